@@ -1,0 +1,1 @@
+"""citegraph: claims, their words, their citations and their evidence grade, as a graph."""

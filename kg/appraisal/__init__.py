@@ -1,0 +1,1 @@
+"""Citations, evidence lines, grades, belief, conflicts, audit findings, judgement."""

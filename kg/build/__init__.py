@@ -1,0 +1,1 @@
+"""Composition: read, extract, ground, appraise, store."""

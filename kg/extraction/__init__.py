@@ -1,0 +1,1 @@
+"""Document to claims; the only user of spaCy."""

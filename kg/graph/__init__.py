@@ -1,0 +1,1 @@
+"""Claims as RDF: terms minted, quads, store, shapes, exports."""

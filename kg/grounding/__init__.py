@@ -1,0 +1,1 @@
+"""Mentions to identifiers, each with its reason."""

@@ -1,0 +1,1 @@
+"""Language data as frozen tables: cues, patterns, styles, rules and vocabularies."""

@@ -1,0 +1,210 @@
+"""What appraisal makes of claims: evidence lines, propositions with belief, findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.model.claim import Design, Polarity, Predicate
+    from kg.model.spans import Span
+
+
+class Direction(StrEnum):
+    """How an evidence line bears on a claim."""
+
+    SUPPORTS = "supports"
+    DISPUTES = "disputes"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """What bears on a claim.
+
+    Attributes:
+        claim: Id of the claim.
+        direction: Whether it supports or disputes it; NONE where none is given.
+        design: Design as the author of the article reports it.
+        verified_design: Design found in the cited work itself, or None where nobody looked.
+        study: Key of the study: the work's identity (``doi:…``) where a reference is resolved,
+            otherwise ``{document}#{marker or sentence}`` for a study that is only described.
+        works: Identities of the resolved works.
+        citations: Indices into the claim's citations.
+        population: As printed, or None.
+        sample_size: Number of subjects, or None.
+        basis: ``article`` (the article says so) or ``work`` (the cited work says so).
+        quote: The cited work's words, for ``work``; None for ``article``.
+    """
+
+    claim: str
+    direction: Direction
+    design: Design
+    study: str
+    works: tuple[str, ...] = ()
+    citations: tuple[int, ...] = ()
+    population: str | None = None
+    sample_size: int | None = None
+    verified_design: Design | None = None
+    basis: str = "article"
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One step of a computed figure, for ``kg explain``."""
+
+    rule: str
+    words: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """How sure the extraction and aggregation is, 0 to 1; never mixed with the grade.
+
+    Attributes:
+        score: Support and dispute together.
+        support: From supporting evidence alone.
+        dispute: From disputing evidence alone.
+        factors: Every step, in order.
+    """
+
+    score: float
+    support: float
+    dispute: float
+    factors: tuple[Factor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """Subject–predicate–object regardless of who says it.
+
+    Attributes:
+        id: 16 hex digits from the key.
+        subject: Entity key: CURIE, or the folded label where there is none.
+        object: Likewise.
+        supporting: Ids of claims that state it.
+        disputing: Ids of claims that deny it.
+        grade: Best grade among the supporting claims, after conflicts.
+        status: ``supported``, ``disputed``, ``conflicting`` or ``uncited``.
+    """
+
+    id: str
+    subject: str
+    predicate: Predicate
+    object: str
+    subject_label: str
+    object_label: str
+    supporting: tuple[str, ...]
+    disputing: tuple[str, ...]
+    grade: int
+    belief: Belief
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two claims that cannot both hold as worded.
+
+    Attributes:
+        difference: What may explain it (population, dose, condition), in words, or None.
+    """
+
+    first: str
+    second: str
+    difference: str | None = None
+    within_document: bool = True
+
+
+class FindingKind(StrEnum):
+    """What an audit can find; names are part of the public contract."""
+
+    UNCITED_CLAIM = "uncited-claim"
+    PLACEHOLDER_CITATION = "placeholder-citation"
+    MISSING_REFERENCE = "missing-reference"
+    UNUSED_REFERENCE = "unused-reference"
+    SUSPICIOUS_DOSE = "suspicious-dose"
+    CONTRADICTION = "contradiction"
+    OVERCLAIM = "overclaim"
+    UNDERCLAIM = "underclaim"
+    ANIMAL_ONLY = "animal-only"
+    RETRACTED = "retracted"
+    UNATTACHED_MARKER = "unattached-marker"
+    DUPLICATE_REFERENCE = "duplicate-reference"
+
+
+class Severity(StrEnum):
+    """How urgently a person must look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a fact-checker must look at.
+
+    Attributes:
+        document: Id of the document.
+        section: Titles from the top; None where a heading is missing.
+        claim: Id of the claim, or None for findings about markers and references.
+        quote: The words concerned, verbatim.
+        message: What is wrong and what to do, in an editor's words.
+        span: Where the quote stands, or None for references from beside the document.
+        related: Ids of other claims concerned (the other side of a contradiction).
+    """
+
+    kind: FindingKind
+    severity: Severity
+    document: str
+    section: tuple[str | None, ...]
+    claim: str | None
+    quote: str
+    message: str
+    span: Span | None = None
+    related: tuple[str, ...] = ()
+
+
+class Decision(StrEnum):
+    """What a person decided about a claim."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision about a claim, anchored so that it survives rebuilds.
+
+    Attributes:
+        claim: Id the claim had when it was judged.
+        exact: The quote; with prefix, suffix and start the anchor (quote, then context, then
+            position).
+        reason: A typed reason, such as ``wrong-subject``; see the data file.
+        corrected_*: The corrected part, for CORRECT, or None.
+        decided_at: ISO 8601, as given by the person's tool.
+    """
+
+    claim: str
+    document: str
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    subject: str
+    predicate: str
+    object: str
+    polarity: Polarity
+    decision: Decision
+    reason: str
+    curator: str
+    decided_at: str
+    note: str | None = None
+    corrected_subject: str | None = None
+    corrected_predicate: str | None = None
+    corrected_object: str | None = None
+    corrected_polarity: Polarity | None = None

@@ -1,0 +1,1 @@
+"""SPARQL over a store: the runner and the named queries (*.rq)."""

@@ -1,0 +1,1 @@
+"""Source to document: a file a format; sections, sentences, markers, references."""
