@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.model.claim import Design, Polarity, Predicate
+    from kg.model.claim import Design, Grade, Polarity, Predicate
     from kg.model.spans import Span
 
 
@@ -208,3 +208,30 @@ class Judgement:
     corrected_predicate: str | None = None
     corrected_object: str | None = None
     corrected_polarity: Polarity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusGrade:
+    """A claim's grade in the context of all documents of a store."""
+
+    claim: str
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What appraisal makes of all documents together; derived, rebuilt at will.
+
+    Attributes:
+        grades: One a claim, sorted by claim id.
+        evidence: Every evidence line, sorted by claim, then study.
+        propositions: Sorted by id.
+        conflicts: Sorted by the claims' ids.
+        rejected: Ids of claims that people rejected, sorted.
+    """
+
+    grades: tuple[CorpusGrade, ...]
+    evidence: tuple[EvidenceLine, ...]
+    propositions: tuple[Proposition, ...]
+    conflicts: tuple[Conflict, ...]
+    rejected: tuple[str, ...] = ()
