@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kg.model.claim import Design, Grade, Polarity, Predicate
-    from kg.model.spans import Span
+from kg.model.claim import Design, Grade, Polarity, Predicate
+from kg.model.spans import Span
 
 
 class Direction(StrEnum):

@@ -5,12 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from kg.model.document import CitationState
 from kg.model.spans import Span
-
-if TYPE_CHECKING:
-    from kg.model.document import CitationState
 
 
 class Predicate(StrEnum):

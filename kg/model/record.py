@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kg.model.claim import Claim
-    from kg.model.document import Document
+from kg.model.claim import Claim
+from kg.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
