@@ -1,0 +1,250 @@
+"""What a format reader hands over: text, layout and hints, before any reading of the language.
+
+A reader walks its source once and writes a :class:`Draft`; :func:`kg.reading.assemble.assemble`
+makes the Document of it (sections, lead-ins, references, markers, resolution, sentences). So a
+reader never looks for citation markers or sentences itself: it says what the *format* knows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.model.document import BlockKind, Diagnostic, MarkerStyle, Source, TablePosition
+from kg.model.spans import Span
+
+_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")  # U+00A0 collapses too: it only forbids a line break
+
+
+@dataclass(slots=True)
+class DraftBlock:
+    """A block under construction; offsets are code points of the draft's text.
+
+    Attributes:
+        level: Of a heading, 1 to 6; 0 for everything else.
+        depth: Nesting of a list item, from 0.
+        lead_in: Index of the block that introduces this one where the format says so; where it is
+            None, layout decides for list items and table cells.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    depth: int = 0
+    lead_in: int | None = None
+    table: TablePosition | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBreak:
+    """A section that starts without a printed heading.
+
+    Attributes:
+        block: Index of the first block of the section.
+        level: Level of the section; None for the level of its siblings.
+        title: A title the format gives and the text does not print, or None.
+        is_missing: Whether a heading was lost here.
+    """
+
+    block: int
+    level: int | None
+    title: str | None = None
+    is_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerHint:
+    """A citation marker that the format itself marks up.
+
+    Adjacent hints (``<xref>4</xref>–<xref>6</xref>``) are joined to one marker, ranges expanded and
+    enclosing brackets taken in by the shared finishing; give each element as it stands.
+
+    Attributes:
+        style: XREF, FOOTNOTE or LINK.
+        targets: Ids of the :class:`DraftReference` entries it points to, in order.
+        url: Where a link leads; only links to works (DOI, PubMed, PMC, journals) become markers.
+    """
+
+    span: Span
+    style: MarkerStyle
+    targets: tuple[str, ...] = ()
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReference:
+    """An entry of the reference list; what is not given is parsed from ``raw``.
+
+    Attributes:
+        id: What :attr:`MarkerHint.targets` use; for lists without ids the number of the entry.
+        raw: The entry as printed, without its label.
+        span: Where it stands in the draft, label included, or None.
+        label: The printed label (``12``, ``Lee 2021a``) without brackets and dots, or None.
+        is_footnote: Whether it is a footnote, which is a reference only when it reads like one.
+    """
+
+    id: str
+    raw: str
+    span: Span | None = None
+    label: str | None = None
+    authors: tuple[str, ...] = ()
+    year: str | None = None
+    title: str | None = None
+    container: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    url: str | None = None
+    is_footnote: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A document under construction.
+
+    Two ways to fill it. A reader of marked-up text calls :meth:`begin`, :meth:`write` or
+    :meth:`flow`, and :meth:`end`; blocks are set apart by a blank line, list items and table rows
+    by a line break, cells by a tab. A reader that keeps the source text as it is passes ``text``
+    and calls :meth:`place`.
+
+    Attributes:
+        title: The title where the format names one; otherwise the first heading of level 1.
+        url: Where the document was published, if the source says so.
+        source: Only where one file holds several documents (JSON Lines): the source of this one.
+        superscripts: Runs set as superscript; a run of digits may be a citation.
+    """
+
+    text: str = ""
+    title: str | None = None
+    url: str | None = None
+    source: Source | None = None
+    blocks: list[DraftBlock] = field(default_factory=list)
+    breaks: list[SectionBreak] = field(default_factory=list)
+    hints: list[MarkerHint] = field(default_factory=list)
+    superscripts: list[Span] = field(default_factory=list)
+    references: list[DraftReference] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _open: DraftBlock | None = None
+
+    @property
+    def position(self) -> int:
+        """Return the offset at which the next character will stand."""
+        return self._length
+
+    def begin(
+        self,
+        kind: BlockKind,
+        *,
+        level: int = 0,
+        depth: int = 0,
+        lead_in: int | None = None,
+        table: TablePosition | None = None,
+        page: int | None = None,
+    ) -> int:
+        """Open a block (closing one that is open) and return the index it will have.
+
+        A block that stays empty is dropped, and the next one takes its index.
+        """
+        self.end()
+        self._separate(kind, table)
+        at = self._length
+        self._open = DraftBlock(kind, at, at, level, depth, lead_in, table, page)
+        return len(self.blocks)
+
+    def write(self, text: str) -> Span:
+        """Append ``text`` as it is to the open block and return where it stands."""
+        start = self._length
+        self._parts.append(text)
+        self._length += len(text)
+        return Span(start, self._length)
+
+    def flow(self, text: str) -> Span:
+        """Append running text: white space collapses to one blank, none at a block's start."""
+        text = _SPACE.sub(" ", text)
+        if text.startswith(" ") and self._ends_blank():
+            text = text[1:]
+        return self.write(text)
+
+    def end(self) -> int | None:
+        """Close the open block and return its index, or None where it was empty."""
+        block, self._open = self._open, None
+        if block is None:
+            return None
+        self._trim(block.start)
+        block.end = self._length
+        if block.end == block.start:
+            self._cut(self.blocks[-1].end if self.blocks else len(self.text))
+            return None
+        self.blocks.append(block)
+        return len(self.blocks) - 1
+
+    def add(self, kind: BlockKind, text: str, *, level: int = 0, page: int | None = None) -> Span:
+        """Append a whole block of running text and return where it stands."""
+        self.begin(kind, level=level, page=page)
+        start = self._length
+        self.flow(text)
+        self.end()
+        return Span(start, self._length)
+
+    def place(self, kind: BlockKind, span: Span, *, level: int = 0, depth: int = 0) -> int:
+        """Add a block over text that the draft was made with; return its index."""
+        self.blocks.append(DraftBlock(kind, span.start, span.end, level, depth))
+        return len(self.blocks) - 1
+
+    def section_break(
+        self, level: int | None = None, title: str | None = None, *, is_missing: bool = False
+    ) -> None:
+        """Start a section at the next block, without a heading in the text."""
+        self.end()
+        self.breaks.append(SectionBreak(len(self.blocks), level, title, is_missing))
+
+    def note(self, kind: str, message: str, span: Span | None = None) -> None:
+        """Record a diagnostic: what was dropped or mended."""
+        self.diagnostics.append(Diagnostic(kind, message, span))
+
+    def finished_text(self) -> str:
+        """Close the open block and return the whole text."""
+        self.end()
+        return self.text + "".join(self._parts) if self._parts else self.text
+
+    def __post_init__(self) -> None:
+        """Count what the draft was made with."""
+        self._length = len(self.text)
+
+    def _ends_blank(self) -> bool:
+        if self._open is None or self._length == self._open.start:
+            return True
+        last = next((part for part in reversed(self._parts) if part), self.text)
+        return last[-1:].isspace()
+
+    def _trim(self, floor: int) -> None:
+        """Drop trailing white space, but nothing before ``floor``."""
+        while self._parts and self._length > floor:
+            part = self._parts[-1]
+            kept = part.rstrip()
+            self._cut(max(floor, self._length - len(part) + len(kept)))
+            if kept:
+                return
+
+    def _cut(self, length: int) -> None:
+        while self._parts and self._length > length:
+            part = self._parts.pop()
+            self._length -= len(part)
+            if self._length < length:
+                self.write(part[: length - self._length])
+
+    def _separate(self, kind: BlockKind, table: TablePosition | None) -> None:
+        if not self.blocks:
+            return
+        last = self.blocks[-1]
+        gap = "\n\n"
+        if kind is BlockKind.TABLE_CELL and last.table and table:
+            if last.table.table == table.table:
+                gap = "\t" if last.table.row == table.row else "\n"
+        elif kind is last.kind and kind in {BlockKind.LIST_ITEM, BlockKind.REFERENCE}:
+            gap = "\n"
+        self.write(gap)
