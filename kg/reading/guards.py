@@ -44,6 +44,8 @@ _TEXT_ENCODINGS = re.compile(
 )
 _PROLOG_ITEM = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DOCTYPE_PART = re.compile(r"[^\[\]\"'<>]+|\"[^\"]*\"|'[^']*'")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31});")
+_XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _STORED_OR_DEFLATED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -79,7 +81,7 @@ class Xml:
 def parse_xml(data: bytes, name: str, limit: int = MAX_XML_BYTES) -> Xml:
     """Parse XML without entities, DTD and network, after its prolog was checked.
 
-    Undeclared entities stay in the tree as lxml entity nodes; :func:`entity_text` reads them.
+    No document type reaches the parser; the named entities of HTML are read all the same.
 
     Raises:
         ReadError: The data are too large, not XML, or declare entities of their own.
@@ -88,12 +90,11 @@ def parse_xml(data: bytes, name: str, limit: int = MAX_XML_BYTES) -> Xml:
 
     check_size(len(data), name, limit)
     text, replaced = decode_xml(data)
-    check_prolog(text, name)
+    text = _ENTITY.sub(_entity, text[check_prolog(text, name) :])
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
-        dtd_validation=False,
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
@@ -106,7 +107,6 @@ def parse_xml(data: bytes, name: str, limit: int = MAX_XML_BYTES) -> Xml:
         raise ReadError(
             f"not well-formed XML: {message}",
             path=name,
-            offset=error.lineno or None,
             remedy="get the file again; it may be cut off",
         ) from error
     return Xml(root, replaced)
@@ -141,40 +141,41 @@ def _encoding(data: bytes) -> str:
     return declared if _TEXT_ENCODINGS.fullmatch(declared) else "utf-8"
 
 
-def check_prolog(text: str, name: str) -> None:
-    """Refuse a document type declaration with an internal subset.
+def check_prolog(text: str, name: str) -> int:
+    """Return where the prolog ends; refuse a document type with an internal subset.
 
     The plain form with a public and system identifier, as every journal article has it, passes:
     nothing is fetched for it.
 
     >>> check_prolog('<!DOCTYPE article PUBLIC "-//NLM//DTD" "a.dtd"><article/>', "a.xml")
+    47
 
     Raises:
         ReadError: The declaration has an internal subset or does not end.
     """
-    at = 0
-    while item := _PROLOG_ITEM.match(text, at):
-        at = item.end()
+    at = _skip(_PROLOG_ITEM, text, 0)
     if text[at : at + 9].upper() != "<!DOCTYPE":
-        return
-    at += 9
-    while part := _DOCTYPE_PART.match(text, at):
-        at = part.end()
+        return at
+    at = _skip(_DOCTYPE_PART, text, at + 9)
     if text[at : at + 1] != ">":
         raise ReadError(
             "refused: the document type declares entities of its own",
             path=name,
             remedy="remove everything between [ and ] in the DOCTYPE",
         )
+    return _skip(_PROLOG_ITEM, text, at + 1)
 
 
-def entity_text(name: str) -> str:
-    """Return what an undeclared named entity stands for, as HTML knows it; else its source.
+def _skip(item: re.Pattern[str], text: str, at: int) -> int:
+    while found := item.match(text, at):
+        at = found.end()
+    return at
 
-    >>> entity_text("eacute"), entity_text("secret")
-    ('é', '&secret;')
-    """
-    return html5.get(f"{name};", f"&{name};")
+
+def _entity(match: re.Match[str]) -> str:
+    """Read a named entity as HTML knows it; what nobody knows is kept as it stands."""
+    name = match.group(1)
+    return match.group() if name in _XML_ENTITIES else html5.get(f"{name};", f"&amp;{name};")
 
 
 class Archive:
