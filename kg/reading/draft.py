@@ -16,6 +16,28 @@ from kg.model.spans import Span
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")  # U+00A0 collapses too: it only forbids a line break
 
 
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED_SIGNS = {"+": "⁺", "-": "⁻", "−": "⁻", "–": "⁻"}
+
+
+def raised(text: str) -> str:
+    """Return text set as superscript in superscript characters, one for one.
+
+    Digits always; a sign only first or last beside another character (``cm⁻¹``, ``Ca²⁺``), so that
+    the dash of ``¹–³`` stays a dash. Letters stay as they are.
+
+    >>> raised("12"), raised("-1"), raised("2+"), raised("1,3–5"), raised("th")
+    ('¹²', '⁻¹', '²⁺', '¹,³–⁵', 'th')
+    """
+    if len(text) > 1:
+        text = _sign(text[0]) + text[1:-1] + _sign(text[-1])
+    return text.translate(_RAISED_DIGITS)
+
+
+def _sign(character: str) -> str:
+    return _RAISED_SIGNS.get(character, character)
+
+
 @dataclass(slots=True)
 class DraftBlock:
     """A block under construction; offsets are code points of the draft's text.
@@ -25,6 +47,8 @@ class DraftBlock:
         depth: Nesting of a list item, from 0.
         lead_in: Index of the block that introduces this one where the format says so; where it is
             None, layout decides for list items and table cells.
+        label: Number of an ordered item, where the number is not in the text; a reference list
+            made of such items gets its labels from them.
     """
 
     kind: BlockKind
@@ -35,6 +59,7 @@ class DraftBlock:
     lead_in: int | None = None
     table: TablePosition | None = None
     page: int | None = None
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +160,12 @@ class Draft:
         """Return the offset at which the next character will stand."""
         return self._length
 
-    def begin(
+    @property
+    def is_open(self) -> bool:
+        """Say whether a block is open."""
+        return self._open is not None
+
+    def begin(  # noqa: PLR0913 - one keyword for each thing a format can know
         self,
         kind: BlockKind,
         *,
@@ -144,6 +174,7 @@ class Draft:
         lead_in: int | None = None,
         table: TablePosition | None = None,
         page: int | None = None,
+        label: str | None = None,
     ) -> int:
         """Open a block (closing one that is open) and return the index it will have.
 
@@ -152,7 +183,7 @@ class Draft:
         self.end()
         self._separate(kind, table)
         at = self._length
-        self._open = DraftBlock(kind, at, at, level, depth, lead_in, table, page)
+        self._open = DraftBlock(kind, at, at, level, depth, lead_in, table, page, label)
         return len(self.blocks)
 
     def write(self, text: str) -> Span:
@@ -168,6 +199,14 @@ class Draft:
         if text.startswith(" ") and self._ends_blank():
             text = text[1:]
         return self.write(text)
+
+    def flow_raised(self, text: str) -> Span:
+        """Append running text set as superscript, digits as superscript characters.
+
+        So ``5<sup>12</sup>`` reads ``5¹²``, and no number ever takes an exponent or citation in.
+        The caller records the whole run in :attr:`superscripts`.
+        """
+        return self.flow(raised(text))
 
     def end(self) -> int | None:
         """Close the open block and return its index, or None where it was empty."""

@@ -1,0 +1,101 @@
+"""Makes a Document of a draft: sections, references, markers, resolution, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.errors import ReadError
+from kg.model.document import Block, BlockKind, Document, Reference, Source
+from kg.model.spans import Span
+from kg.reading.bibliography import collect_references
+from kg.reading.decoding import sound
+from kg.reading.draft import Draft, DraftBlock, SectionBreak
+from kg.reading.markers import find_markers
+from kg.reading.sections import build_sections, lead_ins
+from kg.reading.sentences import split_blocks
+
+_BLANK = " \t\r\n\f\v\u00a0\u200b\ufeff\u2028\u2029"
+
+
+def assemble(draft: Draft, source: Source, beside: Sequence[Reference] = ()) -> Document:
+    """Return the Document of ``draft``.
+
+    Args:
+        draft: What a format reader wrote.
+        source: The file it came from; ``draft.source`` wins where it is set.
+        beside: References from beside the document (a .bib file and the like); they join those of
+            its own list, which win where both have an id.
+
+    Raises:
+        ReadError: The draft has no text.
+    """
+    source = draft.source or source
+    text, notes = sound(draft.finished_text())
+    blocks, breaks = _tidy(text, draft.blocks, draft.breaks)
+    if not blocks:
+        raise ReadError("there is no text in it", path=source.name, remedy="check the file")
+    entries = collect_references(text, draft, blocks)
+    references = entries.references + _further(entries.references, beside)
+    sections, owners = build_sections(text, blocks, breaks)
+    introduced = lead_ins(text, blocks, owners)
+    final = tuple(
+        Block(b.kind, Span(b.start, b.end), owner, b.depth, lead, b.table, b.page)
+        for b, owner, lead in zip(blocks, owners, introduced, strict=True)
+    )
+    markers = find_markers(text, final, draft, references, entries.aliases)
+    return Document(
+        id=source.name,
+        source=source if draft.url is None else _published(source, draft.url),
+        text=text,
+        title=draft.title or _title(text, blocks),
+        sections=sections,
+        blocks=final,
+        sentences=split_blocks(text, final, markers),
+        markers=markers,
+        references=references,
+        diagnostics=(*draft.diagnostics, *notes),
+    )
+
+
+def _published(source: Source, url: str) -> Source:
+    return Source(source.name, source.media_type, source.sha256, url)
+
+
+def _further(own: Sequence[Reference], beside: Sequence[Reference]) -> tuple[Reference, ...]:
+    taken = {reference.id for reference in own}
+    return tuple(reference for reference in beside if reference.id not in taken)
+
+
+def _title(text: str, blocks: Sequence[DraftBlock]) -> str | None:
+    heading = next((b for b in blocks if b.kind is BlockKind.HEADING), None)
+    if heading is None or heading.level > 1:
+        return None
+    return " ".join(text[heading.start : heading.end].split())
+
+
+def _tidy(
+    text: str, blocks: Sequence[DraftBlock], breaks: Sequence[SectionBreak]
+) -> tuple[list[DraftBlock], list[SectionBreak]]:
+    """Trim blocks to their words, drop empty ones, keep order; indices of others are mapped."""
+    kept: list[DraftBlock] = []
+    moved: list[int] = []
+    floor = 0
+    for block in blocks:
+        start, end = max(block.start, floor), min(block.end, len(text))
+        while start < end and text[start] in _BLANK:
+            start += 1
+        while end > start and text[end - 1] in _BLANK:
+            end -= 1
+        moved.append(len(kept))
+        if start >= end:
+            continue
+        lead = block.lead_in
+        lead = moved[lead] if lead is not None and 0 <= lead < len(moved) else None
+        kept.append(replace(block, start=start, end=end, lead_in=lead))
+        floor = end
+    moved.append(len(kept))
+    return kept, [
+        SectionBreak(moved[min(mark.block, len(blocks))], mark.level, mark.title, mark.is_missing)
+        for mark in breaks
+    ]

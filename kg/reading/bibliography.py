@@ -1,0 +1,146 @@
+"""Finds the reference list of a draft and makes References of its entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model.document import BlockKind, Reference
+from kg.model.spans import Span
+from kg.reading.draft import Draft, DraftBlock, DraftReference
+from kg.reading.references import reads_like_reference, to_reference
+
+_HEADING = re.compile(
+    r"(?:[\dIVX]+[.):]?\s+)?(?:the\s+)?(?:list\s+of\s+|cited\s+|selected\s+|scientific\s+)?"
+    r"(?:references?|bibliography|works\s+cited|literature(?:\s+cited)?|sources?|citations|endnotes"
+    r"|references?\s+(?:and|&)\s+(?:notes|further\s+reading|sources)|literaturverzeichnis"
+    r"|notes\s+(?:and|&)\s+references|further\s+reading)(?:\s+(?:cited|list))?\s*:?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"[ \t]*(?:\[(\d{1,4}|[A-Za-z][\w+.-]{0,20})\]|\((\d{1,4})\)|\^?(\d{1,4})[.)\]:]|(\d{1,4})(?=[ \t]))[ \t]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The references of a document.
+
+    Attributes:
+        references: In the order of the list.
+        aliases: Label, number or id as a marker may say it, to the reference's id.
+    """
+
+    references: tuple[Reference, ...]
+    aliases: dict[str, str]
+
+
+def is_reference_heading(title: str) -> bool:
+    """Say whether a heading announces a reference list.
+
+    >>> is_reference_heading("References"), is_reference_heading("Sources of iron")
+    (True, False)
+    """
+    return _HEADING.fullmatch(title.strip()) is not None
+
+
+def collect_references(text: str, draft: Draft, blocks: list[DraftBlock]) -> Entries:
+    """Return the references a format reader gave, or those of the list found under its heading.
+
+    Blocks of a list that is found become REFERENCE blocks, in place, one for each entry.
+    """
+    given = [entry for entry in draft.references if not entry.is_footnote]
+    found = given or _listed(text, blocks)
+    notes = [e for e in draft.references if e.is_footnote and reads_like_reference(e.raw)]
+    return _entries([*found, *notes])
+
+
+def _entries(drafts: Sequence[DraftReference]) -> Entries:
+    references: list[Reference] = []
+    aliases: dict[str, str] = {}
+    taken: set[str] = set()
+    for draft in drafts:
+        number = len(references) + 1
+        identity = draft.id or str(number)
+        while identity in taken:
+            identity += "+"
+        taken.add(identity)
+        references.append(replace(to_reference(draft), id=identity))
+        for alias in (draft.label, draft.id):
+            if alias:
+                aliases.setdefault(alias, identity)
+    for number, reference in enumerate(references, start=1):
+        if not drafts[number - 1].is_footnote:
+            aliases.setdefault(str(number), reference.id)
+    return Entries(tuple(references), aliases)
+
+
+def _listed(text: str, blocks: list[DraftBlock]) -> list[DraftReference]:
+    region = _region(text, blocks)
+    if region is None:
+        return []
+    start, end = region
+    entries: list[tuple[Span, str | None]] = []
+    for block in blocks[start:end]:
+        entries.extend(_split(text, block))
+    entries = _numbered(text, entries)
+    blocks[start:end] = [
+        DraftBlock(BlockKind.REFERENCE, span.start, span.end) for span, _ in entries
+    ]
+    return [
+        DraftReference(
+            label or str(number), _LABEL.sub("", raw, count=1) if own else raw, span, label
+        )
+        for number, (span, label) in enumerate(entries, start=1)
+        for raw in (" ".join(text[span.start : span.end].split()),)
+        for own in (label is not None and _own_label(raw) == label,)
+    ]
+
+
+def _region(text: str, blocks: Sequence[DraftBlock]) -> tuple[int, int] | None:
+    """Return the blocks of the last section that is headed as a reference list."""
+    headings = [i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    for place in range(len(headings) - 1, -1, -1):
+        at = headings[place]
+        if is_reference_heading(text[blocks[at].start : blocks[at].end]):
+            end = headings[place + 1] if place + 1 < len(headings) else len(blocks)
+            if end > at + 1:
+                return at + 1, end
+    return None
+
+
+def _split(text: str, block: DraftBlock) -> Iterator[tuple[Span, str | None]]:
+    """Yield the entries of one block: lines that start with a label start an entry."""
+    if block.kind in {BlockKind.BYLINE, BlockKind.CAPTION}:
+        return
+    starts = [
+        (m.start() + 1 if m.group().startswith("\n") else m.start())
+        for m in _LINE.finditer(text, block.start, block.end)
+    ]
+    starts = [s for s in starts if _own_label(text[s : s + 40])] or [block.start]
+    if starts[0] != block.start:
+        starts.insert(0, block.start)
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else block.end
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end > start:
+            label = block.label or _own_label(text[start : start + 40])
+            yield Span(start, end), label
+
+
+_LINE = re.compile(r"(?:\A|\n)(?=[ \t]*\S)|(?<![\s\S])")
+
+
+def _own_label(raw: str) -> str | None:
+    match = _LABEL.match(raw)
+    return next((g for g in match.groups() if g), None) if match else None
+
+
+def _numbered(text: str, entries: list[tuple[Span, str | None]]) -> list[tuple[Span, str | None]]:
+    """Keep labels only where most entries have one."""
+    labelled = sum(label is not None for _, label in entries)
+    if labelled * 2 > len(entries):
+        return entries
+    return [(span, None) for span, _ in entries]
