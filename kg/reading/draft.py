@@ -189,8 +189,9 @@ class Draft:
     def write(self, text: str) -> Span:
         """Append ``text`` as it is to the open block and return where it stands."""
         start = self._length
-        self._parts.append(text)
-        self._length += len(text)
+        if text:  # an empty part would have to be stepped over again and again
+            self._parts.append(text)
+            self._length += len(text)
         return Span(start, self._length)
 
     def flow(self, text: str) -> Span:
