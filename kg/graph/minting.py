@@ -1,0 +1,116 @@
+"""Mints IRIs from content, so that two machines mint the same."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from kg.graph.nquads import check_iri, segment
+from kg.lexicon.normalise import folded
+from kg.model.claim import Argument, Quantity
+from kg.terms import DEFAULT_BASE
+
+_SLUG_BREAK = re.compile(r"[^a-z0-9]+")
+
+
+def entity_key(argument: Argument) -> str:
+    """Return what makes two mentions one entity: the CURIE, or else the folded label.
+
+    >>> entity_key(Argument("Bone  Marrow", "marrow", 0, 6))
+    'bone marrow'
+    """
+    return argument.id or folded(argument.label)
+
+
+def digest(*parts: str) -> str:
+    """Return 16 hex digits that stand for ordered parts."""
+    joined = "\x1f".join(parts).encode("utf-8", "backslashreplace")
+    return hashlib.sha256(joined).hexdigest()[:16]
+
+
+def slug(text: str) -> str:
+    """Return a short readable piece of an IRI; different texts can share it.
+
+    >>> slug("Vitamin B12 (cobalamin)")
+    'vitamin-b12-cobalamin'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return _SLUG_BREAK.sub("-", plain).strip("-")[:48].strip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Minter:
+    """Names graphs and things under one base IRI, which ends in ``/`` or ``#``."""
+
+    base: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        """Refuse a base that cannot start an IRI."""
+        check_iri(self.base + "x")
+
+    # graphs
+
+    def document(self, sha256: str) -> str:
+        """Name a document, and the graph of what it says."""
+        return f"{self.base}document/{segment(sha256[:16])}"
+
+    def graph(self, name: str) -> str:
+        """Name a graph of the whole store, such as ``grades`` or ``direct``."""
+        return self.base + name
+
+    # things in a document
+
+    def part(self, document: str, kind: str, key: str | int) -> str:
+        """Name a section, sentence, marker, quote or reference within a document."""
+        return f"{document}/{kind}/{segment(str(key))}"
+
+    def claim(self, claim: str) -> str:
+        """Name a claim by its id."""
+        return f"{self.base}claim/{segment(claim)}"
+
+    # things across documents
+
+    def entity(self, argument: Argument) -> str:
+        """Name the entity of a subject or object, by its CURIE or its folded label."""
+        if argument.id:
+            return f"{self.base}entity/{segment(argument.id)}"
+        return self.label_entity(argument.label)
+
+    def label_entity(self, label: str) -> str:
+        """Name an entity that no vocabulary knows."""
+        key = folded(label)
+        return f"{self.base}entity/{segment(slug(key) or 'x')}-{digest(key)[:8]}"
+
+    def concept(self, curie: str) -> str:
+        """Name a concept of a vocabulary."""
+        return f"{self.base}entity/{segment(curie)}"
+
+    def quantity(self, label: str, quantity: Quantity) -> str:
+        """Name a dose or range by its canonical label and its figures."""
+        figures = (
+            quantity.min, quantity.max, quantity.times_min, quantity.times_max,
+            quantity.daily_min, quantity.daily_max,
+        )  # fmt: skip
+        key = digest(
+            folded(label), quantity.unit, quantity.period or "", str(quantity.per_kg),
+            *("" if figure is None else repr(float(figure)) for figure in figures),
+        )  # fmt: skip
+        return f"{self.base}quantity/{segment(slug(label) or 'x')}-{key[:8]}"
+
+    def work(self, identity: str) -> str:
+        """Name a cited work by its identity (``doi:…``, ``pmid:…``, ``key:…``)."""
+        return f"{self.base}work/{segment(identity)}"
+
+    def study(self, key: str) -> str:
+        """Name a study by the identity of its work or the place that describes it."""
+        return f"{self.base}study/{digest(key)}"
+
+    def proposition(self, key: str) -> str:
+        """Name a proposition by its id."""
+        return f"{self.base}proposition/{segment(key)}"
+
+    def thing(self, kind: str, *parts: str) -> str:
+        """Name anything else by the digest of its ordered parts."""
+        return f"{self.base}{kind}/{digest(*parts)}"
