@@ -1,0 +1,80 @@
+"""Relation patterns: which words state which predicate, and where its arguments stand.
+
+A pattern names a *form* (verb, noun, adjective, …), the lemmas, and two slots. Slots are deep:
+``subj`` is who does it whether the clause is active or passive, ``obj`` whom it is done to;
+``prep:to|in`` is what a preposition governs, ``attr`` what a copula says, ``copsubj`` what the
+noun or adjective is said of.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.lexicon.loading import load_entries
+from kg.model.claim import EntityType, Predicate
+
+
+class Form(StrEnum):
+    """How a relation is worded."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    ADJECTIVE = "adjective"
+    ADJUNCT = "adjunct"  # due to, because of
+    COMPOUND = "compound"  # X-induced Y
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another predicate where an argument is of a certain type."""
+
+    predicate: Predicate
+    object_types: tuple[EntityType, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationPattern:
+    """One way of stating a predicate.
+
+    Attributes:
+        words: Lemmas of the trigger; for ADJUNCT the words of the connective.
+        subject: Slot of the claim's subject.
+        object: Slot of the claim's object.
+        particle: A particle that must stand with the verb ("bring on"), or None.
+        confidence: Prior confidence in what it yields, 0 to 1.
+        variants: Predicates for certain types of object.
+        positive: ``sentence => subject | predicate | object``; each is a test.
+        negative: Sentences that must yield nothing by this pattern; each is a test.
+    """
+
+    id: str
+    form: Form
+    words: tuple[str, ...]
+    predicate: Predicate
+    subject: str
+    object: str
+    source: str
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+    particle: str | None = None
+    confidence: float = 0.85
+    variants: tuple[Variant, ...] = ()
+
+
+@functools.cache
+def relation_patterns() -> tuple[RelationPattern, ...]:
+    """Return all patterns, in file order."""
+    return load_entries("relations", RelationPattern)
+
+
+@functools.cache
+def patterns_by_word(form: Form) -> dict[str, tuple[RelationPattern, ...]]:
+    """Return the patterns of one form by lemma."""
+    table: dict[str, list[RelationPattern]] = {}
+    for pattern in relation_patterns():
+        if pattern.form is form:
+            for word in pattern.words:
+                table.setdefault(word, []).append(pattern)
+    return {word: tuple(found) for word, found in table.items()}
