@@ -1,0 +1,123 @@
+"""The two entries of appraisal: one document, and all documents together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.appraisal.attachment import attach, unattached
+from kg.appraisal.belief import Testimony, believe, precision
+from kg.appraisal.context import Context, Entry
+from kg.appraisal.curation import effective
+from kg.appraisal.evidence import evidence_lines
+from kg.appraisal.grading import grade
+from kg.appraisal.propositions import PropositionKey, disputes, supports
+from kg.appraisal.rules import GradingRules
+from kg.model.appraisal import Corpus, CorpusGrade, Judgement, Proposition
+from kg.model.claim import Claim
+from kg.model.document import Document
+from kg.model.record import DocumentRecord
+
+
+def appraise(
+    document: Document, claims: Sequence[Claim], rules: GradingRules | None = None
+) -> DocumentRecord:
+    """Return the document's record: claims with citations and grades, sorted by position.
+
+    The grade is that in the context of this document alone; :func:`appraise_corpus` grades in
+    the context of all.
+
+    Args:
+        document: As read.
+        claims: As grounded, with ids.
+        rules: A person's own grading rules; None for those that citegraph ships.
+    """
+    attached = attach(document, claims)
+    record = DocumentRecord(document, attached, unattached(document, attached))
+    context = Context.of([record], effective([record], ()))
+    graded = (
+        replace(claim, grade=grade(context.facts(entry), rules))
+        for claim, entry in zip(attached, context.entries, strict=True)
+    )
+    ordered = sorted(graded, key=lambda claim: (claim.quote.start, claim.quote.end, claim.id))
+    return replace(record, claims=tuple(ordered))
+
+
+def appraise_corpus(
+    records: Iterable[DocumentRecord],
+    judgements: Iterable[Judgement] = (),
+    rules: GradingRules | None = None,
+) -> Corpus:
+    """Return what all documents say together: grades, evidence, propositions, conflicts.
+
+    Rejected claims keep their evidence and grade, and take no part in propositions, conflicts or
+    the grades of others. The order of the records does not matter.
+    """
+    records = sorted(
+        records, key=lambda record: (record.document.id, record.document.source.sha256)
+    )
+    verdicts = effective(records, tuple(judgements))
+    context = Context.of(records, verdicts)
+    grades = {entry.claim.id: grade(context.facts(entry), rules) for entry in context.entries}
+    lines = (
+        line
+        for entry in context.entries
+        for line in evidence_lines(entry.document, entry.claim, context.references(entry))
+    )
+    return Corpus(
+        grades=tuple(CorpusGrade(key, value) for key, value in sorted(grades.items())),
+        evidence=tuple(sorted(set(lines), key=lambda line: (line.claim, line.study))),
+        propositions=_propositions(context, {key: value.level for key, value in grades.items()}),
+        conflicts=tuple(clash.record for clash in context.clashes),
+        rejected=tuple(sorted(verdicts.rejected)),
+    )
+
+
+def _propositions(context: Context, levels: dict[str, int]) -> tuple[Proposition, ...]:
+    found = (_proposition(context, key, levels) for key in context.keys)
+    return tuple(sorted(found, key=lambda proposition: proposition.id))
+
+
+def _proposition(context: Context, key: PropositionKey, levels: dict[str, int]) -> Proposition:
+    entries = context.entries_of(key)
+    for_it = [entry for entry in entries if supports(entry.claim.polarity)]
+    against = [entry for entry in entries if disputes(entry.claim.polarity)]
+    against += [e for e in context.contrary(for_it) if e not in against]
+    belief = believe(_testimonies(context, for_it), _testimonies(context, against))
+    first = min((for_it or against), key=lambda entry: entry.place)
+    subject, obj = context.labels(first, key)
+    return Proposition(
+        id=key.id,
+        subject=key.subject,
+        predicate=key.predicate,
+        object=key.object,
+        subject_label=subject,
+        object_label=obj,
+        supporting=tuple(sorted({entry.claim.id for entry in for_it})),
+        disputing=tuple(sorted({entry.claim.id for entry in against})),
+        grade=max((levels[entry.claim.id] for entry in for_it), default=0),
+        belief=belief,
+        status=_status(for_it, against),
+    )
+
+
+def _status(for_it: Sequence[Entry], against: Sequence[Entry]) -> str:
+    if for_it and against:
+        return "conflicting"
+    if against:
+        return "disputed"
+    return "supported" if any(entry.claim.citations for entry in for_it) else "uncited"
+
+
+def _testimonies(context: Context, entries: Sequence[Entry]) -> tuple[Testimony, ...]:
+    return tuple(
+        Testimony(
+            article=entry.article,
+            studies=tuple(line.study for line in context.lines(entry)),
+            precision=context.verdicts.precision(
+                entry.claim, precision(entry.claim.confidence, context.verdicts.judged(entry.claim))
+            ),
+            extractor=entry.claim.extractor,
+        )
+        for entry in entries
+    )

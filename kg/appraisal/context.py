@@ -1,0 +1,154 @@
+"""All claims of one or more documents, indexed by what they state: the context of a grade."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.appraisal.conflicts import Clash, find_clashes
+from kg.appraisal.curation import Verdicts
+from kg.appraisal.evidence import evidence_lines, is_verified, resolved_works
+from kg.appraisal.facts import ClaimFacts
+from kg.appraisal.propositions import (
+    PropositionKey,
+    article_key,
+    entity_key,
+    proposition_key,
+    supports,
+)
+from kg.appraisal.rules import default_rules
+from kg.model.appraisal import EvidenceLine
+from kg.model.claim import Claim, Scope
+from kg.model.document import Document, Reference
+from kg.model.record import DocumentRecord
+
+_Side = tuple[PropositionKey, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim with its document, corrected where a person corrected it."""
+
+    document: Document
+    claim: Claim
+    article: str
+    key: PropositionKey
+
+    @property
+    def place(self) -> tuple[str, int, str]:
+        """Sort key: document, position, id."""
+        return self.document.id, self.claim.quote.start, self.claim.id
+
+
+class Context:
+    """Claims, propositions, works and conflicts of some documents; built once, then only read."""
+
+    def __init__(self, entries: Sequence[Entry], verdicts: Verdicts) -> None:
+        self.entries = tuple(entries)
+        self.verdicts = verdicts
+        self._references = {
+            id(entry.document): {ref.id: ref for ref in entry.document.references}
+            for entry in entries
+        }
+        self._standing = [e for e in entries if e.claim.id not in verdicts.rejected]
+        self._by_key = _grouped(self._standing)
+        self._by_claim = {entry.claim.id: entry for entry in self._standing}
+        self._works = self._works_by_side()
+        self.clashes = find_clashes(entry.claim for entry in self._by_claim.values())
+        self._opponents = _opponents(self.clashes)
+
+    @classmethod
+    def of(cls, records: Iterable[DocumentRecord], verdicts: Verdicts) -> Context:
+        """Return the context of the records, with people's corrections put in."""
+        entries = []
+        for record in records:
+            article = article_key(record.document)
+            for claim in record.claims:
+                stated = verdicts.corrected.get(claim.id, claim)
+                entries.append(Entry(record.document, stated, article, proposition_key(stated)))
+        return cls(entries, verdicts)
+
+    @property
+    def keys(self) -> tuple[PropositionKey, ...]:
+        """Every proposition that a standing claim states or denies, sorted."""
+        return tuple(sorted(self._by_key))
+
+    def entries_of(self, key: PropositionKey) -> tuple[Entry, ...]:
+        """Return the standing claims that state or deny a proposition."""
+        return self._by_key[key]
+
+    def references(self, entry: Entry) -> Mapping[str, Reference]:
+        """Return the reference list of the claim's document, by id."""
+        return self._references[id(entry.document)]
+
+    def lines(self, entry: Entry) -> tuple[EvidenceLine, ...]:
+        """Return the evidence lines of a claim."""
+        return evidence_lines(entry.document, entry.claim, self.references(entry))
+
+    def contrary(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Return the claims in unexplained conflict with any of these, sorted."""
+        ids = {other for entry in entries for other in self._opponents.get(entry.claim.id, ())}
+        return tuple(self._by_claim[key] for key in sorted(ids))
+
+    def labels(self, entry: Entry, key: PropositionKey) -> tuple[str, str]:
+        """Return the subject's and the object's label in the direction of the key."""
+        claim = entry.claim
+        if entity_key(claim.subject) == key.subject:
+            return claim.subject.label, claim.object.label
+        return claim.object.label, claim.subject.label
+
+    def facts(self, entry: Entry) -> ClaimFacts:
+        """Return what the grading rules may look at."""
+        claim = entry.claim
+        works = resolved_works(claim, self.references(entry))
+        side = (entry.key, supports(claim.polarity))
+        known = self._works.get(side, frozenset()) | {w.work for w in works if not w.retracted}
+        return ClaimFacts(
+            design=claim.design,
+            states=tuple(sorted({citation.state for citation in claim.citations})),
+            same_sentence=any(c.scope is Scope.SAME_SENTENCE for c in claim.citations),
+            resolved=bool(works),
+            verified=is_verified(claim, works),
+            retracted=any(work.retracted for work in works),
+            small=_small(entry),
+            works=len(known),
+            opposed=any(other.claim.citations for other in self.contrary((entry,))),
+            polarity=claim.polarity,
+            certainty=claim.certainty,
+            wording=claim.wording,
+        )
+
+    def _works_by_side(self) -> Mapping[_Side, frozenset[str]]:
+        works: dict[_Side, set[str]] = defaultdict(set)
+        for entry in self._standing:
+            side = (entry.key, supports(entry.claim.polarity))
+            found = resolved_works(entry.claim, self.references(entry))
+            works[side].update(work.work for work in found if not work.retracted)
+        return {side: frozenset(found) for side, found in works.items()}
+
+
+def _small(entry: Entry) -> str | None:
+    """Return the word by which the claim's sentence calls its study small, or None."""
+    sentence = entry.document.sentences[entry.claim.sentence].span
+    words = sentence.text_of(entry.document.text)
+    for pattern in default_rules().small:
+        if match := pattern.search(words):
+            return match.group()
+    return None
+
+
+def _grouped(entries: Sequence[Entry]) -> Mapping[PropositionKey, tuple[Entry, ...]]:
+    groups: dict[PropositionKey, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.key].append(entry)
+    return {key: tuple(sorted(found, key=lambda e: e.place)) for key, found in groups.items()}
+
+
+def _opponents(clashes: Iterable[Clash]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for clash in clashes:
+        if not clash.is_explained:
+            found[clash.first.id].add(clash.second.id)
+            found[clash.second.id].add(clash.first.id)
+    return {key: frozenset(ids) for key, ids in found.items()}

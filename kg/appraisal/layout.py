@@ -1,0 +1,140 @@
+"""A document indexed for attachment: sentences of blocks, clusters of markers, rows, accounts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TypeAlias
+
+from kg.appraisal.markers import (
+    Cluster,
+    blocks_to_sentences,
+    clusters,
+    is_narrative,
+    markers_by_sentence,
+)
+from kg.lexicon.loading import Cue, load_entries
+from kg.model.claim import Claim
+from kg.model.document import BlockKind, Document
+from kg.model.spans import Span
+
+_Row: TypeAlias = tuple[int, int]
+
+
+class Layout:
+    """Answers where things stand in one document; built once a document."""
+
+    def __init__(self, document: Document, claims: Sequence[Claim]) -> None:
+        self.document = document
+        self._sentences = blocks_to_sentences(document)
+        self._clusters = {
+            sentence: clusters(document, indices)
+            for sentence, indices in markers_by_sentence(document).items()
+        }
+        self._rows = _rows(document)
+        self._claims: dict[int, list[Span]] = defaultdict(list)
+        for claim in claims:
+            first, last = self.extent(claim)
+            self._claims[claim.sentence].append(Span(first, last))
+
+    def sentences(self, block: int) -> tuple[int, ...]:
+        """Return the sentence indices of a block."""
+        return self._sentences.get(block, ())
+
+    def clusters(self, sentence: int) -> tuple[Cluster, ...]:
+        """Return the marker clusters of a sentence."""
+        return self._clusters.get(sentence, ())
+
+    def all_markers(self, sentence: int) -> tuple[int, ...]:
+        """Return the indices of all markers of a sentence."""
+        return tuple(marker for group in self.clusters(sentence) for marker in group.markers)
+
+    def row(self, sentence: int) -> tuple[int, ...]:
+        """Return the sentences of the table row of a sentence; none outside tables."""
+        return self._rows.get(_row_of(self.document, sentence) or (-1, -1), ())
+
+    def extent(self, claim: Claim) -> tuple[int, int]:
+        """Return where a claim's own words begin and end in its sentence.
+
+        Subject, object and trigger count as far as they lie in the sentence; the quote otherwise.
+        """
+        sentence = self.document.sentences[claim.sentence].span
+        spans = [claim.subject.span, claim.object.span]
+        if claim.trigger is not None:
+            spans.append(claim.trigger)
+        inside = [span for span in spans if sentence.contains(span)]
+        if not inside:
+            return claim.quote.start, claim.quote.end
+        return min(span.start for span in inside), max(span.end for span in inside)
+
+    def has_claim_within(self, sentence: int, segment: Span) -> bool:
+        """Say whether a claim of the sentence lies wholly in the segment."""
+        return any(segment.contains(span) for span in self._claims.get(sentence, ()))
+
+    def neighbour(self, sentence: int, step: int) -> int | None:
+        """Return the sentence ``step`` away in the same block, or None."""
+        other = sentence + step
+        sentences = self.document.sentences
+        if not 0 <= other < len(sentences) or sentences[other].block != sentences[sentence].block:
+            return None
+        return other
+
+    def continues(self, sentence: int) -> bool:
+        """Say whether a sentence goes on about the study of the one before."""
+        words = self._words(sentence)
+        if any(
+            is_narrative(self.document, self.document.markers[m])
+            for m in self.all_markers(sentence)
+        ):
+            return False
+        return _matches("continuation", words) and not _matches("new_study", words)
+
+    def introduces(self, sentence: int) -> bool:
+        """Say whether a sentence introduces what follows: it ends in a colon, markers aside."""
+        return self._without_markers(sentence).rstrip().endswith(":")
+
+    def is_source_note(self, sentence: int) -> bool:
+        """Say whether a sentence only names sources."""
+        if not self.clusters(sentence):
+            return False
+        return _matches("source_note", self._without_markers(sentence))
+
+    def _words(self, sentence: int) -> str:
+        return self.document.sentences[sentence].span.text_of(self.document.text).lstrip(" *_>\n\t")
+
+    def _without_markers(self, sentence: int) -> str:
+        span = self.document.sentences[sentence].span
+        at, parts = span.start, []
+        for group in self.clusters(sentence):
+            parts.append(self.document.text[at : max(at, group.span.start)])
+            at = max(at, group.span.end)
+        return "".join(parts) + self.document.text[at : span.end]
+
+
+def _matches(category: str, words: str) -> bool:
+    return any(pattern.search(words) for pattern in _patterns()[category])
+
+
+@cache
+def _patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    found: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+    for cue in load_entries("attachment", Cue):
+        found[cue.category].append(re.compile(cue.pattern, re.IGNORECASE))
+    return {category: tuple(patterns) for category, patterns in found.items()}
+
+
+def _row_of(document: Document, sentence: int) -> _Row | None:
+    block = document.blocks[document.sentences[sentence].block]
+    if block.kind is not BlockKind.TABLE_CELL or block.table is None:
+        return None
+    return block.table.table, block.table.row
+
+
+def _rows(document: Document) -> Mapping[_Row, tuple[int, ...]]:
+    found: dict[_Row, list[int]] = defaultdict(list)
+    for sentence in range(len(document.sentences)):
+        if row := _row_of(document, sentence):
+            found[row].append(sentence)
+    return {row: tuple(sentences) for row, sentences in found.items()}
