@@ -111,10 +111,10 @@ def _in_sentence(layout: Layout, claim: Claim) -> tuple[_Reach, ...]:
     groups = layout.clusters(claim.sentence)
     if len(groups) <= 1:
         return tuple(_Reach(g.markers, Scope.SAME_SENTENCE, 0.98) for g in groups)
-    first, last = layout.extent(claim)
+    close = layout.close(claim)
     reaches = [
         _Reach(group.markers, Scope.SAME_SENTENCE, 0.9)
-        for group in (_named_before(groups, first), _group_after(groups, last))
+        for group in (_named_before(groups, close.start), _group_after(groups, close.end))
         if group is not None
     ]
     if not reaches:

@@ -36,8 +36,7 @@ class Layout:
         self._rows = _rows(document)
         self._claims: dict[int, list[Span]] = defaultdict(list)
         for claim in claims:
-            first, last = self.extent(claim)
-            self._claims[claim.sentence].append(Span(first, last))
+            self._claims[claim.sentence].append(self.extent(claim))
 
     def sentences(self, block: int) -> tuple[int, ...]:
         """Return the sentence indices of a block."""
@@ -55,19 +54,24 @@ class Layout:
         """Return the sentences of the table row of a sentence; none outside tables."""
         return self._rows.get(_row_of(self.document, sentence) or (-1, -1), ())
 
-    def extent(self, claim: Claim) -> tuple[int, int]:
-        """Return where a claim's own words begin and end in its sentence.
+    def extent(self, claim: Claim) -> Span:
+        """Return the range of a claim's own words in its sentence.
 
         Subject, object and trigger count as far as they lie in the sentence; the quote otherwise.
         """
+        inside = self._inside(claim)
+        return Span(min(span.start for span in inside), max(span.end for span in inside))
+
+    def close(self, claim: Claim) -> Span:
+        """Return the last of a claim's own words in its sentence: what tells it from others."""
+        return max(self._inside(claim), key=lambda span: span.end)
+
+    def _inside(self, claim: Claim) -> list[Span]:
         sentence = self.document.sentences[claim.sentence].span
         spans = [claim.subject.span, claim.object.span]
         if claim.trigger is not None:
             spans.append(claim.trigger)
-        inside = [span for span in spans if sentence.contains(span)]
-        if not inside:
-            return claim.quote.start, claim.quote.end
-        return min(span.start for span in inside), max(span.end for span in inside)
+        return [span for span in spans if sentence.contains(span)] or [claim.quote.span]
 
     def has_claim_within(self, sentence: int, segment: Span) -> bool:
         """Say whether a claim of the sentence lies wholly in the segment."""
