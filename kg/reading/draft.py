@@ -196,7 +196,8 @@ class Draft:
 
     def flow(self, text: str) -> Span:
         """Append running text: white space collapses to one blank, none at a block's start."""
-        text = _SPACE.sub(" ", text)
+        if "  " in text or not text.isprintable():  # what collapses is not printable
+            text = _SPACE.sub(" ", text)
         if text.startswith(" ") and self._ends_blank():
             text = text[1:]
         return self.write(text)
