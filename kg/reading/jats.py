@@ -1,0 +1,301 @@
+"""Reads JATS XML (PMC, PLOS, eLife and other journals) into a draft.
+
+Source: NISO Z39.96 Journal Article Tag Suite, Archiving and Publishing tag sets, 1.0 to 1.3, and
+their NLM forerunners 2.3 and 3.0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from kg.model.document import BlockKind, TablePosition
+from kg.model.spans import Span
+from kg.reading.draft import Draft, DraftReference
+from kg.reading.grid import Grid, span_of
+from kg.reading.jats_front import byline, published_at
+from kg.reading.jats_inline import DROPPED, Inline
+from kg.reading.jats_references import citation_text, read_reference
+from kg.reading.xml_names import local_name, plain_text
+
+_SECTION_LEVEL_MAX = 6
+
+_UNTITLED = {"ack": "Acknowledgements", "glossary": "Abbreviations"}
+_SILENT = frozenset({"label", "object-id", "graphic", "media", "alt-text", "processing-meta"})
+
+
+class JatsWalk:
+    """One article on its way into a draft."""
+
+    def __init__(self, root: Any) -> None:
+        self.draft = Draft()
+        self._root = root
+        self._inline = Inline(self.draft, self._interrupt)
+        self._dropped = self._inline.dropped
+        self._level = 1
+        self._kind = BlockKind.PARAGRAPH
+        self._depth = 0
+        self._tables = 0
+        self._in_table = False
+        self._handlers: dict[str, Callable[[Any], None]] = {
+            "sec": self._section,
+            "ack": self._section,
+            "app": self._section,
+            "glossary": self._section,
+            "notes": self._section,
+            "boxed-text": self._boxed,
+            "p": self._paragraph,
+            "verse-line": self._paragraph,
+            "title": self._heading,
+            "list": self._list,
+            "def-list": self._definitions,
+            "table-wrap": self._table_wrap,
+            "fig": self._captioned,
+            "fn": self._footnote,
+            "ref-list": self._references,
+        }
+
+    def read(self) -> Draft:
+        """Walk the article and return its draft."""
+        meta = self._root.find("{*}front/{*}article-meta")
+        if meta is not None:
+            self._front(meta)
+        for part in ("body", "back", "floats-group"):
+            for element in self._root.findall(f"{{*}}{part}"):
+                self._level = 1
+                self._children(element)
+        for name in ("sub-article", "response"):
+            self._dropped[DROPPED[name]] += len(self._root.findall(f"{{*}}{name}"))
+        for what, count in sorted(self._dropped.items()):
+            if count:
+                self.draft.note("dropped", f"{what}: {count}")
+        return self.draft
+
+    def _front(self, meta: Any) -> None:
+        self.draft.url = published_at(meta)
+        title = meta.find("{*}title-group/{*}article-title")
+        if title is not None:
+            self.draft.begin(BlockKind.HEADING, level=1)
+            self._close(title, flat=True)
+        if line := byline(meta):
+            self.draft.add(BlockKind.BYLINE, line)
+        for name in ("abstract", "trans-abstract"):
+            for abstract in meta.findall(f"{{*}}{name}"):
+                self._abstract(abstract)
+        for name in ("permissions", "kwd-group"):
+            self._dropped[DROPPED[name]] += len(meta.findall(f"{{*}}{name}"))
+
+    def _abstract(self, abstract: Any) -> None:
+        self._level = 1
+        if abstract.find("{*}title") is None:
+            self.draft.section_break(2, "Abstract")
+        self._level = 2
+        for child in abstract:
+            if local_name(child) == "title":
+                self._level = 1
+                self._heading(child)
+                self._level = 2
+            else:
+                self._block(child)
+        self._level = 1
+
+    # --- blocks
+
+    def _children(self, element: Any) -> None:
+        for child in element:
+            self._block(child)
+
+    def _block(self, element: Any) -> None:
+        name = local_name(element)
+        handler = self._handlers.get(name)
+        if handler is not None:
+            handler(element)
+        elif name in DROPPED:
+            self._dropped[DROPPED[name]] += 1
+        elif name not in _SILENT:
+            self._children(element)
+
+    def _section(self, element: Any) -> None:
+        level, self._level = self._level, min(self._level + 1, _SECTION_LEVEL_MAX)
+        if element.find("{*}title") is None and local_name(element) in _UNTITLED:
+            self.draft.section_break(self._level, _UNTITLED[local_name(element)])
+        self._children(element)
+        self._level = level
+
+    def _boxed(self, element: Any) -> None:
+        """Write a box: it interrupts the text, so its headings start no sections."""
+        for title in element.iter("{*}title"):
+            title.tag = "p"
+        self._children(element)
+
+    def _heading(self, element: Any) -> None:
+        self.draft.begin(BlockKind.HEADING, level=max(self._level, 2))
+        label = element.getprevious()
+        if label is not None and local_name(label) == "label" and (text := plain_text(label)):
+            self.draft.flow(f"{text} ")
+        self._close(element, flat=True)
+
+    def _paragraph(self, element: Any) -> None:
+        self._open()
+        self._close(element, flat=False)
+
+    def _open(self) -> None:
+        self.draft.begin(self._kind, depth=self._depth)
+
+    def _close(self, element: Any, *, flat: bool) -> None:
+        """Write the content of the open block, end it, then write what floats out of it."""
+        self._inline.write(element, flat=flat)
+        self.draft.end()
+        floats, self._inline.floats = self._inline.floats, []
+        for floating in floats:
+            self._block(floating)
+
+    def _interrupt(self, element: Any) -> None:
+        """Write a block that stands inside a paragraph, and go on with the paragraph."""
+        floats, self._inline.floats = self._inline.floats, []
+        self._block(element)
+        self._inline.floats = floats
+        self._open()
+
+    def _list(self, element: Any) -> None:
+        title = element.find("{*}title")
+        if title is not None:
+            self._paragraph(title)
+        is_ordered = element.get("list-type") == "order"
+        outer = self._kind, self._depth
+        self._depth = self._depth + 1 if self._kind is BlockKind.LIST_ITEM else 0
+        self._kind = BlockKind.LIST_ITEM
+        for number, item in enumerate(element.findall("{*}list-item"), start=1):
+            label = plain_text(item.find("{*}label")).strip("().[] ")
+            self.draft.begin(
+                self._kind,
+                depth=self._depth,
+                label=label or (str(number) if is_ordered else None),
+            )
+            self._item(item)
+        self._kind, self._depth = outer
+
+    def _item(self, item: Any) -> None:
+        """Write an item into its open block: its first paragraph starts no block of its own."""
+        first = item.find("{*}p")
+        if first is None:
+            self._close(item, flat=False)
+            return
+        self._close(first, flat=False)
+        for child in item:
+            if child is not first:
+                self._block(child)
+
+    def _definitions(self, element: Any) -> None:
+        for item in element.findall("{*}def-item"):
+            self.draft.begin(BlockKind.LIST_ITEM, depth=self._depth)
+            term, meaning = item.find("{*}term"), item.find("{*}def")
+            if term is not None:
+                self._inline.write(term, flat=True)
+                self.draft.flow(": ")
+            if meaning is not None:
+                self._inline.write(meaning, flat=True)
+            self.draft.end()
+
+    def _footnote(self, element: Any) -> None:
+        self.draft.begin(BlockKind.FOOTNOTE)
+        start = self.draft.position
+        label = plain_text(element.find("{*}label"))
+        if label:
+            self.draft.flow_raised(label)
+            self.draft.flow(" ")
+        self._close(element, flat=True)
+        span = Span(start, self.draft.blocks[-1].end if self.draft.blocks else start)
+        if element.get("id") and span.end > start and not self._in_table:
+            raw = citation_text(element)
+            self.draft.references.append(
+                DraftReference(element.get("id"), raw, span, label or None, is_footnote=True)
+            )
+
+    # --- figures and tables
+
+    def _captioned(self, element: Any) -> None:
+        """Write the label and caption of a figure or table as one block."""
+        self.draft.begin(BlockKind.CAPTION)
+        if label := plain_text(element.find("{*}label")):
+            self.draft.flow(f"{label} " if label.endswith((".", ":")) else f"{label}. ")
+        caption = element.find("{*}caption")
+        if caption is not None:
+            self._inline.write(caption, flat=True)
+        self.draft.end()
+
+    def _table_wrap(self, element: Any) -> None:
+        self._captioned(element)
+        tables = tuple(_tables(element))
+        for table in tables:
+            self._table(table)
+        if not tables:
+            self._dropped["table given only as a picture"] += 1
+        outer = self._kind, self._in_table
+        self._kind, self._in_table = BlockKind.FOOTNOTE, True
+        for foot in element.findall("{*}table-wrap-foot"):
+            self._children(foot)
+        self._kind, self._in_table = outer
+
+    def _table(self, table: Any) -> None:
+        grid = Grid()
+        for row, (element, in_head) in enumerate(_rows(table)):
+            for cell in element:
+                name = local_name(cell)
+                if name not in {"td", "th"}:
+                    continue
+                columns, rows = span_of(cell.get("colspan")), span_of(cell.get("rowspan"))
+                column = grid.take(row, columns, rows)
+                place = TablePosition(self._tables, row, column, in_head or name == "th")
+                self.draft.begin(BlockKind.TABLE_CELL, table=place)
+                self._inline.write(cell, flat=True)
+                self.draft.end()
+        self._tables += 1
+
+    # --- references
+
+    def _references(self, element: Any) -> None:
+        level, self._level = self._level, min(self._level + 1, _SECTION_LEVEL_MAX)
+        if element.find("{*}title") is None and element.find("{*}ref") is not None:
+            self.draft.section_break(self._level, "References")
+        for child in element:
+            if local_name(child) == "ref":
+                self._reference(child)
+            else:
+                self._block(child)
+        self._level = level
+
+    def _reference(self, element: Any) -> None:
+        reference = read_reference(element, str(len(self.draft.references) + 1))
+        if reference is None:
+            return
+        self.draft.begin(BlockKind.REFERENCE)
+        start = self.draft.position
+        if reference.label:
+            self.draft.flow(f"{reference.label}. ")
+        self.draft.flow(reference.raw)
+        self.draft.end()
+        self.draft.references.append(replace(reference, span=Span(start, self.draft.position)))
+
+
+def _tables(element: Any) -> Iterator[Any]:
+    """Yield the tables in ``element``, but not those in their cells."""
+    for child in element:
+        name = local_name(child)
+        if name in {"table", "array"}:
+            yield child
+        elif name not in {"caption", "table-wrap-foot"}:
+            yield from _tables(child)
+
+
+def _rows(table: Any) -> Iterator[tuple[Any, bool]]:
+    """Yield the rows of a table, each with whether it is in the head."""
+    for part in table:
+        name = local_name(part)
+        if name == "tr":
+            yield part, False
+        elif name in {"thead", "tbody", "tfoot"}:
+            for row in part:
+                if local_name(row) == "tr":
+                    yield row, name == "thead"

@@ -1,0 +1,209 @@
+"""Writes the running text of JATS elements: superscripts, cross-references, links, formulas."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from kg.model.document import MarkerStyle
+from kg.model.spans import Span
+from kg.reading.draft import Draft, MarkerHint
+from kg.reading.xml_names import local_name
+
+# What is left out, and how a person would call it.
+DROPPED = {
+    "disp-formula": "displayed formula",
+    "disp-formula-group": "displayed formula",
+    "supplementary-material": "supplementary material",
+    "sub-article": "letter or translation added to the article",
+    "response": "response added to the article",
+    "permissions": "licence",
+    "kwd-group": "keywords",
+    "preformat": "listing",
+    "code": "listing",
+}
+_BLOCKS = frozenset(
+    {
+        "list",
+        "def-list",
+        "disp-quote",
+        "p",
+        "title",
+        "label",
+        "statement",
+        "verse-group",
+        "verse-line",
+        "speech",
+        "array",
+        "question",
+        "answer",
+        "sec",
+        "attrib",
+    }
+)
+_FLOATS = frozenset(
+    {
+        "table-wrap",
+        "table-wrap-group",
+        "fig",
+        "fig-group",
+        "boxed-text",
+        "fn",
+        "fn-group",
+        "ref-list",
+    }
+)
+_SILENT = frozenset(
+    {
+        "graphic",
+        "inline-graphic",
+        "media",
+        "object-id",
+        "label",
+        "tex-math",
+        "annotation",
+        "annotation-xml",
+        "alt-text",
+        "long-desc",
+        "inline-supplementary-material",
+        "private-char",
+        "index-term",
+    }
+)
+_IDENTIFIERS = {
+    "doi": "https://doi.org/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
+}
+_HREF = "{http://www.w3.org/1999/xlink}href"
+
+
+class Inline:
+    """Writes the content of elements into the open block of a draft.
+
+    Args:
+        draft: Where to write.
+        interrupt: Called for a block (a list, a quotation) inside a paragraph; it writes the block
+            and opens another one for the rest.
+
+    Attributes:
+        floats: Figures, tables and notes met on the way; the caller writes them after the block.
+        dropped: What was left out, counted by what a person would call it.
+    """
+
+    def __init__(self, draft: Draft, interrupt: Callable[[Any], None]) -> None:
+        self.draft = draft
+        self.floats: list[Any] = []
+        self.dropped: Counter[str] = Counter()
+        self._interrupt = interrupt
+        self._raised = 0
+        self._handlers: dict[str, Callable[[Any, bool], None]] = {
+            "sup": self._superscript,
+            "xref": self._cross_reference,
+            "ext-link": self._link,
+            "uri": self._link,
+            "break": self._gap,
+            "msup": self._power,
+            "mfrac": self._fraction,
+        }
+
+    def write(self, element: Any, *, flat: bool) -> None:
+        """Write the text of ``element`` and of everything in it.
+
+        Args:
+            element: The parent.
+            flat: Whether blocks inside stay in the open block (in cells, captions, headings).
+        """
+        self._text(element.text)
+        for child in element:
+            self._child(child, flat)
+            self._text(child.tail)
+
+    def _text(self, text: str | None) -> None:
+        if not text:
+            return
+        if self._raised:
+            self.draft.flow_raised(text)
+        else:
+            self.draft.flow(text)
+
+    def _child(self, element: Any, flat: bool) -> None:
+        name = local_name(element)
+        handler = self._handlers.get(name)
+        if handler is not None:
+            handler(element, flat)
+        elif name in _SILENT:
+            return
+        elif name in DROPPED:
+            self.dropped[DROPPED[name]] += 1
+            self.draft.flow(" ")
+        elif name in _FLOATS:
+            self.floats.append(element)
+        elif name in _BLOCKS:
+            self._block(element, flat)
+        else:
+            self.write(element, flat=flat)
+
+    def _block(self, element: Any, flat: bool) -> None:
+        if not flat:
+            self._interrupt(element)
+            return
+        self.draft.flow(" ")
+        self.write(element, flat=True)
+        self.draft.flow(" ")
+
+    def _gap(self, _element: Any, _flat: bool) -> None:
+        self.draft.flow(" ")
+
+    def _superscript(self, element: Any, flat: bool) -> None:
+        start = self.draft.position
+        self._raised += 1
+        self.write(element, flat=flat)
+        self._raised -= 1
+        end = self.draft.position
+        if end > start and _may_cite(element):
+            self.draft.superscripts.append(Span(start, end))
+
+    def _cross_reference(self, element: Any, flat: bool) -> None:
+        start = self.draft.position
+        self.write(element, flat=flat)
+        end = self.draft.position
+        kind, targets = element.get("ref-type"), tuple((element.get("rid") or "").split())
+        if end > start and targets and kind in {"bibr", "fn"}:
+            style = MarkerStyle.XREF if kind == "bibr" else MarkerStyle.FOOTNOTE
+            self.draft.hints.append(MarkerHint(Span(start, end), style, targets))
+
+    def _link(self, element: Any, flat: bool) -> None:
+        start = self.draft.position
+        self.write(element, flat=flat)
+        url = (element.get(_HREF) or "").strip()
+        if url and self.draft.position > start:
+            prefix = _IDENTIFIERS.get(element.get("ext-link-type") or "", "")
+            url = url if "://" in url else prefix + url
+            span = Span(start, self.draft.position)
+            self.draft.hints.append(MarkerHint(span, MarkerStyle.LINK, url=url))
+
+    def _power(self, element: Any, flat: bool) -> None:
+        for number, child in enumerate(element):
+            self._raised += number > 0
+            self.write(child, flat=flat)
+            self._raised -= number > 0
+
+    def _fraction(self, element: Any, flat: bool) -> None:
+        for number, child in enumerate(element):
+            if number:
+                self.draft.flow("/")
+            self.write(child, flat=flat)
+
+
+def _may_cite(element: Any) -> bool:
+    """Say whether a superscript may be a citation: not where it points at a note or a figure."""
+    kinds = {
+        child.get("ref-type")
+        for scope in (element, element.getparent())
+        for child in (scope, *scope)
+        if scope is not None and local_name(child) == "xref"
+    }
+    return not kinds or "bibr" in kinds
