@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import importlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from kg.errors import StoreError
 
-try:
-    import fcntl
-except ImportError:  # a platform without POSIX locks
-    fcntl = None  # type: ignore[assignment]
+# Where there are no POSIX locks, a store is for one process at a time.
+fcntl: Any = importlib.import_module("fcntl") if os.name == "posix" else None
 
 
 def _try_lock(descriptor: int, *, shared: bool) -> bool:

@@ -28,7 +28,13 @@ def ontology_text() -> str:
 
 def ontology_lines(mint: Minter) -> list[str]:
     """Return the sorted lines of the graph ``…/ontology``."""
-    from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+    from pyoxigraph import (  # noqa: PLC0415 - costs a command's start-up
+        NamedNode,
+        Quad,
+        RdfFormat,
+        parse,
+        serialize,
+    )
 
     graph = NamedNode(mint.graph("ontology"))
     triples = parse(ontology_text().encode(), format=RdfFormat.TURTLE)

@@ -1,0 +1,297 @@
+"""The store: a folder with records and quads, written in one step, read beside the writer."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import QueryError, StoreError
+from kg.graph.change import Change
+from kg.graph.creation import make_empty
+from kg.graph.entity_quads import ConceptTerm
+from kg.graph.generations import MANIFEST, QUADS, Layout
+from kg.graph.locking import writer_lock
+from kg.graph.manifest import Manifest, read_manifest
+from kg.graph.minting import Minter
+from kg.graph.provenance import Provenance
+from kg.graph.record_files import RecordFiles
+from kg.model.appraisal import Corpus, Judgement
+from kg.model.claim import Claim
+from kg.model.codec import from_plain
+from kg.model.record import DocumentRecord
+from kg.terms import DEFAULT_BASE, PREFIXES
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pyoxigraph
+    import rdflib
+
+_NOTHING = Provenance()
+
+
+class Store:
+    """A store of documents, claims and what was derived from them.
+
+    Reading never waits for writing: a store that is open shows the generation it was opened with,
+    until :meth:`reload` or an own write. Use it as a context manager, or call :meth:`close`.
+
+    Attributes:
+        path: Its folder.
+        manifest: What it holds.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self._layout = Layout(path)
+        self._read_only = read_only
+        self._descriptor: int | None = None
+        self._quads: pyoxigraph.Store | None = None
+        self._open_current()
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str], *, base: str = DEFAULT_BASE) -> Store:
+        """Make an empty store, or open the one that is there.
+
+        Raises:
+            StoreError: The folder holds something else, cannot be written, or has another base.
+        """
+        root = Path(path)
+        layout = Layout(root)
+        if not layout.pointer.exists():
+            if root.is_dir() and any(root.iterdir()) and not layout.lock.exists():
+                raise StoreError(
+                    "the folder is not empty and is no store",
+                    path=str(root),
+                    remedy="name a new folder",
+                )
+            make_empty(layout, base)
+        store = cls(root, read_only=False)
+        if store.manifest.base != base:
+            store.close()
+            raise StoreError(
+                f"the store has the base {store.manifest.base}", path=str(root),
+                remedy="name the same base, or a new folder",
+            )  # fmt: skip
+        return store
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, read_only: bool = False) -> Store:
+        """Open a store.
+
+        Raises:
+            StoreError: There is no store here, or it is damaged.
+        """
+        return cls(Path(path), read_only=read_only)
+
+    def __enter__(self) -> Store:
+        """Return the store itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._quads = None
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def reload(self) -> None:
+        """Show what other processes have written meanwhile."""
+        self.close()
+        self._open_current()
+
+    def _open_current(self) -> None:
+        self._folder, self._descriptor = self._layout.open_current()
+        self.manifest: Manifest = read_manifest(self._folder / MANIFEST)
+        self._files = RecordFiles(self._layout.records)
+
+    # reading
+
+    def records(self) -> Iterator[DocumentRecord]:
+        """Yield the records, sorted by document id."""
+        for entry in self.manifest.documents:
+            yield self._files.read(entry.record)
+
+    def record(self, document: str) -> DocumentRecord | None:
+        """Return the record of a document, or None."""
+        entry = self.manifest.entry(document)
+        return self._files.read(entry.record) if entry else None
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield every claim, by document id, then position."""
+        for record in self.records():
+            yield from record.claims
+
+    def corpus(self) -> Corpus:
+        """Return what appraisal made of all documents at the last write."""
+        return from_plain(Corpus, json.loads((self._folder / "corpus.json").read_bytes()))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return people's decisions in the order in which they were recorded."""
+        data = json.loads((self._folder / "judgements.json").read_bytes())
+        return tuple(from_plain(Judgement, item) for item in data)
+
+    def has(self, document: str, sha256: str, provenance: Provenance = _NOTHING) -> bool:
+        """Say whether a document is there, from the same bytes, made the same way."""
+        entry = self.manifest.entry(document)
+        if entry is None or entry.sha256 != sha256:
+            return False
+        return self.manifest.runs[entry.run] == provenance
+
+    # querying
+
+    @property
+    def quads(self) -> pyoxigraph.Store:
+        """Return the quads, read-only.
+
+        Raises:
+            StoreError: They cannot be opened.
+        """
+        if self._quads is None:
+            import pyoxigraph  # noqa: PLC0415 - costs a command's start-up
+
+            try:
+                self._quads = pyoxigraph.Store.read_only(str(self._folder / QUADS))
+            except OSError as error:
+                raise StoreError(f"cannot be opened: {error}", path=str(self.path)) from error
+        return self._quads
+
+    def query(self, sparql: str, substitutions: Mapping[str, Any] | None = None) -> Any:
+        """Run SPARQL over the union of all graphs, with our prefixes declared.
+
+        Args:
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            substitutions: Variable name → pyoxigraph term to put in its place.
+
+        Returns:
+            pyoxigraph's solutions, boolean or triples.
+
+        Raises:
+            QueryError: The query is malformed.
+        """
+        import pyoxigraph  # noqa: PLC0415 - costs a command's start-up
+
+        bound = {pyoxigraph.Variable(k): v for k, v in (substitutions or {}).items()}
+        try:
+            return self.quads.query(
+                sparql,
+                prefixes=dict(PREFIXES),
+                use_default_graph_as_union=True,
+                substitutions=bound or None,
+            )
+        except SyntaxError as error:
+            raise QueryError(str(error)) from error
+
+    @property
+    def mint(self) -> Minter:
+        """Return what names the things of this store."""
+        return Minter(self.manifest.base)
+
+    @property
+    def graph(self) -> rdflib.Dataset:
+        """Return the quads as an rdflib Dataset, whose default graph is the union of all."""
+        from kg.graph.views import rdflib_dataset  # noqa: PLC0415 - rdflib is slow to import
+
+        return rdflib_dataset(self.quads)
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Return entities and claims as a multigraph; one edge a claim, keyed by its id."""
+        from kg.graph.views import claims_multigraph  # noqa: PLC0415 - networkx is slow to import
+
+        return claims_multigraph(self)
+
+    def nquads(self) -> Iterator[str]:
+        """Yield every quad as a line, sorted within its graph, the graphs sorted by name."""
+        from pyoxigraph import (  # noqa: PLC0415 - costs a command's start-up
+            NamedNode,
+            RdfFormat,
+            serialize,
+        )
+
+        for graph in self.manifest.graphs:
+            quads = self.quads.quads_for_pattern(None, None, None, NamedNode(graph.iri))
+            data = serialize(quads, format=RdfFormat.N_QUADS) or b""
+            yield from sorted(data.decode().splitlines(keepends=True))
+
+    def nquads_digest(self) -> str:
+        """Return the SHA-256 of :meth:`nquads`; equal inputs give equal digests."""
+        digest = hashlib.sha256()
+        for line in self.nquads():
+            digest.update(line.encode())
+        return digest.hexdigest()
+
+    # writing
+
+    @contextlib.contextmanager
+    def change(self) -> Iterator[Change]:
+        """Hold the writer's lock and give a change to fill and commit.
+
+        Raises:
+            StoreError: The store is read-only, another process writes it, or the disk is full.
+        """
+        if self._read_only:
+            raise StoreError("the store was opened for reading only", path=str(self.path))
+        with writer_lock(self._layout.lock):
+            self.reload()
+            change = Change(self._layout, self.manifest, self.corpus(), self.judgements())
+            try:
+                yield change
+            except OSError as error:
+                self._layout.drop_unfinished()
+                reason = error.strerror or str(error)
+                raise StoreError(
+                    f"writing failed: {reason}", path=str(self.path),
+                    remedy="the store is as it was before; make room and repeat",
+                ) from error  # fmt: skip
+            self.reload()
+
+    def write(  # noqa: PLR0913 - the options are named
+        self,
+        records: Iterable[DocumentRecord],
+        corpus: Corpus | None = None,
+        *,
+        removed: Sequence[str] = (),
+        provenance: Provenance = _NOTHING,
+        paths: Mapping[str, Path] | None = None,
+        concepts: Iterable[ConceptTerm] = (),
+    ) -> Manifest:
+        """Add or replace documents and drop others, in one step.
+
+        Args:
+            records: New and changed documents; those not named stay as they are.
+            corpus: What appraisal makes of all documents; None keeps the last one.
+            removed: Ids of documents to drop.
+            provenance: How the claims were made.
+            paths: Document id → where its source was read, for ``kg validate``.
+            concepts: Concepts of the vocabularies, for labels and ``skos:broader``.
+
+        Raises:
+            StoreError: Another process writes the store, or the disk is full.
+        """
+        with self.change() as change:
+            for record in records:
+                change.add(record, provenance, (paths or {}).get(record.document.id))
+            for document in removed:
+                change.remove(document)
+            return change.commit(corpus, concepts)
+
+    def add_judgements(
+        self, judgements: Iterable[Judgement], corpus: Corpus | None = None
+    ) -> Manifest:
+        """Record people's decisions; they are kept for ever.
+
+        Args:
+            judgements: New decisions.
+            corpus: What appraisal makes of all documents and decisions; None keeps the last one.
+        """
+        with self.change() as change:
+            change.judge(judgements)
+            return change.commit(corpus)
