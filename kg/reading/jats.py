@@ -21,7 +21,9 @@ from kg.reading.xml_names import local_name, plain_text
 
 _SECTION_LEVEL_MAX = 6
 
+# Headings that journals print and articles leave to them.
 _UNTITLED = {"ack": "Acknowledgements", "glossary": "Abbreviations"}
+_ABSTRACTS = {"graphical": "Graphical abstract", "summary": "Summary", "key-points": "Key points"}
 _SILENT = frozenset({"label", "object-id", "graphic", "media", "alt-text", "processing-meta"})
 
 
@@ -64,6 +66,7 @@ class JatsWalk:
         for part in ("body", "back", "floats-group"):
             for element in self._root.findall(f"{{*}}{part}"):
                 self._level = 1
+                self.draft.section_break(2)  # an introduction is no part of the abstract
                 self._children(element)
         for name in ("sub-article", "response"):
             self._dropped[DROPPED[name]] += len(self._root.findall(f"{{*}}{name}"))
@@ -80,24 +83,18 @@ class JatsWalk:
             self._close(title, flat=True)
         if line := byline(meta):
             self.draft.add(BlockKind.BYLINE, line)
-        for name in ("abstract", "trans-abstract"):
-            for abstract in meta.findall(f"{{*}}{name}"):
-                self._abstract(abstract)
-        for name in ("permissions", "kwd-group"):
+        for abstract in meta.findall("{*}abstract"):
+            self._abstract(abstract)
+        for name in ("trans-abstract", "permissions", "kwd-group"):
             self._dropped[DROPPED[name]] += len(meta.findall(f"{{*}}{name}"))
 
     def _abstract(self, abstract: Any) -> None:
-        self._level = 1
         if abstract.find("{*}title") is None:
-            self.draft.section_break(2, "Abstract")
-        self._level = 2
+            title = _ABSTRACTS.get(abstract.get("abstract-type"), "Abstract")
+            self.draft.add(BlockKind.HEADING, title, level=2)
         for child in abstract:
-            if local_name(child) == "title":
-                self._level = 1
-                self._heading(child)
-                self._level = 2
-            else:
-                self._block(child)
+            self._level = 1 if local_name(child) == "title" else 2
+            self._block(child)
         self._level = 1
 
     # --- blocks
@@ -119,7 +116,7 @@ class JatsWalk:
     def _section(self, element: Any) -> None:
         level, self._level = self._level, min(self._level + 1, _SECTION_LEVEL_MAX)
         if element.find("{*}title") is None and local_name(element) in _UNTITLED:
-            self.draft.section_break(self._level, _UNTITLED[local_name(element)])
+            self.draft.add(BlockKind.HEADING, _UNTITLED[local_name(element)], level=self._level)
         self._children(element)
         self._level = level
 
@@ -258,7 +255,7 @@ class JatsWalk:
     def _references(self, element: Any) -> None:
         level, self._level = self._level, min(self._level + 1, _SECTION_LEVEL_MAX)
         if element.find("{*}title") is None and element.find("{*}ref") is not None:
-            self.draft.section_break(self._level, "References")
+            self.draft.add(BlockKind.HEADING, "References", level=self._level)
         for child in element:
             if local_name(child) == "ref":
                 self._reference(child)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.reading.names import person
+from kg.reading.person_names import person
 from kg.reading.xml_names import plain_text
 
 

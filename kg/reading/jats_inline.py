@@ -18,6 +18,7 @@ DROPPED = {
     "supplementary-material": "supplementary material",
     "sub-article": "letter or translation added to the article",
     "response": "response added to the article",
+    "trans-abstract": "abstract in another language",
     "permissions": "licence",
     "kwd-group": "keywords",
     "preformat": "listing",

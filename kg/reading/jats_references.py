@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from kg.reading.draft import DraftReference
-from kg.reading.names import person
+from kg.reading.person_names import person
 from kg.reading.xml_names import first_of, local_name, plain_text
 
 _CITATIONS = frozenset({"element-citation", "mixed-citation", "nlm-citation", "citation"})
@@ -68,10 +68,18 @@ def _label(element: Any, parts: dict[str, Any]) -> str | None:
 
 
 def _texts(element: Any) -> Iterator[str]:
+    """Yield the text of an entry; names and numbers that markup alone sets apart get blanks."""
     yield element.text or ""
     for child in element:
-        if local_name(child) != "label":
-            yield from child.itertext()
+        name = local_name(child)
+        if name == "label":
+            pass
+        elif name in _NAMES and _is_bare(child):
+            yield _name(child)
+        elif name == "pub-id" and child.get("pub-id-type") == "pmid":
+            yield f"PMID: {plain_text(child)}"
+        else:
+            yield from _texts(child)
         yield child.tail or ""
 
 
