@@ -11,20 +11,27 @@ from dataclasses import dataclass
 
 # Characters a reader does not see: soft hyphen, combining marks, zero-width and bidi controls,
 # variation selectors and the byte order mark (Unicode general categories Mn and Cf).
-_UNSEEN = re.compile("[\u00ad\u0300-\u036f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_UNSEEN = re.compile(
+    "[\u00ad\u0300-\u036f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 # A run of white space without a blank line counts as one space; a blank line keeps words apart.
 _RUN = re.compile(r"[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*")
 _WIDE = re.compile(r"\s\s")
 # "İ" and "ß" grow when case is folded; they are the characters that would shift offsets.
 _GROWING = re.compile("[\u0130\u00df\ufb00-\ufb06\u1e9e]")
-_APOSTROPHES = "'\u2018\u2019\u201b\u02bc\u00b4\u0060\u2032\uff07"
+_KEPT = ".,;:!?%+"  # punctuation that keeps words apart, or belongs to a name (CD4+)
+_AS_SPACE = (
+    "\u2018\u2019\u201b\u02bc\u00b4\u2032\uff07"  # apostrophes
+    "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"  # hyphens, dashes, minus
+    "\u201c\u201d\u201e\u00ab\u00bb\u2022\u00b7\u2026\u00a0\u2009\u202f"  # quotes, bullets, spaces
+)
 
 
 def _build_table() -> dict[int, str]:
     """Return the one-to-one translation of characters to their folded form."""
-    table = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in ".,;:!?%"}
-    table |= {ord(char): " " for char in _APOSTROPHES + "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00a0"}
-    table |= {ord(char): " " for char in "\u201c\u201d\u201e\u00ab\u00bb\u2022\u00b7\u2026\u2009\u202f"}
+    plain_ascii = (chr(code) for code in range(128))
+    spaces = [char for char in plain_ascii if not char.isalnum() and char not in _KEPT]
+    table = {ord(char): " " for char in (*spaces, *_AS_SPACE)}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), *range(0x2080, 0x208A)):
         plain = unicodedata.normalize("NFKD", chr(code))[0].lower()
         if plain.isascii():
@@ -60,7 +67,7 @@ class Normalised:
 
 
 def normalise(text: str) -> Normalised:
-    """Return a copy of ``text`` for matching; offsets are code points of the original.
+    r"""Return a copy of ``text`` for matching; offsets are code points of the original.
 
     Hyphens, dashes, apostrophes and quotation marks become spaces, so that "T-cells" and
     "T cells", "Alzheimer’s" and "Alzheimer's" fold alike; sentence punctuation stays and keeps
@@ -68,7 +75,7 @@ def normalise(text: str) -> Normalised:
 
     >>> normalise("T-Cells").text
     't cells'
-    >>> copy = normalise("an As\\u200bpirin")
+    >>> copy = normalise("an As\u200bpirin")
     >>> copy.text, copy.original(3, 10)
     ('an aspirin', (3, 11))
     """
@@ -78,12 +85,12 @@ def normalise(text: str) -> Normalised:
 
 
 def folded(label: str) -> str:
-    """Return the key of a label: normalised, with single spaces and none at the ends.
+    r"""Return the key of a label: normalised, without spaces at the ends.
 
-    >>> folded("  Alzheimer\\u2019s   disease ")
+    >>> folded("  Alzheimer\u2019s   disease ")
     'alzheimer s disease'
     """
-    return " ".join(normalise(label).text.split())
+    return normalise(label).text.strip()
 
 
 def _fold(text: str) -> str:
@@ -112,4 +119,6 @@ def _grown(char: str) -> str:
     """Return what ``char`` folds to when that is more than one character, else ``char``."""
     if not _GROWING.match(char):
         return char
-    return "".join(c for c in unicodedata.normalize("NFKD", char.casefold()) if not _UNSEEN.match(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", char.casefold()) if not _UNSEEN.match(c)
+    )

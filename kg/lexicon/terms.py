@@ -83,7 +83,9 @@ def load_identifiers() -> dict[str, tuple[Identifier, ...]]:
     found: dict[str, list[Identifier]] = {}
     for line, (concept, curie, label, source, match) in _rows(_IDENTIFIERS, _IDENTIFIER_COLUMNS):
         if match not in MATCHES:
-            raise LexiconError(f"match {match!r} is none of {MATCHES}", path=_IDENTIFIERS, offset=line)
+            raise LexiconError(
+                f"match {match!r} is none of {MATCHES}", path=_IDENTIFIERS, offset=line
+            )
         found.setdefault(concept, []).append(Identifier(curie, label, source, match))
     return {concept: tuple(rows) for concept, rows in found.items()}
 

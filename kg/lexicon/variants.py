@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.lexicon.loading import load_entries
-from kg.lexicon.normalise import folded
+
+_SIBILANTS = ("s", "x", "z", "ch", "sh", "o")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +46,33 @@ class Inflection:
     not_words: tuple[str, ...] = ()
     not_before: str = ""
 
-    def fits(self, word: str, ending: str) -> bool:
-        """Say whether ``word``, which has ``ending``, follows this rule as a singular."""
-        if word in self.not_words or (self.words and word not in self.words):
+    def fits(self, word: str) -> bool:
+        """Say whether ``word`` as a singular follows this rule of endings."""
+        if not word.endswith(self.singular) or word in self.not_words:
             return False
-        if not word.endswith(ending) or len(word) <= len(ending):
-            return word == ending and bool(self.words)
-        return word[-len(ending) - 1] not in self.not_before if self.not_before else True
+        before = word[: len(word) - len(self.singular)][-1:]
+        return bool(before) and before not in self.not_before if self.not_before else True
 
 
 @functools.cache
-def _spellings() -> tuple[tuple[re.Pattern[str], str, re.Pattern[str], str], ...]:
-    compiled = []
-    for entry in load_entries("spelling", Spelling):
-        start = r"\b" if entry.at_start else ""
-        british = re.compile(start + re.escape(entry.british))
-        # the American form may be the end of the British one (emia in aemia)
-        added = entry.british.removesuffix(entry.american)
-        behind = "" if added == entry.british else f"(?<!{re.escape(added)})"
-        american = re.compile(start + behind + re.escape(entry.american))
-        compiled.append((british, entry.american, american, entry.british))
-    return tuple(compiled)
+def _spellings() -> tuple[Spelling, ...]:
+    return load_entries("spelling", Spelling)
+
+
+@functools.cache
+def _listed() -> tuple[dict[str, str], dict[str, str]]:
+    """Return singular to plural, and plural to singular, of the words that rules name."""
+    pairs = [
+        (word, word.removesuffix(rule.singular) + rule.plural)
+        for rule in _inflections()
+        for word in rule.words
+    ]
+    return dict(pairs), {many: one for one, many in pairs}
+
+
+@functools.cache
+def _endings() -> tuple[Inflection, ...]:
+    return tuple(rule for rule in _inflections() if not rule.words)
 
 
 @functools.cache
@@ -74,21 +80,17 @@ def _inflections() -> tuple[Inflection, ...]:
     return load_entries("inflection", Inflection)
 
 
-@functools.cache
-def _listed() -> frozenset[str]:
-    """Return the singulars that a rule names."""
-    return frozenset(word for rule in _inflections() for word in rule.words)
-
-
 def american(text: str) -> str:
     """Return lower-case ``text`` with British spellings replaced.
 
-    >>> american("iron-deficiency anaemia")
-    'iron-deficiency anemia'
+    >>> american("iron deficiency anaemia")
+    'iron deficiency anemia'
     """
-    for british, replacement, _, _ in _spellings():
-        text = british.sub(replacement, text)
-    return text
+    padded = f" {text}"
+    for entry in _spellings():
+        space = " " if entry.at_start else ""
+        padded = padded.replace(space + entry.british, space + entry.american)
+    return padded[1:]
 
 
 def british(text: str) -> str:
@@ -97,72 +99,114 @@ def british(text: str) -> str:
     >>> british("hemolytic anemia")
     'haemolytic anaemia'
     """
-    for _, _, american_form, replacement in _spellings():
-        text = american_form.sub(replacement, text)
-    return text
+    padded = f" {text}"
+    for entry in _spellings():
+        space = " " if entry.at_start else ""
+        padded = padded.replace(space + entry.american, space + entry.british)
+        added = entry.british.removesuffix(entry.american)
+        if added != entry.british:  # the text had the British form already
+            padded = padded.replace(added + entry.british, entry.british)
+    return padded[1:]
 
 
+@functools.lru_cache(maxsize=8192)
 def plural(word: str) -> str:
     """Return the plural of a lower-case noun.
 
     >>> plural("deficiency"), plural("diagnosis"), plural("bacterium")
     ('deficiencies', 'diagnoses', 'bacteria')
     """
-    for rule in _inflections():
-        if rule.fits(word, rule.singular):
+    if word in _listed()[0]:
+        return _listed()[0][word]
+    for rule in _endings():
+        if rule.fits(word):
             return word[: len(word) - len(rule.singular)] + rule.plural
     return word
 
 
+@functools.lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """Return the singular of a lower-case noun; a word that is no plural comes back unchanged.
 
     >>> singular("deficiencies"), singular("platelets"), singular("sinus"), singular("measles")
     ('deficiency', 'platelet', 'sinus', 'measles')
     """
-    if word.endswith(("ss", "us", "is")) or len(word) < 3 or word in _listed():
+    one_of, many_of = _listed()
+    if word in many_of:
+        return many_of[word]
+    if word in one_of or len(word) < 3 or word.endswith(("ss", "us", "is")):
         return word
-    for rule in _inflections():
-        if not word.endswith(rule.plural):
-            continue
-        candidate = word[: len(word) - len(rule.plural)] + rule.singular
-        if rule.fits(candidate, rule.singular) and plural(candidate) == word:
-            return candidate
+    for rule in _endings():
+        if rule.plural and word.endswith(rule.plural):
+            candidate = word[: len(word) - len(rule.plural)] + rule.singular
+            if rule.fits(candidate) and plural(candidate) == word:
+                return candidate
     return word
 
 
-def forms(label: str) -> Iterator[tuple[str, str]]:
-    """Yield the folded written forms of a label with the reason that a match on each has.
+# How a written form was made from a name; plain integers, for they are combined in the thousands.
+AS_LISTED, SYNONYM, PLURAL, SINGULAR, SPELLING, EPONYM = 0, 1, 2, 4, 8, 16
+_WORDS = (
+    (SYNONYM, "synonym"),
+    (PLURAL, "plural"),
+    (SINGULAR, "singular"),
+    (SPELLING, "spelling"),
+    (EPONYM, "eponym"),
+)
 
-    >>> dict(forms("Leukocytes"))["leucocyte"]
-    'singular, spelling'
+
+@functools.cache
+def reason(way: int) -> str:
+    """Return how a form was made, in words.
+
+    >>> reason(SYNONYM | PLURAL), reason(AS_LISTED)
+    ('synonym, plural', 'exact label')
     """
-    key = folded(label)
-    seen: set[str] = set()
-    for form, reason in _inflected(key):
-        for spelled, way in ((form, ""), (american(form), "spelling"), (british(form), "spelling")):
-            if spelled not in seen:
-                seen.add(spelled)
-                yield spelled, ", ".join(filter(None, (reason, way)))
+    # a plural of a derived singular is the name as listed
+    way = way & ~(PLURAL | SINGULAR) if way & PLURAL and way & SINGULAR else way
+    return ", ".join(word for bit, word in _WORDS if bit & way) or "exact label"
 
 
-def _inflected(key: str) -> Iterator[tuple[str, str]]:
-    yield key, ""
-    head, _, last = key.rpartition(" ")
-    stem = f"{head} " if head else ""
-    if not last.isalpha() or len(last) < 3:
-        yield from _eponym(key)
-        return
-    one = singular(last)
-    if one != last:
-        yield stem + one, "singular"
-    else:
-        yield stem + plural(last), "plural"
-    yield from _eponym(key)
+def forms(names: Iterable[str]) -> Iterator[tuple[int, str, int]]:
+    """Yield the written forms of folded names: number of the name, form, how it was made.
+
+    Regular plurals in -s and -es are not among them: matching takes those by itself. Each name
+    comes first as it is; no form comes twice for one name.
+
+    >>> [(form, reason(way)) for _, form, way in forms(["platelets"])]
+    [('platelets', 'exact label'), ('platelet', 'singular')]
+    """
+    made = [row for number, key in enumerate(names) for row in _inflected(number, key)]
+    # one substitution over all forms at once costs a tenth of one for each
+    block = "; ".join(form for _, form, _ in made)
+    respelled = zip(american(block).split("; "), british(block).split("; "), strict=True)
+    for (number, form, way), spellings in zip(made, respelled, strict=True):
+        yield number, form, way
+        for spelled in spellings:
+            if spelled != form:
+                yield number, spelled, way | SPELLING
 
 
-def _eponym(key: str) -> Iterator[tuple[str, str]]:
-    """Yield "alzheimer disease" and "alzheimers disease" for "alzheimer s disease"."""
-    if " s " in key:
-        yield key.replace(" s ", " "), "eponym"
-        yield key.replace(" s ", "s "), "eponym"
+def _inflected(number: int, key: str) -> Iterator[tuple[int, str, int]]:
+    yield number, key, AS_LISTED
+    head, space, last = key.rpartition(" ")
+    if len(last) >= 3 and last.isalpha():
+        one = singular(last)
+        if one != last:
+            yield number, f"{head}{space}{one}", SINGULAR
+        elif (many := plural(last)) not in (last, f"{last}s", f"{last}es"):
+            yield number, f"{head}{space}{many}", PLURAL
+    if " s " in key:  # "alzheimer s disease", with or without its possessive
+        yield number, key.replace(" s ", " "), EPONYM
+        yield number, key.replace(" s ", "s "), EPONYM
+
+
+def regular_plural(form: str, tail: str) -> bool:
+    """Say whether ``tail``, the letters that follow ``form`` in a text, makes its plural.
+
+    >>> regular_plural("platelet", "s"), regular_plural("virus", "es"), regular_plural("rat", "es")
+    (True, True, False)
+    """
+    if tail == "s":
+        return form[-1:] not in "sxz0123456789" and len(form) >= 3
+    return tail == "es" and form.endswith(_SIBILANTS)
