@@ -1,1 +1,5 @@
 """Document to claims; the only user of spaCy."""
+
+from kg.extraction.extractor import Extractor
+
+__all__ = ["Extractor"]

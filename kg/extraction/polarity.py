@@ -222,20 +222,20 @@ def _phrase_negators(noun: Token, roles: WordRoles) -> Iterator[Token]:
     if roles.find("pronoun", noun.lower_) or roles.find("determiner", noun.lower_):
         yield noun
     for child in noun.children:
-        if _is_quantifier(child, roles):
-            yield child
-        elif roles.find("coordinator", child.lower_) and child.dep_ in ("cc", "preconj", "det"):
+        if _is_quantifier(child, roles) or (
+            roles.find("coordinator", child.lower_) and child.dep_ in ("cc", "preconj", "det")
+        ):
             yield child
 
 
 def _read_embedding(token: Token, below: Token, roles: WordRoles, tally: _Tally) -> None:
     """Read what a word above says of the phrase or clause below it."""
     lemma = token.lemma_.lower()
-    if roles.find("implicative", lemma) and below.dep_ in ("xcomp", "acl", "prep", "ccomp"):
-        tally.turn(token)
-    elif roles.find("preposition", lemma) and below.dep_ in ("pcomp", "pobj", "prep", "conj"):
-        tally.turn(token)
-    elif roles.find("noun", lemma) and below.dep_ in ("prep", "acl"):
+    if (
+        (roles.find("implicative", lemma) and below.dep_ in ("xcomp", "acl", "prep", "ccomp"))
+        or (roles.find("preposition", lemma) and below.dep_ in ("pcomp", "pobj", "prep", "conj"))
+        or (roles.find("noun", lemma) and below.dep_ in ("prep", "acl"))
+    ):
         tally.turn(token)
     elif token.dep_ == "prep" and any(roles.find("preposition", c.lower_) for c in token.children):
         tally.turn(token)  # "instead of"

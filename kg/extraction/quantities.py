@@ -51,7 +51,8 @@ def find_quantities(text: str) -> tuple[FoundQuantity, ...]:
 
 
 _ANY_NUMBER = re.compile(
-    r"\d|½|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|once|twice)\b", re.I
+    r"\d|½|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|once|twice)\b",
+    re.IGNORECASE,
 )
 
 

@@ -1,0 +1,283 @@
+"""Frames to claims: arguments resolved, offsets found, and how the sentence states it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.certainty import certainty_of
+from kg.extraction.design import StudyCue, continues_study, study_cue
+from kg.extraction.discourse import Discourse, Referent, Resolved, TypeOf
+from kg.extraction.frames import Filler, Frame
+from kg.extraction.parsing import Parsed
+from kg.extraction.polarity import polarity_of
+from kg.extraction.qualifiers import qualifiers_of
+from kg.extraction.reading_units import Unit
+from kg.extraction.referents import referents_of, restored_label
+from kg.extraction.wording import wording_of
+from kg.lexicon.anaphora import anaphoric_types
+from kg.model.claim import (
+    Argument,
+    Attribution,
+    Claim,
+    Design,
+    EntityType,
+    Predicate,
+    Quantity,
+    Quote,
+    Via,
+)
+from kg.model.document import Document
+from kg.model.spans import Span
+
+_CONTEXT = 32  # code points of prefix and suffix
+_VIA_FACTOR = {
+    Via.ANAPHORA: 0.9,
+    Via.SECTION_TOPIC: 0.85,
+    Via.LIST_LEAD_IN: 0.95,
+    Via.ELLIPSIS: 0.8,
+}
+_TOPIC_TYPES = {
+    Predicate.CAUSES: (EntityType.CONDITION, EntityType.SYMPTOM),
+    Predicate.HAS_SYMPTOM: (EntityType.CONDITION, EntityType.SYMPTOM),
+    Predicate.TREATS: (EntityType.CONDITION, EntityType.SYMPTOM),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The study that a sentence reports, and where the text names it."""
+
+    cue: StudyCue
+    span: Span | None
+
+
+class ClaimMaker:
+    """Makes the claims of one sentence after another.
+
+    Args:
+        document: The document that is read.
+        discourse: What was named so far; told of each sentence by :meth:`finish`.
+        type_of: Types of labels.
+    """
+
+    def __init__(self, document: Document, discourse: Discourse, type_of: TypeOf) -> None:
+        self.document = document
+        self.discourse = discourse
+        self.type_of = type_of
+        self._study: Study | None = None
+        self._study_block = -1
+
+    def begin(self, unit: Unit, parsed: Parsed) -> None:
+        """Start a sentence."""
+        self.unit = unit
+        self.parsed = parsed
+        sentence = self.document.sentences[unit.sentence]
+        self.section = self.document.blocks[sentence.block].section
+        self.quote = make_quote(self.document, sentence.span)
+        self._made: list[tuple[Frame, Claim]] = []
+        self.study = self._current_study(sentence.block)
+
+    def finish(self) -> None:
+        """End a sentence: what it named can be taken up from now on."""
+        self.discourse.heard(referents_of(self.parsed, self.type_of, self._resolve_token))
+
+    def claims_of(self, frame: Frame) -> Iterator[Claim]:
+        """Yield the claims that a frame states; none where an argument stays unknown."""
+        for subject in self._argument(frame.subject, frame, frame.object):
+            for obj in self._argument(frame.object, frame, frame.subject):
+                if subject.label.lower() == obj.label.lower():
+                    continue
+                if not self._touches_quote(subject, obj, frame):
+                    continue
+                claim = self._claim(frame, subject, obj)
+                self._made.append((frame, claim))
+                yield claim
+
+    def plain_claim(
+        self,
+        subject: Argument,
+        predicate: Predicate,
+        obj: Argument,
+        rule: str,
+        confidence: float,
+        quantity: Quantity | None = None,
+    ) -> Claim:
+        """Return a claim that no verb states: a dose or a reference range."""
+        return Claim(
+            document=self.document.id,
+            section=self.section,
+            sentence=self.unit.sentence,
+            quote=self.quote,
+            subject=subject,
+            predicate=predicate,
+            object=obj,
+            quantity=quantity,
+            confidence=round(confidence * _VIA_FACTOR.get(subject.via, 1.0), 3)
+            if subject.via
+            else confidence,
+            rule=rule,
+        )
+
+    def _claim(self, frame: Frame, subject: Argument, obj: Argument) -> Claim:
+        doc = self.parsed.doc
+        object_token = frame.object.phrase.head if frame.object else None
+        subject_token = frame.subject.phrase.head if frame.subject else None
+        polarity = polarity_of(doc, frame.trigger, subject_token, object_token).polarity
+        confidence = frame.confidence
+        for argument in (subject, obj):
+            if argument.via is not None:
+                confidence *= _VIA_FACTOR[argument.via]
+        study = self.study
+        return Claim(
+            document=self.document.id,
+            section=self.section,
+            sentence=self.unit.sentence,
+            quote=self.quote,
+            subject=subject,
+            predicate=frame.predicate,
+            object=obj,
+            polarity=polarity,
+            certainty=certainty_of(doc, frame.trigger).certainty,
+            wording=wording_of(doc, frame.trigger),
+            design=study.cue.design if study else Design.NONE,
+            attribution=self._attribution(),
+            quantity=frame.quantity,
+            qualifiers=qualifiers_of(self.parsed, frame, study.cue if study else None),
+            trigger=self.parsed.span_of([frame.trigger]),
+            study=study.span if study else None,
+            confidence=round(confidence, 3),
+            rule=frame.rule,
+        )
+
+    def _attribution(self) -> Attribution:
+        if self.study is None:
+            return Attribution.COMMON_KNOWLEDGE
+        return Attribution.CITED_WORK
+
+    # -- the study in hand -------------------------------------------------------------------
+
+    def _current_study(self, block: int) -> Study | None:
+        text = self.parsed.doc.text
+        cue = study_cue(text)
+        if cue is not None:
+            self._study = Study(cue, self.parsed.source.to_document(cue.start, cue.end))
+            self._study_block = block
+            return self._study
+        if self._study is not None and self._study_block == block and continues_study(text):
+            return self._study
+        self._study = None
+        return None
+
+    # -- arguments ---------------------------------------------------------------------------
+
+    def _argument(
+        self, filler: Filler | None, frame: Frame, other: Filler | None
+    ) -> Iterator[Argument]:
+        if filler is None:
+            yield from self._from_topic(frame)
+            return
+        span = self.parsed.span_of(filler.phrase.tokens)
+        if span is None:
+            return
+        head = filler.phrase.head
+        if head.pos_ == "PRON" or _is_definite(filler):
+            yield from self._anaphoric(filler, frame, span, other)
+            return
+        label = filler.label or restored_label(self.document.text, self.parsed, filler.phrase)
+        via = None if self.quote.span.contains(span) else Via.LIST_LEAD_IN
+        yield self.argument(label, span, via)
+
+    def argument(self, label: str, span: Span, via: Via | None = None) -> Argument:
+        """Return an argument with its type."""
+        text = span.text_of(self.document.text)
+        return Argument(label, text, span.start, span.end, self.type_of(label), via)
+
+    def _from_topic(self, frame: Frame) -> Iterator[Argument]:
+        topic = (
+            self.discourse.topic(_TOPIC_TYPES.get(frame.predicate, ())) or self.discourse.topic()
+        )
+        if topic is not None:
+            yield self.argument(topic.label, topic.span, Via.SECTION_TOPIC)
+
+    def _anaphoric(
+        self, filler: Filler, frame: Frame, span: Span, other: Filler | None
+    ) -> Iterator[Argument]:
+        resolved = self._resolve(filler, frame, other)
+        if resolved is None:
+            return
+        text = span.text_of(self.document.text)
+        via = resolved.via
+        label = resolved.referent.label
+        yield Argument(label, text, span.start, span.end, resolved.referent.type, via)
+
+    def _resolve(self, filler: Filler, frame: Frame, other: Filler | None) -> Resolved | None:
+        head = filler.phrase.head
+        if head.pos_ != "PRON":
+            types = anaphoric_types(head.lemma_)
+            return self.discourse.definite(types, head.tag_ in {"NNS", "NNPS"})
+        parallel = self._parallel(frame, filler is frame.subject)
+        if parallel is not None and other is not None:
+            return parallel
+        earlier = self._earlier(head.i, filler is frame.object and head.dep_ == "dobj")
+        return self.discourse.pronoun(head.text, earlier)
+
+    def _parallel(self, frame: Frame, is_subject: bool) -> Resolved | None:
+        """Return the topic for "it may be the result of X" under "Causes of Y"."""
+        if is_subject or frame.predicate is not Predicate.CAUSES:
+            return None
+        if frame.object is None or frame.object.phrase.head.dep_ not in {"nsubj", "nsubjpass"}:
+            return None
+        topic = self.discourse.topic(_TOPIC_TYPES[Predicate.CAUSES])
+        return Resolved(topic, Via.SECTION_TOPIC) if topic else None
+
+    def _earlier(self, before: int, prefer_objects: bool) -> list[Referent]:
+        """Return what earlier clauses of this sentence named, the likeliest first."""
+        found = [
+            referent
+            for referent in referents_of(self.parsed, self.type_of, self._resolve_token, before)
+        ]
+        if prefer_objects:
+            found.sort(key=lambda referent: referent.role != "object")
+        return found
+
+    def _resolve_token(self, word: str) -> Referent | None:
+        resolved = self.discourse.pronoun(word)
+        return resolved.referent if resolved else None
+
+    def _touches_quote(self, subject: Argument, obj: Argument, frame: Frame) -> bool:
+        """Say whether the claim is this sentence's own, not the introducing line's."""
+        if self.unit.lead_in is None:
+            return True
+        inside = [self.quote.span.contains(a.span) for a in (subject, obj)]
+        trigger = self.parsed.span_of([frame.trigger])
+        return any(inside) or (trigger is not None and self.quote.span.contains(trigger))
+
+
+def _is_definite(filler: Filler) -> bool:
+    """Say whether a phrase is "the herb", "these agents": determiner, class noun, nothing else."""
+    head = filler.phrase.head
+    if filler.label is not None or not anaphoric_types(head.lemma_):
+        return False
+    if any(
+        t.dep_ in {"amod", "compound", "nmod", "prep", "relcl", "acl"}
+        for t in head.children
+        if t.lower_ not in {"same", "latter", "former"}
+    ):
+        return False
+    return any(
+        t.dep_ == "det" and t.lower_ in {"the", "this", "these", "both", "that", "those"}
+        for t in head.children
+    )
+
+
+def make_quote(document: Document, span: Span) -> Quote:
+    """Return the quote of a range with its context."""
+    text = document.text
+    return Quote(
+        exact=span.text_of(text),
+        start=span.start,
+        end=span.end,
+        prefix=text[max(span.start - _CONTEXT, 0) : span.start],
+        suffix=text[span.end : span.end + _CONTEXT],
+    )

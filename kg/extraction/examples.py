@@ -1,0 +1,150 @@
+"""Listed examples: "infections, including sepsis", "treatments … such as chemotherapy", "(a, b, c)".
+
+A list of examples belongs to a class noun before it. The parser attaches it to whatever noun
+stands nearest; here the class must be a plural or a class word, and of the members' kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.phrases import conjuncts, is_nominal
+from kg.extraction.syntax import governed
+from kg.lexicon.word_classes import in_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_REACH = 14  # how many tokens before the list its class noun may stand
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleList:
+    """A class noun and the heads of the examples listed for it."""
+
+    owner: Token
+    heads: tuple[Token, ...]
+    cue: Token
+
+
+def example_lists(doc: Doc) -> list[ExampleList]:
+    """Return the lists of examples in a sentence, in order."""
+    found = []
+    for token in doc:
+        heads = _listed(token)
+        if not heads:
+            continue
+        owner = _owner(token, heads)
+        if owner is not None:
+            found.append(ExampleList(owner, tuple(heads), token))
+    return found
+
+
+def _listed(token: Token) -> list[Token]:
+    if token.lower_ == "as" and token.i and token.nbor(-1).lower_ == "such":
+        return [noun for head in _nouns(governed(token)) for noun in conjuncts(head)]
+    if token.lower_ == "including":
+        objects = [c for c in token.children if c.dep_ in {"pobj", "dobj"} and is_nominal(c)]
+        return [noun for head in objects for noun in conjuncts(head)]
+    if token.lower_ in {"like", "e.g.", "eg"} and token.pos_ in {"ADP", "ADV", "X"}:
+        objects = _nouns(governed(token))
+        return [noun for head in objects for noun in conjuncts(head)] if objects else []
+    if token.dep_ == "appos" and is_nominal(token) and _opens_list(token):
+        return list(_parenthesised(token))
+    return []
+
+
+def _nouns(tokens: list[Token]) -> list[Token]:
+    return [token for token in tokens if is_nominal(token)]
+
+
+def _opens_list(token: Token) -> bool:
+    """Say whether an apposition is an enumeration: in parentheses or after a colon, plural owner."""
+    opener = token.left_edge
+    if opener.i == 0:
+        return False
+    before = opener.nbor(-1)
+    if before.text == ":":
+        return True
+    if before.text != "(" or not (token.head.tag_ in {"NNS", "NNPS"} or _is_class(token.head)):
+        return False
+    return any(c.dep_ in {"conj", "appos"} for c in token.children) or token.tag_ == "NNS"
+
+
+def _parenthesised(token: Token) -> Iterator[Token]:
+    """Yield the members of a list; the parser chains them as conjuncts or as appositions."""
+    yield token
+    for child in token.children:
+        if child.dep_ in {"conj", "appos"} and is_nominal(child):
+            yield from _parenthesised(child)
+
+
+def _owner(cue: Token, heads: list[Token]) -> Token | None:
+    attached = cue.head
+    if cue.dep_ == "appos":
+        return attached
+    for token in _before(cue):
+        if not is_nominal(token) or token.pos_ == "PRON" or token in heads:
+            continue
+        if _fits(token, heads):
+            return token
+    return attached if is_nominal(attached) and attached.pos_ != "PRON" else None
+
+
+def _before(cue: Token) -> Iterator[Token]:
+    start = cue.i - 1
+    for i in range(start, max(start - _REACH, -1), -1):
+        yield cue.doc[i]
+
+
+def _fits(token: Token, heads: list[Token]) -> bool:
+    if token.dep_ in {"compound", "nmod", "amod"}:
+        return False
+    is_person = in_class(token.lemma_, "strict_person")
+    if is_person and not any(in_class(head.lemma_, "strict_person") for head in heads):
+        return False
+    return token.tag_ in {"NNS", "NNPS"} or _is_class(token)
+
+
+def _is_class(token: Token) -> bool:
+    return in_class(token.lemma_, "generic_class")
+
+
+def is_bare_class(token: Token) -> bool:
+    """Say whether a class noun says nothing beyond its examples ("treatments", "other diseases")."""
+    if not _is_class(token):
+        return False
+    return not any(
+        child.dep_ in {"compound", "amod", "nmod"} and child.lower_ not in _PLAIN
+        for child in token.children
+    )
+
+
+_PLAIN = frozenset(
+    [
+        "other",
+        "such",
+        "certain",
+        "various",
+        "several",
+        "many",
+        "common",
+        "different",
+        "some",
+        "serious",
+        "further",
+        "more",
+        "additional",
+        "typical",
+        "main",
+        "major",
+        "possible",
+        "potential",
+        "usual",
+        "health",
+        "medical",
+        "following",
+    ]
+)

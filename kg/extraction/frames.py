@@ -1,0 +1,56 @@
+"""A relation found in a parse, before its arguments are made into labels and offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.model.claim import Predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.phrases import Phrase
+    from kg.model.claim import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What stands in one slot of a relation.
+
+    Attributes:
+        phrase: The noun phrase.
+        label: The label, where it is not the phrase's own text ("copper deficiency").
+        member_of: For a listed example, the phrase of its class; None otherwise.
+    """
+
+    phrase: Phrase
+    label: str | None = None
+    member_of: Phrase | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the label."""
+        return self.label or self.phrase.text
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One relation between two tokens of a parse.
+
+    Attributes:
+        subject: None where the clause has no subject of its own (the discourse supplies it).
+        object: None likewise.
+        trigger: The token that states it.
+        rule: Id of the pattern.
+    """
+
+    predicate: Predicate
+    subject: Filler | None
+    object: Filler | None
+    trigger: Token
+    rule: str
+    confidence: float = 0.85
+    quantity: Quantity | None = None
+    is_comparison: bool = False
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,229 @@
+"""Noun phrases: what a head token names, and the members of a coordination.
+
+Labels of shared modifiers are spelled out: "bacterial and fungal infections" are two phrases,
+"bacterial infections" and "fungal infections", both with the whole range as their text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+_LEFT = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "poss", "case"})
+_DROPPED = frozenset({"det", "predet", "cc", "preconj", "conj", "prep", "relcl", "appos", "intj"})
+_QUANTIFIERS = frozenset(
+    [
+        "several",
+        "various",
+        "many",
+        "some",
+        "any",
+        "other",
+        "another",
+        "further",
+        "certain",
+        "different",
+        "numerous",
+        "such",
+        "more",
+        "most",
+        "few",
+        "all",
+        "both",
+        "each",
+        "every",
+        "additional",
+        "common",
+        "typical",
+        "popular",
+        "first-line",
+        "own",
+        "same",
+        "specific",
+        "following",
+        "multiple",
+        "particular",
+        "several",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase as an argument of a relation.
+
+    Attributes:
+        head: Its head token; for a shared modifier the shared head.
+        tokens: The tokens of the mention, in order; they may skip what belongs to a fellow member.
+        extent: First and last token of the mention in the text.
+    """
+
+    head: Token
+    tokens: tuple[Token, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the words of the mention as a label: fellow members left out."""
+        words = ""
+        for before, token in zip((None, *self.tokens), self.tokens, strict=False):
+            if before is not None and before.i + 1 == token.i:
+                words += before.whitespace_
+            elif before is not None:
+                words += " "
+            words += token.text
+        return words.strip()
+
+
+def members(head: Token) -> Iterator[Phrase]:
+    """Yield the phrases that a coordination headed by ``head`` names, first to last.
+
+    A single noun yields itself. Verbs and clauses among the conjuncts are passed over.
+    """
+    for noun in conjuncts(head):
+        yield from _spelled_out(noun)
+
+
+def conjuncts(head: Token) -> Iterator[Token]:
+    """Yield ``head`` and the nouns coordinated with it, in order of the text."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and is_nominal(child):
+            yield from conjuncts(child)
+
+
+def is_nominal(token: Token) -> bool:
+    """Say whether a token can head a noun phrase."""
+    if token.pos_ in NOUNS or token.pos_ == "PRON":
+        return True
+    if token.pos_ == "NUM":
+        return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj"}
+    # a word the tagger does not know ("ginseng", "levothyroxine") still stands in a noun's place
+    return token.pos_ in {"ADJ", "X", "ADV"} and token.dep_ in {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+    }
+
+
+def phrase(head: Token) -> Phrase:
+    """Return the phrase of one noun: its modifiers, and an "of" phrase where it has one."""
+    tokens = [*_left(head), head, *_right(head)]
+    return Phrase(head, tuple(_trimmed(tokens, head)))
+
+
+def _spelled_out(noun: Token) -> Iterator[Phrase]:
+    shared = _shared_modifiers(noun)
+    if not shared:
+        yield phrase(noun)
+        return
+    if _is_noun_list(shared):
+        yield from (phrase(item) for item in shared[:-1])
+        yield phrase_without(noun, shared[:-1])
+        return
+    for modifier in shared:
+        yield phrase_without(noun, [other for other in shared if other is not modifier])
+
+
+def _shared_modifiers(noun: Token) -> list[Token]:
+    for child in noun.lefts:
+        if child.dep_ in {"amod", "nmod", "compound"}:
+            fellows = [child, *_modifier_conjuncts(child)]
+            if len(fellows) > 1 and fellows[-1].i < noun.i:
+                return fellows
+    return []
+
+
+def _modifier_conjuncts(token: Token) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield child
+            yield from _modifier_conjuncts(child)
+
+
+def _is_noun_list(shared: list[Token]) -> bool:
+    """Say whether "tea, coffee and calcium supplements" is meant, not "heart and lung disease"."""
+    return len(shared) > 2 and all(token.pos_ in NOUNS for token in shared)
+
+
+def phrase_without(noun: Token, others: list[Token]) -> Phrase:
+    """Return the phrase of ``noun`` without the given modifiers and what hangs on them."""
+    gone = {token.i for other in others for token in _own(other)}
+    first = min(others, key=lambda token: token.i)
+    gone |= {t.i for other in (first, *others) for t in other.children if t.dep_ in {"cc", "punct"}}
+    kept = [token for token in _left_all(noun) if token.i not in gone]
+    tokens = [*kept, noun, *_right(noun)]
+    return Phrase(noun, tuple(_trimmed(tokens, noun)))
+
+
+def _own(token: Token) -> Iterator[Token]:
+    """Yield a modifier and its own modifiers, without its conjuncts."""
+    yield token
+    for child in token.children:
+        if child.dep_ not in {"conj", "cc"}:
+            yield from _own(child)
+
+
+def _left(head: Token) -> list[Token]:
+    return [t for t in _left_all(head) if not _is_coordinated_away(t, head)]
+
+
+def _is_coordinated_away(token: Token, head: Token) -> bool:  # noqa: ARG001 - kept for symmetry
+    return False
+
+
+def _left_all(head: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in head.lefts:
+        if child.dep_ in _LEFT or (child.dep_ == "punct" and child.text in "-/"):
+            found.extend(_modifier_tokens(child))
+    found.sort(key=lambda token: token.i)
+    return found
+
+
+def _modifier_tokens(token: Token) -> Iterator[Token]:
+    for inner in token.subtree:
+        if inner.dep_ not in {"det", "predet"} or inner.head.i == token.i:
+            yield inner
+
+
+def _right(head: Token) -> list[Token]:
+    """Return "of …" after the head: "absorption of iron", "number of deaths"."""
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in {"of"} and child.i == head.i + 1:
+            objects = [t for t in child.children if t.dep_ == "pobj" and is_nominal(t)]
+            if objects:
+                inner = phrase(objects[0])
+                return [child, *_with_determiners(inner)]
+        if child.dep_ == "nummod" and child.i == head.i + 1:  # "omega 3", "stage 4"
+            return [child]
+    return []
+
+
+def _with_determiners(inner: Phrase) -> list[Token]:
+    first = inner.tokens[0]
+    between = [t for t in inner.head.lefts if t.dep_ == "det" and t.i == first.i - 1]
+    return [*between, *inner.tokens]
+
+
+def _trimmed(tokens: list[Token], head: Token) -> list[Token]:
+    start = 0
+    while start < len(tokens) - 1 and tokens[start].i < head.i and _is_droppable(tokens[start]):
+        start += 1
+    return tokens[start:]
+
+
+def _is_droppable(token: Token) -> bool:
+    return (
+        token.dep_ in _DROPPED
+        or token.tag_ in {"PRP$", "WP$", "DT", "PDT", "WDT"}
+        or (token.lower_ in _QUANTIFIERS)
+        or token.is_punct
+        or token.dep_ == "case"
+        or (token.dep_ == "nummod" and token.like_num)
+    )

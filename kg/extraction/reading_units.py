@@ -1,0 +1,158 @@
+"""What the parser is given: sentences without their markers, list items joined to their lead-in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extraction.parsing import ParseText, without
+from kg.model.document import Block, BlockKind, Document, Sentence
+from kg.model.spans import Span
+
+_CONTENT = frozenset(
+    {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.TABLE_CELL}
+)
+_FOLLOWING = re.compile(
+    r"(?:\s*(?:the following|as follows|these|the following [a-z]+|one or more of the following"
+    r"|any of the following))?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"^([^:–—.!?()]{2,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One text for the parser.
+
+    Attributes:
+        sentence: Index of the sentence that the claims belong to.
+        lead_in: Range of the introducing line that was put before it, or None.
+        label: Range of the item's own heading ("Garlic: may lower …"), or None.
+    """
+
+    sentence: int
+    text: ParseText
+    lead_in: Span | None = None
+    label: Span | None = None
+
+
+def reading_units(document: Document) -> list[Unit]:
+    """Return what is to be parsed, in document order."""
+    gaps = [marker.span for marker in document.markers]
+    units: list[Unit] = []
+    first = _first_sentences(document)
+    at = 0
+    for index, sentence in enumerate(document.sentences):
+        block = document.blocks[sentence.block]
+        while at < len(gaps) and gaps[at].end <= sentence.span.start:
+            at += 1
+        inside = [gap for gap in gaps[at : at + 64] if sentence.span.contains(gap)]
+        if block.kind not in _CONTENT or block.table is not None:
+            continue
+        if first[sentence.block] == index and block.kind is BlockKind.LIST_ITEM:
+            units.append(_item(document, index, sentence, block, inside))
+        else:
+            units.append(Unit(index, _plain(document, sentence.span, inside)))
+    return units
+
+
+def _first_sentences(document: Document) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for index, sentence in enumerate(document.sentences):
+        found.setdefault(sentence.block, index)
+    return found
+
+
+def _plain(document: Document, span: Span, gaps: list[Span]) -> ParseText:
+    text = without(document.text, span, gaps)
+    _separate_final_period(text)
+    return text
+
+
+def _separate_final_period(text: ParseText) -> None:
+    """Keep "vitamin C." from being read as an abbreviation."""
+    if re.search(r"\b[A-Z]\d{0,2}\.\s*$", text.text):
+        stop = text.text.rstrip().rfind(".")
+        text.text = text.text[:stop] + " ." + text.text[stop + 1 :]
+
+
+def _item(
+    document: Document, index: int, sentence: Sentence, block: Block, gaps: list[Span]
+) -> Unit:
+    lead = _lead_in(document, block)
+    span = sentence.span
+    labelled = _LABELLED.match(span.text_of(document.text))
+    label = Span(span.start, span.start + labelled.end(1)) if labelled else None
+    if lead is None:
+        return Unit(index, _without_label(document, span, label, gaps), label=label)
+    text = ParseText()
+    lead_gaps = [m.span for m in document.markers if lead.contains(m.span)]
+    head = without(document.text, lead, lead_gaps)
+    cut = _FOLLOWING.search(head.text)
+    text.text = head.text[: cut.start()] if cut else head.text
+    text.segments = [s for s in head.segments if s.start < len(text.text)]
+    text.add_literal(" ")
+    item = (
+        _without_label(document, span, label, gaps)
+        if _is_clause(document, span, label)
+        else (without(document.text, label or span, gaps))
+    )
+    offset = len(text.text)
+    text.text += _lowered(item.text)
+    text.segments += [type(s)(s.start + offset, s.end + offset, s.source) for s in item.segments]
+    if not text.text.rstrip().endswith((".", "!", "?")):
+        text.add_literal(".")
+    _separate_final_period(text)
+    return Unit(index, text, lead, label)
+
+
+def _is_clause(document: Document, span: Span, label: Span | None) -> bool:
+    return label is None or not document.text[label.end : span.end].strip(" :–—-")
+
+
+def _without_label(
+    document: Document, span: Span, label: Span | None, gaps: list[Span]
+) -> ParseText:
+    """Read "Garlic: may lower blood pressure" as "Garlic may lower blood pressure"."""
+    if label is None:
+        return _plain(document, span, gaps)
+    text = without(document.text, label, gaps)
+    text.add_literal(" ")
+    rest = re.compile(r"\s*(?::|[–—-])\s*").match(document.text, label.end)
+    start = rest.end() if rest else label.end
+    tail = without(document.text, Span(start, span.end), gaps)
+    offset = len(text.text)
+    text.text += tail.text
+    text.segments += [type(s)(s.start + offset, s.end + offset, s.source) for s in tail.segments]
+    return text
+
+
+def _lowered(text: str) -> str:
+    """Lower-case a plain capitalised first word, which in the middle of a sentence is no name."""
+    return text[0].lower() + text[1:] if re.match(r"[A-Z][a-z-]+\b", text) else text
+
+
+def _lead_in(document: Document, block: Block) -> Span | None:
+    """Return the sentence that introduces a list; the parent of a sub-item passes its own on."""
+    at = block.lead_in
+    while at is not None:
+        leading = document.blocks[at]
+        span = _last_sentence(document, at)
+        if span is None:
+            return None
+        if leading.kind is not BlockKind.LIST_ITEM or span.text_of(document.text).rstrip().endswith(
+            ":"
+        ):
+            return span if _announces(span.text_of(document.text)) else None
+        at = leading.lead_in
+    return None
+
+
+def _announces(text: str) -> bool:
+    stripped = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", text).rstrip()
+    return stripped.endswith(":") or "following" in stripped.lower()
+
+
+def _last_sentence(document: Document, block: int) -> Span | None:
+    spans = [s.span for s in document.sentences if s.block == block]
+    return spans[-1] if spans else None

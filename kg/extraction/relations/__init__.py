@@ -1,0 +1,1 @@
+"""Relations in a parse: patterns by form, classes and definitions, examples."""

@@ -1,0 +1,74 @@
+"""Causes named by an adjunct ("because of X") or a compound ("X-induced Y")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import Filler, Frame
+from kg.extraction.phrases import Phrase, is_nominal
+from kg.extraction.slots import fill
+from kg.extraction.syntax import governed
+from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.extraction.relations.arguments import Arguments
+
+
+def adjunct_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
+    """Yield a frame for each connective of cause and what it explains."""
+    by_first = _by_first_word()
+    for token in doc:
+        for words, pattern in by_first.get(token.lower_, ()):
+            if [t.lower_ for t in doc[token.i : token.i + len(words)]] != list(words):
+                continue
+            last = doc[token.i + len(words) - 1]
+            causes = [*governed(last), *_loose_objects(last)]
+            effects = fill(token, "effect")
+            for cause in arguments.fillers(causes):
+                for effect in arguments.fillers(effects):
+                    if cause.phrase.head.i != effect.phrase.head.i:
+                        yield Frame(
+                            pattern.predicate, cause, effect, token, pattern.id, pattern.confidence
+                        )
+            break
+
+
+def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], RelationPattern]]]:
+    table: dict[str, list[tuple[tuple[str, ...], RelationPattern]]] = {}
+    for connective, patterns in patterns_by_word(Form.ADJUNCT).items():
+        words = tuple(connective.split())
+        table.setdefault(words[0], []).append((words, patterns[0]))
+    return table
+
+
+def _loose_objects(last: Token) -> list[Token]:
+    """Return the noun after "because of", which the parser hangs in several ways."""
+    return [c for c in last.children if c.dep_ in {"pobj", "dobj"} and c not in governed(last)]
+
+
+def compound_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
+    """Yield a frame for each "X-induced Y"."""
+    table = patterns_by_word(Form.COMPOUND)
+    for token in doc:
+        patterns = table.get(token.lower_)
+        if not patterns or token.i < 2 or token.nbor(-1).text != "-":
+            continue
+        head = token.head
+        if not is_nominal(head) or head.i < token.i:
+            continue
+        pattern = patterns[0]
+        before = token.nbor(-2)
+        cause = Filler(Phrase(before, tuple(_stem(before))))
+        for effect in arguments.fillers([head]):
+            kept = tuple(t for t in effect.phrase.tokens if t.i > token.i)
+            named = Filler(Phrase(effect.phrase.head, kept or (effect.phrase.head,)))
+            yield Frame(pattern.predicate, cause, named, token, pattern.id, pattern.confidence)
+
+
+def _stem(token: Token) -> list[Token]:
+    """Return the words before the hyphen that belong together ("vitamin D-related")."""
+    own = [c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}]
+    return [*own, token]

@@ -1,0 +1,110 @@
+"""Which things a slot names: conjuncts, listed examples, and nothing that is no argument."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.examples import ExampleList, example_lists, is_bare_class
+from kg.extraction.frames import Filler
+from kg.extraction.phrases import Phrase, conjuncts, is_nominal, members, phrase
+from kg.lexicon.word_classes import in_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+class Arguments:
+    """The arguments of one sentence: its example lists are found once and reused."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.lists: list[ExampleList] = example_lists(doc)
+        self._by_owner: dict[int, ExampleList] = {found.owner.i: found for found in self.lists}
+        self._listed = {head.i for found in self.lists for head in found.heads}
+
+    def fillers(self, heads: Iterable[Token]) -> list[Filler]:
+        """Return what the heads name, coordinated and listed members included, without repeats."""
+        found: dict[tuple[int, str], Filler] = {}
+        for head in heads:
+            for filler in self._expanded(head):
+                found.setdefault((filler.phrase.head.i, filler.text), filler)
+        return list(found.values())
+
+    def _expanded(self, head: Token) -> Iterator[Filler]:
+        renamed = self._renamed(head)
+        if renamed is not None:
+            yield from self._expanded(renamed)
+            return
+        if not is_nominal(head):
+            if head.tag_ == "VBG":
+                yield Filler(phrase(head))
+            return
+        for noun in conjuncts(head):
+            examples = self._by_owner.get(noun.i)
+            if examples is None or not is_bare_class(noun):
+                for one in _members_of(noun):
+                    if is_argument(one):
+                        yield Filler(one)
+            if examples is not None:
+                yield from self.examples_of(examples)
+
+    def examples_of(self, examples: ExampleList) -> Iterator[Filler]:
+        """Yield the listed examples; "deficiencies (copper, zinc)" spells the class out."""
+        owner = phrase(examples.owner)
+        for head in examples.heads:
+            for one in _members_of(head):
+                if is_argument(one):
+                    yield Filler(one, _spelled_with_class(one, examples.owner), owner)
+
+    def _renamed(self, head: Token) -> Token | None:
+        """Return darbepoetin for "one of these agents, darbepoetin"."""
+        if not in_class(head.lemma_, "empty_noun") and head.lower_ != "one":
+            return None
+        for child in head.children:
+            if child.dep_ == "appos" and is_nominal(child):
+                return child
+        return None
+
+
+def _members_of(noun: Token) -> Iterator[Phrase]:
+    """Yield one noun's phrases, shared modifiers spelled out, its conjuncts left to the caller."""
+    for one in members(noun):
+        if (
+            one.head.i == noun.i
+            or one.head.dep_ in {"amod", "nmod", "compound"}
+            or (
+                one.head.dep_ == "conj"
+                and one.head.head.dep_ in {"nmod", "compound", "conj"}
+                and one.head.i < noun.i
+            )
+        ):
+            yield one
+
+
+def _spelled_with_class(one: Phrase, owner: Token) -> str | None:
+    if not in_class(owner.lemma_, "spelled_class"):
+        return None
+    if one.head.lemma_.lower() == owner.lemma_.lower():
+        return None
+    return f"{one.text} {owner.lemma_.lower()}"
+
+
+def is_argument(one: Phrase) -> bool:
+    """Say whether a phrase names something that a claim can be about."""
+    head = one.head
+    if head.pos_ == "PRON":
+        return head.lower_ in _RESOLVABLE
+    lemma = head.lemma_.lower()
+    if in_class(lemma, "person") or in_class(lemma, "study"):
+        return False
+    if in_class(lemma, "empty_noun"):
+        return _is_specified(one)
+    return not head.like_num and any(c.isalpha() for c in one.text)
+
+
+_RESOLVABLE = frozenset({"it", "they", "them", "this", "these", "both", "that", "those"})
+
+
+def _is_specified(one: Phrase) -> bool:
+    """Say whether an empty noun says something through its modifiers ("number of deaths")."""
+    return any(token.i != one.head.i and token.pos_ in {"NOUN", "PROPN"} for token in one.tokens)

@@ -1,0 +1,189 @@
+"""Classes and definitions: "X is a Y", "Y such as X", "X, a Y,", "X is when …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.examples import is_bare_class
+from kg.extraction.frames import Filler, Frame
+from kg.extraction.phrases import Phrase, conjuncts, is_nominal, members, phrase
+from kg.extraction.syntax import governed, is_verbal, prepositions, surface_subjects
+from kg.lexicon.relations import Form, patterns_by_word
+from kg.lexicon.word_classes import in_class
+from kg.model.claim import Predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.extraction.relations.arguments import Arguments
+
+_KIND = frozenset({"type", "kind", "form", "class", "group", "subtype", "variety", "species"})
+
+
+def class_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
+    """Yield class membership and definitions."""
+    for token in doc:
+        if token.lemma_ == "be" and is_verbal(token):
+            yield from _copular(token, arguments)
+        elif token.dep_ == "appos":
+            yield from _apposition(token, arguments)
+        elif token.lower_ == "other" and token.dep_ == "amod":
+            yield from _and_other(token, arguments)
+        if is_verbal(token) and in_class(token.lemma_, "defining"):
+            yield from _defining(token, arguments)
+    yield from _from_examples(arguments)
+
+
+def _copular(verb: Token, arguments: Arguments) -> Iterator[Frame]:
+    subjects = arguments.fillers(surface_subjects(verb))
+    if not subjects:
+        return
+    meaning = _when_clause(verb)
+    if meaning:
+        yield from _defined(subjects, meaning, verb, arguments, "is-when")
+        return
+    for attribute in (c for c in verb.children if c.dep_ == "attr" and is_nominal(c)):
+        content = _content(attribute)
+        if in_class(attribute.lemma_, "definiendum") and content:
+            yield from _defined(subjects, content, attribute, arguments, "is-a-state-in-which")
+        yield from _is_a(subjects, attribute, verb)
+
+
+def _when_clause(verb: Token) -> list[Token]:
+    for child in verb.children:
+        if child.dep_ in {"advcl", "ccomp"} and any(
+            c.lower_ in {"when", "where"} for c in child.children
+        ):
+            return _clause_content(child)
+    return []
+
+
+def _clause_content(verb: Token) -> list[Token]:
+    """Return what a defining clause says there is: objects of having, what exists, what is low."""
+    found = [c for c in verb.children if c.dep_ in {"dobj", "attr"} and is_nominal(c)]
+    for child in verb.children:
+        if child.dep_ == "acomp":
+            found.extend(t for p in prepositions(child, frozenset({"in"})) for t in governed(p))
+    return found
+
+
+def _content(noun: Token) -> list[Token]:
+    """Return what "a condition in which the blood has too little iron" says."""
+    found: list[Token] = []
+    for child in noun.children:
+        if child.dep_ == "relcl":
+            found.extend(_clause_content(child))
+            for inner in child.children:
+                if inner.dep_ in {"advcl", "ccomp"}:
+                    found.extend(_clause_content(inner))
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            for preposition in prepositions(child, frozenset({"by"})):
+                found.extend(governed(preposition))
+    return found
+
+
+def _defined(
+    subjects: list[Filler], content: list[Token], trigger: Token, arguments: Arguments, rule: str
+) -> Iterator[Frame]:
+    for subject in subjects:
+        for meaning in arguments.fillers(content):
+            yield Frame(Predicate.DEFINED_AS, subject, meaning, trigger, rule, 0.75)
+
+
+def _is_a(subjects: list[Filler], attribute: Token, verb: Token) -> Iterator[Frame]:
+    for noun in conjuncts(attribute):
+        kind = _kind_of(noun)
+        target = kind or noun
+        if not kind and not _names_class(noun):
+            continue
+        for one in members(target):
+            if one.head.i == target.i:
+                for subject in subjects:
+                    yield Frame(Predicate.IS_A, subject, Filler(_short(one)), verb, "is-a", 0.75)
+
+
+def _kind_of(noun: Token) -> Token | None:
+    if noun.lemma_.lower() not in _KIND:
+        return None
+    found = [t for p in prepositions(noun, frozenset({"of"})) for t in governed(p)]
+    return next((t for t in found if is_nominal(t)), None)
+
+
+def _names_class(noun: Token) -> bool:
+    """Say whether a predicate noun names a class, not a role with its own relation."""
+    lemma = noun.lemma_.lower()
+    if lemma in patterns_by_word(Form.NOUN) or in_class(lemma, "empty_noun"):
+        return False
+    if in_class(lemma, "person") or in_class(lemma, "role_noun"):
+        return False
+    if noun.dep_ == "conj":
+        return True
+    return any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children) or (
+        noun.tag_ in {"NNS", "NNPS"} and not any(c.dep_ == "det" for c in noun.children)
+    )
+
+
+def _short(one: Phrase) -> Phrase:
+    """Return a class phrase without evaluating adjectives at its start."""
+    tokens = list(one.tokens)
+    while len(tokens) > 1 and tokens[0].i < one.head.i and in_class(tokens[0].lemma_, "evaluating"):
+        tokens.pop(0)
+    return Phrase(one.head, tuple(tokens))
+
+
+def _apposition(token: Token, arguments: Arguments) -> Iterator[Frame]:
+    owner = token.head
+    if not is_nominal(owner) or not is_nominal(token):
+        return
+    if not any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in token.children):
+        return
+    target = _kind_of(token) or token
+    lemma = target.lemma_.lower()
+    if in_class(lemma, "empty_noun") or (target is token and lemma in patterns_by_word(Form.NOUN)):
+        return
+    for subject in arguments.fillers([owner]):
+        if subject.phrase.head.i == owner.i:
+            yield Frame(
+                Predicate.IS_A, subject, Filler(_short(phrase(target))), token, "apposition", 0.75
+            )
+
+
+def _and_other(other: Token, arguments: Arguments) -> Iterator[Frame]:
+    """Yield isA for "A, B and other Cs"."""
+    owner = other.head
+    if owner.dep_ != "conj" or is_bare_class(owner):
+        return
+    first = owner
+    while first.dep_ == "conj":
+        first = first.head
+    if not is_nominal(first):
+        return
+    for member in arguments.fillers([first]):
+        if member.phrase.head.i < other.i:
+            yield Frame(Predicate.IS_A, member, Filler(phrase(owner)), other, "and-other", 0.7)
+
+
+def _defining(verb: Token, arguments: Arguments) -> Iterator[Frame]:
+    """Yield definitions worded by a verb: "leukocytosis signals a high count", "means", "is defined as"."""
+    objects = [c for c in verb.children if c.dep_ == "dobj" and is_nominal(c)]
+    objects += [t for p in prepositions(verb, frozenset({"to", "as"})) for t in governed(p)]
+    subjects = surface_subjects(verb)
+    if all(in_class(s.lemma_, "person") for s in subjects) or not subjects:
+        subjects = [c for c in verb.children if c.dep_ == "dobj"]
+        objects = [t for p in prepositions(verb, frozenset({"as"})) for t in governed(p)]
+    for subject in arguments.fillers(subjects):
+        for meaning in arguments.fillers(objects):
+            if meaning.phrase.head.i != subject.phrase.head.i:
+                yield Frame(Predicate.DEFINED_AS, subject, meaning, verb, "defining-verb", 0.7)
+
+
+def _from_examples(arguments: Arguments) -> Iterator[Frame]:
+    for found in arguments.lists:
+        if is_bare_class(found.owner) or found.cue.dep_ == "appos":
+            continue
+        if in_class(found.owner.lemma_, "person") or found.owner.dep_ in {"compound", "nmod"}:
+            continue
+        owner = Filler(phrase(found.owner))
+        for member in arguments.examples_of(found):
+            yield Frame(Predicate.IS_A, member, owner, found.cue, "such-as", 0.75)

@@ -1,0 +1,159 @@
+"""Shifts: what an object noun says about the relation ("reduces the *risk* of X").
+
+A noun of chance moves the claim to what it is the chance of; nouns of effect with a telling
+modifier ("cholesterol-lowering properties") carry a relation of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import Filler, Frame
+from kg.extraction.phrases import Phrase, is_nominal, phrase
+from kg.extraction.syntax import governed, prepositions
+from kg.lexicon.word_classes import in_class
+from kg.model.claim import EntityType, Predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.relations.arguments import Arguments
+
+_RISK = {
+    Predicate.INCREASES: Predicate.INCREASES_RISK_OF,
+    Predicate.CAUSES: Predicate.INCREASES_RISK_OF,
+    Predicate.DECREASES: Predicate.DECREASES_RISK_OF,
+    Predicate.PREVENTS: Predicate.DECREASES_RISK_OF,
+    Predicate.TREATS: Predicate.DECREASES_RISK_OF,
+    Predicate.ASSOCIATED_WITH: Predicate.ASSOCIATED_WITH,
+    Predicate.AFFECTS: Predicate.AFFECTS,
+}
+_LOWER = frozenset({"low", "lower", "reduced", "decreased", "less", "lowered", "diminished"})
+_HIGHER = frozenset({"high", "higher", "increased", "elevated", "greater", "raised", "more"})
+
+
+def shifted(
+    frame: Frame, arguments: Arguments, type_of: Callable[[str], EntityType]
+) -> Iterator[Frame]:
+    """Yield the frame, or what its object noun turns it into."""
+    obj = frame.object
+    if obj is None:
+        yield frame
+        return
+    head = obj.phrase.head
+    if in_class(head.lemma_, "strict_risk") or _is_rate_of(head):
+        yield from _risk(frame, head, arguments)
+    elif in_class(head.lemma_, "property_noun") and _telling(head):
+        yield from _properties(frame, head)
+    else:
+        yield replace(frame, predicate=_by_type(frame, obj, type_of))
+
+
+def _by_type(frame: Frame, obj: Filler, type_of: Callable[[str], EntityType]) -> Predicate:
+    """Return ``treats`` where "help" or "support" has a condition for its object."""
+    if frame.rule == "help-verb" and type_of(obj.text) not in {
+        EntityType.CONDITION,
+        EntityType.SYMPTOM,
+    }:
+        return Predicate.INCREASES
+    return frame.predicate
+
+
+def _is_rate_of(head: Token) -> bool:
+    return head.lemma_ == "rate" and any(True for _ in prepositions(head, frozenset({"of"})))
+
+
+def _risk(frame: Frame, head: Token, arguments: Arguments) -> Iterator[Frame]:
+    targets = [t for p in prepositions(head, frozenset({"of", "for", "in"})) for t in governed(p)]
+    targets = [inner for target in targets for inner in _of_gerund(target)]
+    if not targets:
+        targets = [c for c in head.lefts if c.dep_ in {"compound", "nmod"}]
+    predicate = _RISK.get(frame.predicate)
+    if predicate is None or not targets:
+        return
+    if predicate is Predicate.ASSOCIATED_WITH:
+        predicate = _by_direction(head)
+    for filler in arguments.fillers(targets):
+        yield replace(frame, predicate=predicate, object=filler)
+
+
+def _by_direction(head: Token) -> Predicate:
+    words = {child.lower_ for child in head.lefts}
+    if words & _HIGHER:
+        return Predicate.INCREASES_RISK_OF
+    if words & _LOWER:
+        return Predicate.DECREASES_RISK_OF
+    return Predicate.ASSOCIATED_WITH
+
+
+def _of_gerund(target: Token) -> list[Token]:
+    """Return diabetes for "risk of developing diabetes"."""
+    if target.tag_ != "VBG":
+        return [target]
+    objects = [c for c in target.children if c.dep_ in {"dobj", "pobj"} and is_nominal(c)]
+    return objects or [target]
+
+
+def _telling(head: Token) -> list[Token]:
+    """Return the modifiers of a noun of effect that say what the effect is."""
+    return [c for c in head.lefts if c.dep_ in {"amod", "nmod", "compound"} and not c.is_punct]
+
+
+def _properties(frame: Frame, head: Token) -> Iterator[Frame]:
+    modifiers = [m for first in _telling(head) for m in _chain(first)]
+    for modifier in modifiers:
+        made = _property(frame, head, modifier)
+        if made is not None:
+            yield made
+
+
+def _chain(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from _chain(child)
+
+
+def _property(frame: Frame, head: Token, modifier: Token) -> Frame | None:
+    stem = next(
+        (c for c in modifier.lefts if c.dep_ in {"npadvmod", "compound", "advmod", "nmod", "amod"}),
+        None,
+    )
+    direction = _direction(modifier)
+    if stem is not None and direction is not None:
+        return replace(frame, predicate=direction, object=Filler(Phrase(stem, (stem,))))
+    words = modifier.lower_
+    if _is_prefixed(modifier):
+        own = Phrase(head, tuple(_prefixed(modifier) + [head]))
+        return replace(frame, predicate=Predicate.AFFECTS, object=Filler(own))
+    if words.startswith("anti") and len(words) > 6:
+        own = Phrase(head, (modifier, head))
+        return replace(frame, predicate=Predicate.AFFECTS, object=Filler(own))
+    return None
+
+
+def _direction(modifier: Token) -> Predicate | None:
+    lemma = modifier.lemma_.lower()
+    if in_class(lemma, "lowering"):
+        return Predicate.DECREASES
+    if in_class(lemma, "raising"):
+        return Predicate.INCREASES
+    if in_class(lemma, "touching"):
+        return Predicate.AFFECTS
+    return None
+
+
+def _is_prefixed(modifier: Token) -> bool:
+    """Say whether spaCy split "anti-inflammatory" into "anti", "-", "inflammatory"."""
+    return modifier.i >= 2 and modifier.nbor(-1).text == "-" and modifier.nbor(-2).lower_ == "anti"
+
+
+def _prefixed(modifier: Token) -> list[Token]:
+    return [modifier.nbor(-2), modifier.nbor(-1), modifier]
+
+
+def effect_phrase(head: Token) -> Phrase:
+    """Return the phrase of a noun of effect."""
+    return phrase(head)

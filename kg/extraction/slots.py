@@ -1,0 +1,203 @@
+"""What fills a slot of a relation pattern in a given parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kg.extraction.phrases import conjuncts, is_nominal
+from kg.extraction.syntax import (
+    agents,
+    antecedent,
+    deep_objects,
+    deep_subjects,
+    governed,
+    is_verbal,
+    prepositions,
+    surface_objects,
+    surface_subjects,
+)
+from kg.lexicon.word_classes import in_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COPULAS = frozenset(
+    {"be", "become", "remain", "include", "represent", "comprise", "seem", "appear"}
+)
+
+
+def fill(trigger: Token, slot: str) -> list[Token]:
+    """Return the heads that fill ``slot`` of ``trigger``; empty where nothing does.
+
+    Slots: ``subj``, ``obj``, ``surface`` (grammatical subject), ``copsubj``, ``of`` (what a noun
+    is of: preposition, genitive or compound), ``self`` (the trigger noun itself), ``head`` (the
+    noun that it modifies) and ``prep:to|in``. ``a,b`` takes the first that is filled.
+    """
+    for one in slot.split(","):
+        found = _fill(trigger, one.strip())
+        if found:
+            return found
+    return []
+
+
+def _fill(trigger: Token, slot: str) -> list[Token]:
+    if slot.startswith("prep:"):
+        return _governed_by(trigger, frozenset(slot[5:].split("|")))
+    return _SLOTS[slot](trigger)
+
+
+def _governed_by(trigger: Token, words: frozenset[str]) -> list[Token]:
+    found = [t for p in prepositions(trigger, words) for t in governed(p)]
+    if not found and is_verbal(trigger):
+        # "link X to Y": the parser may hang "to Y" on X
+        for child in trigger.children:
+            if child.dep_ in {"dobj", "nsubjpass", "oprd", "acomp"}:
+                found.extend(t for p in prepositions(child, words) for t in governed(p))
+    return [antecedent(token) or token for token in found] or _stranded(trigger, words)
+
+
+def _stranded(trigger: Token, words: frozenset[str]) -> list[Token]:
+    """Return the object that a coordinated verb shares: "cause or contribute to anemia"."""
+    for child in trigger.children:
+        if child.dep_ == "conj" and child.pos_ == trigger.pos_ and child.i - trigger.i <= 3:
+            return [t for p in prepositions(child, words) for t in governed(p)]
+    return []
+
+
+def _copula_subject(trigger: Token) -> list[Token]:
+    """Return what a noun or adjective is said of."""
+    head = trigger.head
+    if trigger.dep_ in {"attr", "acomp", "oprd"} and is_verbal(head):
+        return surface_subjects(head)
+    if trigger.dep_ == "appos":
+        return [head]
+    if trigger.dep_ == "amod" and is_nominal(head):
+        return [head]
+    if trigger.dep_ in {"nsubj", "nsubjpass"} and head.lemma_ in _COPULAS:
+        return _predicated(head)
+    if trigger.dep_ == "pobj" and head.lower_ == "as" and is_verbal(head.head):
+        return deep_objects(head.head)
+    if trigger.dep_ == "dobj" and is_verbal(head):
+        return surface_subjects(head)
+    if trigger.dep_ == "conj":
+        return _copula_subject(head) if head.i != trigger.i else []
+    if trigger.dep_ in {"advcl", "ROOT", "acl", "relcl"} and trigger.pos_ == "ADJ":
+        return [head] if is_nominal(head) and trigger.dep_ in {"acl", "relcl"} else []
+    return []
+
+
+def _predicated(verb: Token) -> list[Token]:
+    """Return what follows a copula: "the most common cause is X", "causes include X"."""
+    found = [c for c in verb.children if c.dep_ in {"attr", "dobj"} and is_nominal(c)]
+    if found:
+        return found
+    return [t for p in prepositions(verb, frozenset({"with"})) for t in governed(p)]
+
+
+def _of(noun: Token) -> list[Token]:
+    found = _governed_by(noun, frozenset({"of", "for"}))
+    if found:
+        return found
+    genitive = [c for c in noun.lefts if c.dep_ == "poss" and is_nominal(c)]
+    if genitive:
+        return genitive
+    return [c for c in noun.lefts if c.dep_ in {"compound", "nmod"} and c.pos_ in {"NOUN", "PROPN"}]
+
+
+def _exists(noun: Token) -> list[Token]:
+    """Return the noun itself where it is said to exist or to be had: "there are no symptoms"."""
+    head = noun.head
+    if noun.dep_ == "attr" and any(c.dep_ == "expl" for c in head.children):
+        return [noun]
+    if noun.dep_ == "dobj" and in_class(head.lemma_, "having"):
+        return [noun]
+    return []
+
+
+def _pair(noun: Token) -> list[Token]:
+    """Return both sides of "link between X and Y" or "association of X with Y"."""
+    between = _governed_by(noun, frozenset({"between"}))
+    if between:
+        sides = list(conjuncts(between[0]))
+        return sides[:2]
+    first, second = (
+        _governed_by(noun, frozenset({"of"})),
+        _governed_by(noun, frozenset({"with", "to"})),
+    )
+    return [first[0], second[0]] if first and second else []
+
+
+def _haver(noun: Token) -> list[Token]:
+    found = _of(noun)
+    if found:
+        return found
+    return surface_subjects(noun.head) if noun.dep_ == "dobj" and is_verbal(noun.head) else []
+
+
+def _putting(noun: Token) -> list[Token]:
+    """Return the subject of "puts people at risk of"; noun is "risk"."""
+    at = noun.head
+    if noun.dep_ != "pobj" or at.lower_ != "at":
+        return []
+    verb = at.head if is_verbal(at.head) else at.head.head
+    return surface_subjects(verb) if is_verbal(verb) else []
+
+
+def _testing(verb: Token) -> list[Token]:
+    """Return the test that finds a condition: its means, or its subject where that is a test."""
+    means = _governed_by(
+        verb, frozenset({"with", "by", "through", "in", "using", "on", "via", "from"})
+    )
+    tests = [t for t in (*means, *deep_subjects(verb)) if in_class(t.lemma_, "test")]
+    return tests[:1]
+
+
+def _effect(cue: Token) -> list[Token]:
+    """Return what an adjunct of cause explains: the noun it follows, or what its clause is about."""
+    head = cue.head
+    for _ in range(3):
+        if is_verbal(head):
+            return _clause_topic(head)
+        if is_nominal(head) and head.dep_ in {"nsubj", "attr", "nsubjpass", "ROOT"}:
+            return [head]
+        if is_nominal(head) and head.dep_ in {"dobj", "pobj", "conj", "appos"}:
+            return [head] if head.i == cue.i - 1 or head.dep_ == "dobj" else [head]
+        head = head.head
+    return []
+
+
+def _clause_topic(verb: Token) -> list[Token]:
+    subjects = surface_subjects(verb)
+    about_people = all(in_class(token.lemma_, "person") for token in subjects)
+    if subjects and not about_people:
+        return subjects
+    return surface_objects(verb)
+
+
+_SLOTS: dict[str, Callable[[Token], list[Token]]] = {
+    "subj": deep_subjects,
+    "obj": deep_objects,
+    "surface": surface_subjects,
+    "surface_obj": surface_objects,
+    "copsubj": _copula_subject,
+    "of": _of,
+    "self": lambda token: [token],
+    "exists": _exists,
+    "head": lambda token: [token.head] if is_nominal(token.head) else [],
+    "patient": deep_objects,
+    "agent": agents,
+    "haver": _haver,
+    "putting": _putting,
+    "testing": _testing,
+    "effect": _effect,
+    "pair:0": lambda token: _pair(token)[:1],
+    "pair:1": lambda token: _pair(token)[1:2],
+    "particle:of": lambda token: [
+        t
+        for c in token.children
+        if c.dep_ == "prt"
+        for p in prepositions(c, frozenset({"of"}))
+        for t in governed(p)
+    ],
+}

@@ -1,0 +1,224 @@
+"""Who does what in a clause: subjects and objects across voice, control and coordination.
+
+Works on Universal-like labels of spaCy's English models (ClearNLP scheme). "Surface" is what the
+grammar marks; "deep" undoes the passive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.phrases import is_nominal
+from kg.lexicon.word_classes import in_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_DEPTH = 6  # longest chain of control that is followed
+
+
+def is_verbal(token: Token) -> bool:
+    """Say whether a token heads a clause."""
+    return token.pos_ in _VERBAL
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb's grammatical subject is what the action is done to."""
+    if any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in {"acl", "amod", "relcl"}:
+        return not any(child.dep_ in {"aux", "dobj", "nsubj"} for child in verb.children)
+    if verb.dep_ == "conj" and not _own_subjects(verb):
+        has_own_auxiliary = any(child.dep_ == "aux" for child in verb.children)
+        return not has_own_auxiliary and is_verbal(verb.head) and is_passive(verb.head)
+    return False
+
+
+def deep_subjects(verb: Token) -> list[Token]:
+    """Return the heads of who or what does it; empty where nothing says so."""
+    return agents(verb) if is_passive(verb) else surface_subjects(verb)
+
+
+def deep_objects(verb: Token) -> list[Token]:
+    """Return the heads of what it is done to."""
+    return surface_subjects(verb) if is_passive(verb) else surface_objects(verb)
+
+
+def agents(verb: Token) -> list[Token]:
+    """Return what the "by" phrases of a passive govern."""
+    found = []
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            found.extend(governed(child))
+    return found
+
+
+def governed(preposition: Token) -> list[Token]:
+    """Return what a preposition governs, "by X or by Y" included."""
+    found = []
+    for child in preposition.children:
+        if child.dep_ == "pobj" or (child.dep_ in {"pcomp", "amod"} and child.tag_ == "VBG"):
+            found.append(child)
+        elif (child.dep_ == "conj" and child.pos_ == "ADP") or (
+            child.dep_ == "prep" and preposition.lower_ in {"such", "because", "due", "owing"}
+        ):
+            found.extend(governed(child))
+    return found
+
+
+def prepositions(head: Token, words: frozenset[str]) -> Iterator[Token]:
+    """Yield the preposition children of ``head`` among ``words``, coordinated ones included."""
+    for child in head.children:
+        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in words:
+            yield child
+
+
+def surface_objects(verb: Token) -> list[Token]:
+    """Return the direct objects of a verb; a relative pronoun gives its antecedent."""
+    found = []
+    for child in verb.children:
+        if child.dep_ in {"dobj", "oprd"} and is_nominal(child):
+            found.append(antecedent(child) or child)
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.i < _object_at(verb):
+        found = []
+    if not found and verb.dep_ == "relcl" and _own_subjects(verb) and not _has_relative(verb):
+        found = [verb.head]
+    if not found:
+        found = _shared_object(verb)
+    return found
+
+
+def _object_at(verb: Token) -> int:
+    return next((c.i for c in verb.head.children if c.dep_ == "dobj"), -1)
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """Return the object of a later conjunct: "prevents and treats anemia"."""
+    for child in verb.children:
+        if child.dep_ == "conj" and is_verbal(child) and child.i - verb.i <= 3:
+            return [c for c in child.children if c.dep_ == "dobj" and is_nominal(c)]
+    return []
+
+
+def _has_relative(verb: Token) -> bool:
+    return any(child.tag_ in {"WDT", "WP"} for child in verb.children)
+
+
+def antecedent(token: Token) -> Token | None:
+    """Return what a relative pronoun stands for, or None for any other token."""
+    if token.tag_ not in {"WDT", "WP"} and not (token.lower_ == "that" and token.pos_ == "PRON"):
+        return None
+    clause = token.head
+    for _ in range(_DEPTH):
+        if clause.dep_ == "relcl":
+            return clause.head
+        if clause.dep_ in {"xcomp", "ccomp", "conj", "acomp", "prep", "pobj"}:
+            clause = clause.head
+        else:
+            return None
+    return None
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the grammatical subjects of a verb, through control, raising and coordination."""
+    if depth > _DEPTH:
+        return []
+    own = _own_subjects(verb)
+    causer = _causer(verb, own, depth)
+    if causer:
+        return causer
+    if own:
+        return own
+    inherit = _INHERIT.get(verb.dep_)
+    return inherit(verb, depth) if inherit else []
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    found = []
+    for child in verb.children:
+        if child.dep_ in {"csubj", "csubjpass"}:
+            found.extend(_clausal_subject(child))
+        elif child.dep_ in SUBJECTS:
+            found.append(antecedent(child) or child)
+    return found
+
+
+def _clausal_subject(gerund: Token) -> list[Token]:
+    """Return what "taking vitamin C" names: the thing taken; else the gerund itself."""
+    if in_class(gerund.lemma_, "intake"):
+        objects = [c for c in gerund.children if c.dep_ in {"dobj", "nsubj"} and is_nominal(c)]
+        return objects or [gerund]
+    return [gerund]
+
+
+def _causer(verb: Token, own: list[Token], depth: int) -> list[Token]:
+    """Return lupus for "lupus causes the body to attack …": who makes the body do it."""
+    governor = verb.head
+    if verb.dep_ == "conj" and is_verbal(governor) and not own:
+        return []
+    if verb.dep_ not in {"ccomp", "xcomp"} or not in_class(governor.lemma_, "causative"):
+        return []
+    if own and not all(in_class(token.lemma_, "bearer") for token in own):
+        return []
+    return surface_subjects(governor, depth + 1)
+
+
+def _from_conjunct(verb: Token, depth: int) -> list[Token]:
+    return _of_predicate(verb.head, depth)
+
+
+def _of_predicate(head: Token, depth: int) -> list[Token]:
+    """Return the subject of whatever clause ``head`` is the predicate of."""
+    if is_verbal(head):
+        return surface_subjects(head, depth + 1)
+    if head.dep_ in {"acomp", "attr", "oprd", "dobj", "advmod"} and is_verbal(head.head):
+        return surface_subjects(head.head, depth + 1)
+    if head.dep_ == "conj":
+        return _of_predicate(head.head, depth + 1) if depth < _DEPTH else []
+    if head.dep_ == "amod" and is_nominal(head.head):
+        return [head.head]
+    return []
+
+
+def _from_noun_modifier(verb: Token, depth: int) -> list[Token]:
+    noun = verb.head
+    if verb.tag_ == "VB":  # "has the ability to reduce", "is a way to treat"
+        return _of_predicate(noun, depth) if noun.dep_ in {"attr", "dobj", "oprd"} else [noun]
+    return [noun]
+
+
+def _from_adverbial(verb: Token, depth: int) -> list[Token]:
+    governor = verb.head
+    if verb.tag_ == "VB" and in_class(governor.lemma_, "use"):
+        objects = surface_subjects(governor) if is_passive(governor) else surface_objects(governor)
+        return objects or _of_predicate(governor, depth)
+    return _of_predicate(governor, depth)
+
+
+def _from_preposition(verb: Token, depth: int) -> list[Token]:
+    governor = verb.head.head
+    if is_nominal(governor) and not in_class(governor.lemma_, "role_noun"):
+        if in_class(governor.lemma_, "use_noun"):
+            return [t for p in prepositions(governor, frozenset({"of"})) for t in governed(p)]
+        if governor.dep_ not in {"attr", "dobj"}:
+            return [governor]
+    return _of_predicate(governor, depth)
+
+
+_INHERIT = {
+    "conj": _from_conjunct,
+    "xcomp": lambda verb, depth: _of_predicate(verb.head, depth),
+    "ccomp": lambda verb, depth: _of_predicate(verb.head, depth),
+    "advcl": _from_adverbial,
+    "acl": _from_noun_modifier,
+    "relcl": lambda verb, _: [verb.head],
+    "pcomp": _from_preposition,
+    "prep": lambda verb, depth: _of_predicate(verb.head, depth),  # "including", "using"
+    "amod": lambda verb, _: [verb.head],
+    "dep": lambda verb, depth: _of_predicate(verb.head, depth),
+}

@@ -1,0 +1,24 @@
+"""The kind of thing a label names, for rules that depend on it; grounding decides the identity."""
+
+from __future__ import annotations
+
+import functools
+
+from kg.lexicon.vocabulary import default_vocabulary
+from kg.model.claim import EntityType
+
+
+@functools.lru_cache(maxsize=65536)
+def type_of(label: str) -> EntityType:
+    """Return the type of what ``label`` names; its last words decide.
+
+    A label that no vocabulary knows has the type of the longest known term that ends it
+    ("severe infections"), or OTHER.
+    """
+    vocabulary = default_vocabulary()
+    whole = vocabulary.lookup(label)
+    if whole is not None:
+        return whole.concept.type
+    head = label.split(" of ", maxsplit=1)[0]
+    ending = [match for match in vocabulary.match(head) if match.end == len(head)]
+    return ending[-1].concept.type if ending else EntityType.OTHER
