@@ -1,8 +1,8 @@
 """The concepts of the domain, and finding them in running text.
 
 A vocabulary is a list of concepts with labels and synonyms. Matching runs one Aho–Corasick
-automaton over a normalised copy of the text, checks word boundaries and case, resolves homonyms by their
-context and keeps the longest match; offsets refer to the text as given.
+automaton over a normalised copy of the text, checks word boundaries and case, resolves homonyms
+by their context and keeps the longest match; offsets refer to the text as given.
 """
 
 from __future__ import annotations
@@ -100,18 +100,16 @@ class Vocabulary:
 
     def _candidates(self, text: str, copy: Normalised) -> Iterator[TermMatch]:
         haystack = f" {copy.text} "
-        patterns = self._patterns
-        for index, start, end in self._automaton.find_matches_as_indexes(
-            haystack, overlapping=True
-        ):
-            way = AS_LISTED
+        find = self._automaton.find_matches_as_indexes
+        for index, start, end in find(haystack, overlapping=True):
+            form = self._patterns[index]
+            tail = ""
             if haystack[end].isalnum():
                 tail = _tail(haystack, end)
-                if not tail or not regular_plural(patterns[index], tail):
+                if not tail or not regular_plural(form, tail):
                     continue
-                end += len(tail)
-                way = PLURAL
-            match = self._choose(patterns[index], way, text, copy, start, end - 1)
+            span = Span(start, end + len(tail) - 1)
+            match = self._choose(form, PLURAL if tail else AS_LISTED, text, copy, span)
             if match is not None:
                 yield match
 
