@@ -1,40 +1,63 @@
-"""Names of people as every reader writes them: family name, then initials."""
+"""Personal and corporate names, folded so that spellings of one name compare equal."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-_GIVEN_PART = re.compile(r"[^\W\d_]+", re.UNICODE)
+_SPECIAL = str.maketrans(
+    {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
+     "’": "", "'": "", "‘": "", "ʼ": "", "`": "", "´": ""}
+)  # fmt: skip
+_TOKEN = re.compile(r"[^\W_]+")
+PARTICLES = frozenset(
+    "van von vom de der den des del della di da das do dos du la le el al bin ibn ter ten op af av"
+    " zu zur zum y e und".split()
+)  # names keep them in front of the family name, and lists and texts differ over them
 
 
-def person(family: str, given: str = "") -> str:
-    """Return a name as reference lists print it.
+def fold(name: str) -> str:
+    """Return ``name`` in lower case without accents and apostrophes.
 
-    >>> person("van der Berg", "Anna-Maria K."), person("Lee", "JH"), person("Red Cross")
-    ('van der Berg AMK', 'Lee JH', 'Red Cross')
+    >>> fold("Barceló-Coblijn"), fold("D’Anchise"), fold("Ørsted")
+    ('barcelo-coblijn', 'danchise', 'orsted')
     """
-    if given.isupper() and given.isalpha() and len(given) <= 3:
-        return f"{family} {given}"
-    family = " ".join(family.split())
-    initials = "".join(_initials(part) for part in _GIVEN_PART.findall(given))
-    return f"{family} {initials}".strip()
+    lowered = name.lower()
+    if not lowered.isascii():
+        lowered = "".join(
+            character
+            for character in unicodedata.normalize("NFKD", lowered)
+            if not unicodedata.combining(character)
+        )
+    return lowered.translate(_SPECIAL)
 
 
-def _initials(part: str) -> str:
-    """Return ``JH`` for ``JH`` and ``J`` for ``Jane``."""
-    return part if part.isupper() and len(part) <= 3 else part[0].upper()
+def tokens(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name.
 
-
-def split_person(name: str) -> str:
-    """Return a name that is written as one string, with or without a comma.
-
-    >>> split_person("Lee, Jin H."), split_person("Jin H. Lee"), split_person("Lee JH")
-    ('Lee JH', 'Lee JH', 'Lee JH')
+    >>> tokens("van der Berg-Olsen")
+    ('van', 'der', 'berg', 'olsen')
     """
-    family, comma, given = name.partition(",")
-    if comma:
-        return person(family, given)
-    words = name.split()
-    if len(words) < 2 or (words[-1].isupper() and len(words[-1]) <= 3):
-        return " ".join(words)
-    return person(words[-1], " ".join(words[:-1]))
+    return tuple(_TOKEN.findall(fold(name)))
+
+
+def significant(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return ``words`` without leading initials and particles; all of them if nothing is left.
+
+    >>> significant(("j", "van", "der", "berg"))
+    ('berg',)
+    """
+    start = 0
+    while start < len(words) and (len(words[start]) == 1 or words[start] in PARTICLES):
+        start += 1
+    return words[start:] or words
+
+
+def acronym(name: str) -> str | None:
+    """Return the capitals of a name of several words, or None where there are fewer than two.
+
+    >>> acronym("Centers for Disease Control")
+    'CDC'
+    """
+    capitals = [word[0] for word in name.split() if word[:1].isupper()]
+    return "".join(capitals) if len(capitals) > 1 else None

@@ -37,3 +37,24 @@ def to_reference(draft: DraftReference) -> Reference:
         draft.pmcid,
         draft.url,
     )
+
+
+_LEADING = re.compile(
+    r"((?:(?:[vV]an|[vV]on|[dD]e[rnl]?|[dD]el|della|[dD]i|da|dos|du|[lL]a|[lL]e|[eE]l|al|ten|ter)\s){0,3}"
+    r"[^\W\d_a-z][\w’'‐-]*(?:\s[^\W\d_a-z][\w’'‐-]+)?)\s?,?\s"
+    r"((?:[^\W\d_a-z]\.?[\s-]?){1,3}|[^\W\d_a-z]{1,3})(?![\w’'])[\s.,;&…]{0,4}(?:and\s|et\s(?!al))?"
+)
+
+
+def leading_authors(raw: str) -> tuple[str, ...]:
+    """Return the family names that an entry starts with, where initials follow each.
+
+    >>> leading_authors("Anand A. Li Y. Wang Y. Activity of mood circuits")
+    ('Anand', 'Li', 'Wang')
+    """
+    found: list[str] = []
+    at = 0
+    while match := _LEADING.match(raw, at):
+        found.append(match.group(1))
+        at = match.end()
+    return tuple(found)

@@ -1,25 +1,20 @@
-"""Finds the citation markers of a document."""
+"""Finds the citation markers of a document in two passes: candidates, then what its style keeps."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.model.document import (
-    Block,
-    BlockKind,
-    CitationState,
-    Marker,
-    MarkerStyle,
-    Pointer,
-    Reference,
-)
+from kg.model.document import Block, BlockKind, Marker, Reference
 from kg.model.spans import Span
 from kg.reading.draft import Draft
+from kg.reading.markers import marked_up, numbered, raised
+from kg.reading.markers.author_year import author_years
+from kg.reading.markers.candidate import Candidate, Form
+from kg.reading.markers.style import Profile, decide, profile
+from kg.reading.resolution import ReferenceIndex
 
-_PLACEHOLDER = re.compile(r"\(\s*x(?:\s*[,;]\s*x)*\s*\)", re.IGNORECASE)
-_BRACKET = re.compile(r"\[\s*\d{1,4}(?:\s*[,;\u2010-\u2015-]\s*\d{1,4})*\s*\]")
-_PART = re.compile(r"(\d+)\s*[\u2010-\u2015-]\s*(\d+)|(\d+)")
+_UNSEARCHED = frozenset({BlockKind.REFERENCE, BlockKind.BYLINE})
 
 
 def find_markers(
@@ -29,27 +24,101 @@ def find_markers(
     references: Sequence[Reference],
     aliases: Mapping[str, str],
 ) -> tuple[Marker, ...]:
-    """Return the markers in text order."""
-    markers: list[Marker] = []
-    for block in blocks:
-        if block.kind in {BlockKind.REFERENCE, BlockKind.BYLINE}:
+    """Return the markers in text order; none lies in the reference list, none crosses a block."""
+    index = ReferenceIndex(references, aliases)
+    areas = _Areas(blocks)
+    candidates = list(areas.inside(_candidates(text, draft, index)))
+    style = profile(candidates, index)
+    candidates = _widened(text, candidates, style, index)
+    chosen = decide(_apart(candidates, style), style, index)
+    return tuple(_marker(text, candidate, index) for candidate in chosen)
+
+
+class _Areas:
+    """The blocks in which markers are looked for."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        searched = [block.span for block in blocks if block.kind not in _UNSEARCHED]
+        self.starts = [span.start for span in searched]
+        self.ends = [span.end for span in searched]
+
+    def inside(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+        for candidate in candidates:
+            at = bisect.bisect_right(self.starts, candidate.start) - 1
+            if at >= 0 and candidate.end <= self.ends[at]:
+                yield candidate
+
+
+def _candidates(text: str, draft: Draft, index: ReferenceIndex) -> Iterator[Candidate]:
+    yield from marked_up.cross_references(text, draft.hints, index)
+    yield from marked_up.footnotes(draft.hints, index)
+    yield from marked_up.links(text, draft.hints, index)
+    yield from marked_up.identifiers(text, index)
+    yield from numbered.placeholders(text)
+    yield from numbered.brackets(text)
+    yield from numbered.parentheses(text)
+    yield from raised.raised_runs(text, draft.superscripts)
+    yield from raised.unicode_runs(text)
+    yield from raised.glued(text)
+    yield from author_years(text, index)
+
+
+def _widened(
+    text: str, candidates: list[Candidate], style: Profile, index: ReferenceIndex
+) -> list[Candidate]:
+    """Where lists of glued numbers are set with blanks ("plans.21, 22"), take them in whole."""
+    if style.numbered is not Form.GLUED:
+        return candidates
+    longer = {
+        c.start: wide
+        for c in candidates
+        if c.form is Form.GLUED and (wide := raised.extended(text, c, index.highest)).end > c.end
+    }
+    tight = sum(c.form is Form.GLUED and "," in text[c.start : c.end] for c in candidates)
+    if len(longer) < 2 or len(longer) < tight:
+        return candidates
+    return [longer.get(c.start, c) if c.form is Form.GLUED else c for c in candidates]
+
+
+def _apart(candidates: Iterable[Candidate], style: Profile) -> list[Candidate]:
+    """Return candidates in text order without overlaps; the surer form wins."""
+    order = {form: rank for rank, form in enumerate(_RANKS)}
+
+    def rank(candidate: Candidate) -> tuple[int, int, int]:
+        own = candidate.form is style.numbered
+        return (0 if own and candidate.form is not Form.GLUED else order[candidate.form],
+                candidate.start, -candidate.end)  # fmt: skip
+
+    taken: list[tuple[int, int]] = []
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=rank):
+        at = bisect.bisect_right(taken, (candidate.start, candidate.end))
+        if at and taken[at - 1][1] > candidate.start:
             continue
-        start, end = block.span.start, block.span.end
-        for m in _PLACEHOLDER.finditer(text, start, end):
-            count = m.group().lower().count("x")
-            pointer = Pointer("x", CitationState.PLACEHOLDER)
-            markers.append(
-                Marker(Span(*m.span()), m.group(), MarkerStyle.PLACEHOLDER, (pointer,) * count)
-            )
-        for m in _BRACKET.finditer(text, start, end):
-            keys: list[str] = []
-            for low, high, single in _PART.findall(m.group()):
-                keys += [single] if single else [str(n) for n in range(int(low), int(high) + 1)]
-            pointers = tuple(
-                Pointer(k, CitationState.RESOLVED, (aliases[k],))
-                if k in aliases
-                else Pointer(k, CitationState.MISSING)
-                for k in keys
-            )
-            markers.append(Marker(Span(*m.span()), m.group(), MarkerStyle.NUMERIC, pointers))
-    return tuple(sorted(markers, key=lambda marker: marker.span))
+        if at < len(taken) and taken[at][0] < candidate.end:
+            continue
+        taken.insert(at, (candidate.start, candidate.end))
+        kept.append(candidate)
+    return sorted(kept, key=lambda candidate: candidate.start)
+
+
+_RANKS = (
+    Form.MARKED_UP,
+    Form.PLACEHOLDER,
+    Form.AUTHOR_YEAR,
+    Form.BRACKET,
+    Form.RAISED,
+    Form.PARENTHESIS,
+    Form.GLUED,
+)
+
+
+def _marker(text: str, candidate: Candidate, index: ReferenceIndex) -> Marker:
+    pointers = candidate.pointers or tuple(index.labelled(key) for key in candidate.keys)
+    return Marker(
+        Span(candidate.start, candidate.end),
+        text[candidate.start : candidate.end],
+        candidate.style,
+        pointers,
+        candidate.confidence,
+    )

@@ -1,0 +1,167 @@
+"""Identifiers of works: DOI, PMID, PMCID, and the addresses that carry them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+# Source: https://www.crossref.org/blog/dois-and-matching-regular-expressions/, made wider for
+# old DOIs that hold < > ; and brackets.
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"“”‘’|{}\\^`]+")
+_PMCID = re.compile(r"\bPMC\s?(\d{3,9})\b", re.IGNORECASE)
+_PMID = re.compile(r"\b(?:PMID|PubMed(?:\s+ID)?|Medline)\s?[:#]?\s?(\d{4,9})\b", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"“”]+|www\.[^\s<>\"“”]+", re.IGNORECASE)
+_IN_TEXT = re.compile(
+    r"https?://[^\s<>\"“”]+|\bdoi(?:\.org/|\s?[:=]\s?|\s)10\.\d{4,9}/[^\s\"“”<>|{}\\^`]+"
+    r"|(?<![\w/.])10\.\d{4,9}/[^\s\"“”<>|{}\\^`]+|\bPMID\s?[:#]?\s?\d{4,9}\b|\bPMC\s?\d{4,9}\b",
+    re.IGNORECASE,
+)
+_PUBMED_PATH = re.compile(r"(?:/pubmed)?/(?:entrez/)?(\d{4,9})(?:/|\Z)")
+_ARTICLE = re.compile(
+    r"/(?:article|articles|abs|abstract|full|fulltext|content|doi|science/article|pii|paper|papers"
+    r"|journal|journals|document|books)(?:/|\Z)|article[?/=]|/pii/",
+    re.IGNORECASE,
+)
+_JOURNALS = re.compile(
+    r"(?:^|\.)(?:sciencedirect\.com|springer\.com|springeropen\.com|nature\.com|wiley\.com|tandfonline\.com"
+    r"|sagepub\.com|oup\.com|bmj\.com|thelancet\.com|nejm\.org|jamanetwork\.com|plos\.org|biomedcentral\.com"
+    r"|frontiersin\.org|mdpi\.com|karger\.com|cochranelibrary\.com|cell\.com|pnas\.org|science\.org"
+    r"|sciencemag\.org|ahajournals\.org|acpjournals\.org|diabetesjournals\.org|ashpublications\.org"
+    r"|jci\.org|lww\.com|hindawi\.com|elifesciences\.org|acs\.org|asm\.org|rsc\.org|iop\.org|cambridge\.org"
+    r"|arxiv\.org|biorxiv\.org|medrxiv\.org|europepmc\.org|semanticscholar\.org|jstage\.jst\.go\.jp"
+    r"|scielo\.br|scielo\.org|thieme-connect\.com|liebertpub\.com|dovepress\.com|spandidos-publications\.com"
+    r"|ajcn\.org|physiology\.org|annualreviews\.org|cmaj\.ca|aappublications\.org|clinicaltrials\.gov)\Z",
+    re.IGNORECASE,
+)
+_CLOSERS = {")": "(", "]": "[", ">": "<"}
+
+
+def trimmed(identifier: str) -> str:
+    """Return a DOI or address without the punctuation of the sentence around it.
+
+    >>> trimmed("10.1016/S0140-6736(05)17709-5)."), trimmed("10.1000/xyz>.")
+    ('10.1016/S0140-6736(05)17709-5', '10.1000/xyz')
+    """
+    while identifier:
+        last = identifier[-1]
+        opener = _CLOSERS.get(last)
+        if last in ".,;:!?'*_…" or (opener and identifier.count(last) > identifier.count(opener)):
+            identifier = identifier[:-1]
+        else:
+            break
+    return identifier
+
+
+def find_doi(text: str) -> str | None:
+    """Return the first DOI of ``text`` in lower case, or None.
+
+    >>> find_doi("doi:10.5555/ABC.1."), find_doi("10.5 mg")
+    ('10.5555/abc.1', None)
+    """
+    match = _DOI.search(text)
+    return trimmed(match.group()).lower() if match else None
+
+
+def find_pmid(text: str) -> str | None:
+    """Return the PubMed number that ``text`` names, or None.
+
+    >>> find_pmid("Lancet 2004. PMID: 15313359.")
+    '15313359'
+    """
+    match = _PMID.search(text)
+    if match:
+        return match.group(1)
+    return next(
+        (w[5:] for u in _URL.findall(text) if (w := work_of_url(u)) and w.startswith("pmid:")), None
+    )
+
+
+def find_pmcid(text: str) -> str | None:
+    """Return the PubMed Central id that ``text`` names, or None.
+
+    >>> find_pmcid("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC123456/")
+    'PMC123456'
+    """
+    match = _PMCID.search(text)
+    return f"PMC{match.group(1)}" if match else None
+
+
+def find_url(text: str) -> str | None:
+    """Return the first address of ``text``, or None.
+
+    >>> find_url("Available from: https://example.org/a.")
+    'https://example.org/a'
+    """
+    match = _URL.search(text)
+    return trimmed(match.group()) if match else None
+
+
+def work_of_url(url: str) -> str | None:
+    """Return the work that an address leads to, or None where it is no page of a work.
+
+    >>> work_of_url("https://doi.org/10.5555/ABC"), work_of_url("https://example.org/about")
+    ('doi:10.5555/abc', None)
+    >>> work_of_url("https://pubmed.ncbi.nlm.nih.gov/15313359/")
+    'pmid:15313359'
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in {"http", "https"} or not host:
+        return None
+    path = unquote(parts.path)
+    doi = find_doi(path) or find_doi(unquote(parts.query))
+    if doi:
+        return f"doi:{doi.removesuffix('/full').removesuffix('/abstract').removesuffix('/pdf')}"
+    if host.endswith(("ncbi.nlm.nih.gov", "europepmc.org", "pmc.ncbi.nlm.nih.gov")):
+        return _of_catalogue(host, path, parts.query, url)
+    if (
+        _JOURNALS.search(host)
+        and len(path) > 6
+        and (_ARTICLE.search(path) or any(map(str.isdigit, path)))
+    ):
+        return f"url:{host.removeprefix('www.')}{path.rstrip('/')}"
+    return None
+
+
+def _of_catalogue(host: str, path: str, query: str, url: str) -> str | None:
+    central = _PMCID.search(path)
+    if central:
+        return f"pmcid:PMC{central.group(1)}"
+    match = _PUBMED_PATH.match(path) or re.search(r"(?:term|list_uids|id)=(\d{4,9})\b", query)
+    if match and ("pubmed" in url.lower() or "/MED/" in path):
+        return f"pmid:{match.group(1)}"
+    european = re.search(r"/MED/(\d{4,9})", path, re.IGNORECASE)
+    if european:
+        return f"pmid:{european.group(1)}"
+    if "/books/NBK" in path:
+        return f"url:{host.removeprefix('www.')}{path.rstrip('/')}"
+    return None
+
+
+def works_in_text(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and work of every identifier in running text.
+
+    >>> list(works_in_text("See doi:10.5555/a1."))
+    [(4, 18, 'doi:10.5555/a1')]
+    """
+    for match in _IN_TEXT.finditer(text):
+        said = trimmed(match.group())
+        work = _work_of(said)
+        if work:
+            yield match.start(), match.start() + len(said), work
+
+
+def _work_of(said: str) -> str | None:
+    lowered = said.lower()
+    if lowered.startswith("http"):
+        return work_of_url(said)
+    if lowered.startswith("pmc"):
+        return f"pmcid:{find_pmcid(said)}"
+    if lowered.startswith("pmid"):
+        return f"pmid:{find_pmid(said)}"
+    doi = find_doi(said)
+    return f"doi:{doi}" if doi else None

@@ -1,0 +1,312 @@
+"""Candidates that name authors and a year: ``(Lee & Park, 2021)``, ``Lee et al. (2021)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model.document import CitationState, MarkerStyle, Pointer
+from kg.reading.markers.candidate import Candidate, Form
+from kg.reading.names import PARTICLES
+from kg.reading.resolution import NamedWork, ReferenceIndex
+
+_YEAR = re.compile(
+    r"(?<![\w./–-])(?<!\d[ ,])(?:(1[6-9]\d\d|20\d\d)([a-z]?)|(in press|in preparation|forthcoming|submitted"
+    r"(?: for publication)?|n\.\s?d\.?|unpublished(?: data)?))(?![\w%°]|[.:]\d|,\d(?!\d{3}(?!\d))|[–-]\d)"
+)
+_LETTERS = re.compile(r"\s?[,/&–-]\s?([a-z])(?![\w’'.])")
+_AGAIN = re.compile(r"\s?(?:[,;/]|,?\s?and|&)\s?(1[6-9]\d\d|20\d\d)([a-z]?)(?!\w)")
+_PAGES = re.compile(r"[,:]?\s?(?:pp?\.|pages?|:|chap(?:ter|\.)|ch\.|§)\s?\w{1,8}(?:[–-]\w{1,8})?")
+_TOKEN = re.compile(r"[^\W\d_](?:[\w’'.\-‐]*[\w’'])?\.?|[&,;()\[\]…]|\S")
+_ET_AL = frozenset(
+    {"al.", "al", "alii", "colleagues", "coworkers", "co-workers", "others", "associates"}
+)
+_JOINTS = frozenset({"and", "&", "und", "et", "y"})
+_INNER = frozenset({"of", "for", "the", "on", "and", "in", "against", "de", "&", "des", "für"})
+_BETWEEN = re.compile(r"\s?(?:[;,]\s?(?:and|&)?|and|&)\s?(?:see(?: also)?\s|e\.g\.,?\s)?")
+_LEAD = re.compile(
+    r"\(\s?(?:(?:but|and|also|see|cf\.?|e\.g\.?|i\.e\.?|for|a|an|recent|reviewed|review|reviews|in|by|of"
+    r"|from|adapted|as|are|is|example|instance|most|recently|originally|proposed|described|discussed"
+    r"|data|according|to|after|more|information|details|quoted|cited),?\s){0,5}\Z",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:\s?[,;:]?\s?(?:(?:and|among|amongst)\s(?:references|refs|citations|others)(?:\s(?:there)?in)?"
+    r"|for (?:an? )?(?:reviews?|overview|details|discussion)|for example|among others|inter alia"
+    r"|and others|and references therein|unpublished))?\s?\)"
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb"
+    " mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter".split()
+)
+_OPENERS = frozenset(
+    "in the a an of by as at from for with since until before after during see when while although"
+    " though however both also recently and but or to this that these those our we they it its if"
+    " because thus therefore moreover furthermore finally first second similarly likewise using"
+    " following where whereas than like unlike per between among within table figure fig section"
+    " version ref refs study studies work authors author data according based most all some early"
+    " late later earlier about around only even not no copyright published updated release phase"
+    " guidelines guideline criteria edition conference olympics world census survey program manual".split()
+)
+_WINDOW = 230
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One author–year citation as it stands.
+
+    Attributes:
+        is_strong: Whether its form alone says that it is a citation ("et al.", two names, or a
+            comma before the year inside parentheses).
+        is_narrative: Whether the year alone stands in parentheses.
+    """
+
+    start: int
+    end: int
+    works: tuple[NamedWork, ...]
+    is_strong: bool
+    is_narrative: bool
+
+
+def author_years(text: str, index: ReferenceIndex) -> Iterator[Candidate]:
+    """Yield groups of author–year citations."""
+    group: list[Cited] = []
+    for cited in _cited(text, index):
+        if group and not _BETWEEN.fullmatch(text, group[-1].end, cited.start):
+            yield _candidate(text, group, index)
+            group = []
+        group.append(cited)
+    if group:
+        yield _candidate(text, group, index)
+
+
+def _cited(text: str, index: ReferenceIndex) -> Iterator[Cited]:
+    floor = 0
+    for match in _YEAR.finditer(text):
+        if match.start() < floor:
+            continue
+        cited = _around(text, match, floor, index)
+        if cited is not None:
+            floor = cited.end
+            yield cited
+
+
+def _around(text: str, match: re.Match[str], floor: int, index: ReferenceIndex) -> Cited | None:
+    """Return the citation whose year stands at ``match``, or None where no name precedes it."""
+    low = max(floor, match.start() - _WINDOW)
+    named = _Backwards(text, low, match.start()).read()
+    if named is None:
+        return None
+    start, names, et_al = _known(named, index)
+    if not names or names[0].lower().rstrip(".") in _MONTHS:
+        return None
+    years, end = _years(text, match)
+    works = tuple(NamedWork(names, year, letter, et_al) for year, letter in years)
+    if named.opened:
+        closing = _closing(text, end)
+        if closing is None:
+            return None
+        end = closing
+    inside = _is_inside(text, low, start)
+    strong = et_al or (len(names) > 1 and (inside or named.opened)) or (inside and named.comma)
+    return Cited(start, end, works, strong, named.opened)
+
+
+def _closing(text: str, end: int) -> int | None:
+    """Return the offset after the parenthesis that closes a narrative year, or None."""
+    pages = _PAGES.match(text, end)
+    at = pages.end() if pages else end
+    if text[at : at + 1] in {")", "]"}:
+        return at + 1
+    return end if text[at : at + 1] in {";", ","} else None
+
+
+def _is_inside(text: str, low: int, start: int) -> bool:
+    """Say whether an open parenthesis stands before ``start``."""
+    before = text[low:start]
+    return max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))
+
+
+def _years(text: str, match: re.Match[str]) -> tuple[list[tuple[str | None, str]], int]:
+    """Return the years and letters that follow the names, and where they end."""
+    found: list[tuple[str | None, str]] = [(match.group(1), match.group(2) or "")]
+    end = match.end()
+    while True:
+        year, letter = found[-1]
+        more = _LETTERS.match(text, end) if letter else None
+        if more:
+            found.append((year, more.group(1)))
+        else:
+            more = _AGAIN.match(text, end) if year else None
+            if more is None:
+                return found, end
+            found.append((more.group(1), more.group(2)))
+        end = more.end()
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Names found before a year, each as the words it consists of, with their offsets."""
+
+    names: tuple[tuple[tuple[int, str], ...], ...]
+    et_al: bool
+    opened: bool
+    comma: bool
+
+
+class _Backwards:
+    """Reads the names before a year from right to left."""
+
+    def __init__(self, text: str, low: int, end: int) -> None:
+        self.tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text, low, end)]
+        self.at = len(self.tokens) - 1
+
+    def read(self) -> _Named | None:
+        opened = self._take({"(", "["})
+        comma = self._take({","})
+        if opened and comma:
+            return None
+        et_al = self._et_al()
+        names: list[tuple[tuple[int, str], ...]] = []
+        while True:
+            name = self._name()
+            if name is None:
+                break
+            names.append(name)
+            if not self._joint():
+                break
+        if not names:
+            return None
+        return _Named(tuple(reversed(names)), et_al, opened, comma)
+
+    def _peek(self) -> str:
+        return self.tokens[self.at][1] if self.at >= 0 else ""
+
+    def _take(self, wanted: set[str]) -> bool:
+        if self._peek() in wanted:
+            self.at -= 1
+            return True
+        return False
+
+    def _et_al(self) -> bool:
+        word = re.sub(r"[’']s\Z", "", self._peek().lower())
+        if word not in _ET_AL:
+            return False
+        kept = self.at
+        self.at -= 1
+        if word.startswith("al"):
+            if self._peek().lower() in {"et", "et."}:
+                self.at -= 1
+        elif not self._take({"and", "&"}):
+            self.at = kept
+            return False
+        self._take({","})
+        return True
+
+    def _joint(self) -> bool:
+        """Go over ``,``, ``and``, ``, &`` if a name stands before it."""
+        kept = self.at
+        joined = self._take(set(_JOINTS))
+        joined = self._take({",", "…"}) or joined
+        while joined and self._take({",", "…", "."}):
+            pass
+        if joined and _is_name(self._peek()):
+            return True
+        self.at = kept
+        return False
+
+    def _name(self) -> tuple[tuple[int, str], ...] | None:
+        """Take a family name with particles, or the words of an organisation."""
+        words: list[tuple[int, str]] = []
+        kept = self.at
+        if self._take({"]", ")"}):
+            words.extend(self._bracketed())
+            if not words:
+                self.at = kept
+                return None
+        while self.at >= 0 and len(words) < 12:
+            word = self._peek()
+            if _is_name(word) or (words and word in PARTICLES):
+                words.append(self.tokens[self.at])
+            elif words and word in _INNER and self.at > 0 and _is_name(self.tokens[self.at - 1][1]):
+                if word in {"and", "&"}:
+                    break
+                words.append(self.tokens[self.at])
+            else:
+                break
+            self.at -= 1
+        while words and not _is_name(words[-1][1]) and words[-1][1] not in PARTICLES:
+            words.pop()
+            self.at += 1
+        return tuple(reversed(words)) or None
+
+    def _bracketed(self) -> list[tuple[int, str]]:
+        """Take the short form in ``World Health Organization [WHO], 2010``."""
+        word = self._peek()
+        if word.isupper() and self.at > 0 and self.tokens[self.at - 1][1] in {"[", "("}:
+            taken = [self.tokens[self.at]]
+            self.at -= 2
+            return taken
+        return []
+
+
+def _is_name(word: str) -> bool:
+    if not word[:1].isalpha():
+        return False
+    bare = word[2:] if word[:2].lower() in {"d'", "d’", "l'", "l’", "o'", "o’"} else word
+    bare = bare[3:] if bare[:3].lower() in {"al-", "el-"} else bare
+    return bare[:1].isupper()
+
+
+def _known(named: _Named, index: ReferenceIndex) -> tuple[int, tuple[str, ...], bool]:
+    """Return where the citation starts, its names, and whether authors are left out.
+
+    The first name may have taken in words of the sentence ("In Lee"); leading words are let go until
+    the list knows the name, or until they are no openers of sentences.
+    """
+    parts = [tuple(part) for part in named.names]
+    others = tuple(_said(part) for part in parts[1:])
+    first = list(parts[0])
+    for drop in range(len(first)):
+        rest = first[drop:]
+        if index.knows(_said(tuple(rest))):
+            return rest[0][0], (_said(tuple(rest)), *others), named.et_al
+    for drop in range(1, len(parts)):
+        if index.knows(_said(parts[drop])):
+            rest_names = tuple(_said(part) for part in parts[drop:])
+            return parts[drop][0][0], rest_names, named.et_al
+    while first and first[0][1].lower() in _OPENERS:
+        first.pop(0)
+    if not first:
+        return (parts[1][0][0], others, named.et_al) if others else (0, (), False)
+    return first[0][0], (_said(tuple(first)), *others), named.et_al
+
+
+def _said(part: tuple[tuple[int, str], ...]) -> str:
+    words = [re.sub(r"[’']s?\Z", "", word) for _, word in part]
+    return " ".join(words)
+
+
+def _candidate(text: str, group: list[Cited], index: ReferenceIndex) -> Candidate:
+    works = [work for cited in group for work in cited.works]
+    pointers = tuple(index.named(work) for work in works)
+    start, end = group[0].start, group[-1].end
+    if not group[-1].is_narrative:
+        lead = _LEAD.search(text, max(0, start - 80), start)
+        pages = _PAGES.match(text, end)
+        tail = _TAIL.match(text, pages.end() if pages else end)
+        if lead and tail:
+            start, end = lead.start(), tail.end()
+    reached = sum(pointer.state is not CitationState.MISSING for pointer in pointers)
+    strong = any(cited.is_strong for cited in group)
+    return Candidate(
+        start,
+        end,
+        Form.AUTHOR_YEAR,
+        MarkerStyle.AUTHOR_YEAR,
+        tuple(work.key for work in works),
+        pointers,
+        is_strong=strong or reached > 0,
+        confidence=0.95 if reached else 0.8 if strong else 0.5,
+    )

@@ -1,0 +1,122 @@
+"""Markers that the format itself marks up: cross-references, footnotes and links to works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.model.document import CitationState, MarkerStyle, Pointer
+from kg.reading.draft import MarkerHint
+from kg.reading.identifiers import work_of_url, works_in_text
+from kg.reading.markers.candidate import DASH, Candidate, Form, expand
+from kg.reading.resolution import ReferenceIndex
+
+_JOINT = re.compile(rf"[\])]?\s?(?:[,;{DASH}]|and|&)?\s?[\[(]?")
+_RANGE = re.compile(rf"[\])]?\s?[{DASH}]\s?[\[(]?")
+_NUMBER = re.compile(r"\d{1,4}")
+_PAIRS = {"[": "]", "(": ")"}
+_NUMBERS = re.compile(rf"[\s\[(]*\d{{1,4}}(?:\s?[,;{DASH}]\s?\d{{1,4}})*[\s\])]*")
+
+
+def cross_references(
+    text: str, hints: Sequence[MarkerHint], index: ReferenceIndex
+) -> Iterator[Candidate]:
+    """Yield groups of adjacent XREF hints, ranges between them expanded, brackets taken in."""
+    group: list[MarkerHint] = []
+    for hint in sorted((h for h in hints if h.style is MarkerStyle.XREF), key=lambda h: h.span):
+        if group and not _JOINT.fullmatch(text, group[-1].span.end, hint.span.start):
+            yield _grouped(text, group, index)
+            group = []
+        if not group or hint.span.start >= group[-1].span.end:
+            group.append(hint)
+    if group:
+        yield _grouped(text, group, index)
+
+
+def _grouped(text: str, group: Sequence[MarkerHint], index: ReferenceIndex) -> Candidate:
+    pointers: list[Pointer] = []
+    previous: MarkerHint | None = None
+    for hint in group:
+        if previous and _RANGE.fullmatch(text, previous.span.end, hint.span.start):
+            pointers.extend(_implied(previous, hint, index))
+        pointers.extend(_targets(text, hint, index))
+        previous = hint
+    start, end = _bracketed(text, group[0].span.start, group[-1].span.end)
+    unique = tuple({(p.key, p.references): p for p in pointers}.values())
+    return Candidate(
+        start, end, Form.MARKED_UP, MarkerStyle.XREF, tuple(p.key for p in unique), unique
+    )
+
+
+def _implied(previous: MarkerHint, hint: MarkerHint, index: ReferenceIndex) -> list[Pointer]:
+    """Return the references that a dash between two cross-references stands for."""
+    if not previous.targets or not hint.targets:
+        return []
+    between = index.between(previous.targets[-1], hint.targets[0])
+    return [Pointer(identity, CitationState.RESOLVED, (identity,)) for identity in between]
+
+
+def _targets(text: str, hint: MarkerHint, index: ReferenceIndex) -> list[Pointer]:
+    said = " ".join(hint.span.text_of(text).split())
+    wanted = hint.targets
+    if len(wanted) == 2 and _NUMBERS.fullmatch(said) and re.search(rf"\d\s?[{DASH}]\s?\d", said):
+        wanted = (wanted[0], *index.between(wanted[0], wanted[1]), wanted[1])
+    keys = expand(said) if _NUMBERS.fullmatch(said) else None
+    if keys and len(wanted) < len(keys) and all(key in index.aliases for key in keys):
+        return [index.labelled(key) for key in keys]
+    labels = keys if keys and len(keys) == len(wanted) else (said,) * len(wanted)
+    return [
+        Pointer(label, CitationState.RESOLVED, (target,))
+        if target in index.place
+        else Pointer(label, CitationState.MISSING)
+        for label, target in zip(labels, wanted, strict=True)
+    ]
+
+
+def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the brackets right around a group."""
+    if start > 0 and _PAIRS.get(text[start - 1]) == text[end : end + 1] != "":
+        return start - 1, end + 1
+    return start, end
+
+
+def footnotes(hints: Sequence[MarkerHint], index: ReferenceIndex) -> Iterator[Candidate]:
+    """Yield the footnote marks whose note is a reference, or which have no note at all."""
+    for hint in hints:
+        if hint.style is not MarkerStyle.FOOTNOTE:
+            continue
+        known = [target for target in hint.targets if target in index.place]
+        if not known:
+            continue
+        pointers = tuple(Pointer(t, CitationState.RESOLVED, (t,)) for t in known)
+        yield Candidate(
+            hint.span.start,
+            hint.span.end,
+            Form.MARKED_UP,
+            MarkerStyle.FOOTNOTE,
+            tuple(known),
+            pointers,
+        )
+
+
+def links(text: str, hints: Sequence[MarkerHint], index: ReferenceIndex) -> Iterator[Candidate]:
+    """Yield links to works: a DOI, a page of PubMed or PMC, an article of a journal."""
+    for hint in hints:
+        if hint.style is not MarkerStyle.LINK or not hint.url or hint.span.start == hint.span.end:
+            continue
+        work = work_of_url(hint.url)
+        if work is None:
+            continue
+        identity = index.identified(work)
+        pointer = Pointer(work, CitationState.RESOLVED, (identity,) if identity else ())
+        start, end = _bracketed(text, hint.span.start, hint.span.end)
+        yield Candidate(start, end, Form.MARKED_UP, MarkerStyle.LINK, (work,), (pointer,))
+
+
+def identifiers(text: str, index: ReferenceIndex) -> Iterator[Candidate]:
+    """Yield DOIs, PMIDs and addresses of works in running text."""
+    for start, end, work in works_in_text(text):
+        identity = index.identified(work)
+        pointer = Pointer(work, CitationState.RESOLVED, (identity,) if identity else ())
+        start, end = _bracketed(text, start, end)
+        yield Candidate(start, end, Form.MARKED_UP, MarkerStyle.IDENTIFIER, (work,), (pointer,))

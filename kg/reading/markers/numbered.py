@@ -1,0 +1,84 @@
+"""Candidates printed as numbers in brackets or parentheses, and placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model.document import CitationState, MarkerStyle, Pointer
+from kg.reading.markers.candidate import DASH, NUMBERS, Candidate, Form, expand
+
+_PREFIX = r"(?:(?:see|e\.g\.,?|cf\.?|also|in|reviewed|review|for|refs?\.?|references?|and|therein|by)\s){0,4}"
+_SUFFIX = r"(?:,\s?(?:pp?|chap|ch|fig|table|sec|§)\.?\s?[\dA-Z–-]{1,12})?"
+_ONE = rf"\[\s?{_PREFIX}{NUMBERS}{_SUFFIX}\s?\]"
+_BRACKETS = re.compile(rf"{_ONE}(?:\s?[,;{DASH}]?\s?{_ONE})*", re.IGNORECASE)
+_PARENTHESES = re.compile(
+    rf"\(\s?(?:(?:see\s)?refs?\.?\s)?{NUMBERS}\s?\)(?:\s?[,;]\s?\(\s?{NUMBERS}\s?\))*"
+)
+_PLACEHOLDERS = re.compile(r"\(\s?[xX](?:\s?[,;]\s?[xX])*\s?\)|\[\s?[xX](?:\s?[,;]\s?[xX])*\s?\]")
+_STATISTIC = re.compile(
+    r"(?:\b(?:median|mean|range|iqr|ci|interquartile|interval|sd|quartiles?|percentiles?|aged?|years)\b"
+    r"[^.;]{0,30}|(?<![\w.])\d+(?:\.\d+)?\s?%?\s?)\Z",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?:\A|[:;,.]\s|\band\s|\bor\s|\n)\Z")
+_REFERS = re.compile(r"\b(?:refs?|references?)\b", re.IGNORECASE)
+_PAGES = re.compile(_SUFFIX + r"\s?\]", re.IGNORECASE)
+
+
+def placeholders(text: str) -> Iterator[Candidate]:
+    """Yield ``(x)`` and ``(x, x)``: a source exists, and the text does not say which.
+
+    >>> [len(c.keys) for c in placeholders("clots (x). Groups (x, x, x).")]
+    [1, 3]
+    """
+    for match in _PLACEHOLDERS.finditer(text):
+        count = match.group().lower().count("x")
+        pointers = (Pointer("x", CitationState.PLACEHOLDER),) * count
+        yield Candidate(
+            *match.span(), Form.PLACEHOLDER, MarkerStyle.PLACEHOLDER, ("x",) * count, pointers
+        )
+
+
+def brackets(text: str) -> Iterator[Candidate]:
+    """Yield ``[12]``, ``[2,3]``, ``[4–6]``, ``[1], [2]``; not ``[0, 1]`` or ``12 [10–15]``.
+
+    >>> [c.keys for c in brackets("blood [1, 3-5] and [0, 1]; median 12 [10-15]")]
+    [('1', '3', '4', '5')]
+    """
+    if "[" not in text:
+        return
+    for match in _BRACKETS.finditer(text):
+        start, end = match.span()
+        keys = expand(_PAGES.sub("]", match.group()))
+        if keys is None:
+            continue
+        is_plain = len(keys) == 1
+        if not is_plain and _STATISTIC.search(text, max(0, start - 60), start):
+            continue
+        yield Candidate(start, end, Form.BRACKET, MarkerStyle.NUMERIC, keys)
+
+
+def parentheses(text: str) -> Iterator[Candidate]:
+    """Yield ``(12)`` and ``(2, 3)``; strong where the number closes a clause or follows a stop.
+
+    >>> [c.is_strong for c in parentheses("shown.(12) We (1) measure, (2) count and age (41)")]
+    [True, False, False, False]
+    """
+    if "(" not in text:
+        return
+    for match in _PARENTHESES.finditer(text):
+        start, end = match.span()
+        keys = expand(match.group())
+        if keys is None:
+            continue
+        refers = _REFERS.search(match.group()) is not None
+        is_glued = start > 0 and text[start - 1] in ".,;:)]"
+        closes = text[end : end + 1] in {".", ",", ";", ":"}
+        is_listed = _LISTED.search(text, max(0, start - 5), start) is not None and not is_glued
+        form = Form.BRACKET if refers else Form.PARENTHESIS
+        strong = refers or is_glued or (closes and not is_listed) or len(keys) > 1
+        confidence = 0.9 if strong else 0.7
+        yield Candidate(
+            start, end, form, MarkerStyle.NUMERIC, keys, is_strong=strong, confidence=confidence
+        )

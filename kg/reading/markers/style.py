@@ -1,0 +1,129 @@
+"""The dominant marker style of a document, which decides doubtful candidates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.model.document import CitationState
+from kg.reading.markers.candidate import Candidate, Form
+from kg.reading.resolution import ReferenceIndex
+
+_NUMBERED = (Form.BRACKET, Form.RAISED, Form.GLUED, Form.PARENTHESIS)
+_ENOUGH = {Form.BRACKET: 0.0, Form.RAISED: 0.15, Form.GLUED: 0.25, Form.PARENTHESIS: 0.3}
+_SLACK = 3  # how far a first mention may run ahead of the numbers seen so far
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a document's candidates say about its style.
+
+    Attributes:
+        numbered: The form of its numbered markers, or None.
+        coverage: Share of the reference list that form reaches, 0 to 1; 0 without a list.
+        has_list: Whether the document has a reference list.
+        author_years: Whether author–year citations reach its list, or without a list abound.
+        is_marked_up: Whether the format marks its citations up.
+    """
+
+    numbered: Form | None
+    coverage: float
+    has_list: bool
+    author_years: bool
+    is_marked_up: bool
+
+
+def profile(candidates: Sequence[Candidate], index: ReferenceIndex) -> Profile:
+    """Return the profile of a document."""
+    count = len(index.references)
+    strong = [c for c in candidates if c.is_strong]
+    shares = {form: _share(strong, form, index) for form in _NUMBERED}
+    best = max(_NUMBERED, key=lambda form: shares[form])
+    numbered = best if shares[best] > _ENOUGH[best] else None
+    named = [c for c in strong if c.form is Form.AUTHOR_YEAR]
+    reached = {r for c in named for p in c.pointers for r in p.references}
+    by_name = len(reached) / count if count else min(len(named) / 3, 1.0)
+    markup = sum(len(c.pointers) for c in candidates if c.form is Form.MARKED_UP)
+    return Profile(
+        numbered,
+        shares[best] if numbered else 0.0,
+        count > 0,
+        by_name >= (shares[best] if numbered else 0.0) and by_name > 0.1,
+        markup > 0 and markup * 5 > count,
+    )
+
+
+def _share(candidates: Iterable[Candidate], form: Form, index: ReferenceIndex) -> float:
+    """Return the share of the list reached; without a list, how well the numbers count up."""
+    keys = [int(k.rstrip("abcdefgh")) for c in candidates if c.form is form for k in c.keys]
+    if index.references:
+        return len(index.numbers.intersection(keys)) / max(len(index.numbers), 1)
+    distinct = len(set(keys))
+    if form in {Form.PARENTHESIS, Form.GLUED} and distinct < 2:
+        return 0.0
+    return 0.5 * sum(key <= 2 * distinct + 2 for key in set(keys)) / distinct if distinct else 0.0
+
+
+def decide(
+    candidates: Sequence[Candidate], style: Profile, index: ReferenceIndex
+) -> list[Candidate]:
+    """Return the candidates that are citations in a document of this style, in order."""
+    kept: list[Candidate] = []
+    seen = 0
+    repeated = _repeated_tokens(candidates)
+    for candidate in candidates:
+        if not _fits(candidate, style, index):
+            continue
+        if not candidate.is_strong and candidate.form in _NUMBERED:
+            lowest = min(_number(key) for key in candidate.keys)
+            if lowest > seen + _SLACK or candidate.keys[0] in repeated:
+                continue
+        if candidate.form in _NUMBERED:
+            seen = max(seen, *(_number(key) for key in candidate.keys))
+        kept.append(candidate)
+    return kept
+
+
+def _repeated_tokens(candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Return numbers that weak candidates repeat, as a name like CD4 or B12 does."""
+    counts = Counter(
+        c.keys[0]
+        for c in candidates
+        if c.form is Form.GLUED and not c.is_strong and len(c.keys) == 1
+    )
+    return frozenset(key for key, count in counts.items() if count > 1)
+
+
+def _number(key: str) -> int:
+    return int(key.rstrip("abcdefgh"))
+
+
+def _fits(candidate: Candidate, style: Profile, index: ReferenceIndex) -> bool:
+    form = candidate.form
+    if form in {Form.PLACEHOLDER, Form.MARKED_UP}:
+        return True
+    if form is Form.AUTHOR_YEAR:
+        return _named_fits(candidate, style)
+    if not _in_list(candidate, index):
+        return False
+    if form is Form.BRACKET:
+        return True
+    return form is style.numbered
+
+
+def _named_fits(candidate: Candidate, style: Profile) -> bool:
+    if style.author_years:
+        return candidate.is_strong
+    reached = any(p.state is CitationState.RESOLVED for p in candidate.pointers)
+    return style.numbered is None and candidate.is_strong and (reached or not style.has_list)
+
+
+def _in_list(candidate: Candidate, index: ReferenceIndex) -> bool:
+    """Say whether numbers may be those of the list: none far beyond its end, no year."""
+    highest = index.highest
+    if not highest:
+        return all(_number(key) < 1000 for key in candidate.keys)
+    within = [_number(key) <= highest for key in candidate.keys]
+    slack = highest + max(3, highest // 4)
+    return any(within) or all(_number(key) <= slack for key in candidate.keys)
