@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.extraction.certainty import certainty_of
 from kg.extraction.design import StudyCue, continues_study, study_cue
@@ -13,7 +14,8 @@ from kg.extraction.parsing import Parsed
 from kg.extraction.polarity import polarity_of
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.reading_units import Unit
-from kg.extraction.referents import referents_of, restored_label
+from kg.extraction.phrases import is_pronoun
+from kg.extraction.referents import is_definite, referents_of, restored_label
 from kg.extraction.wording import wording_of
 from kg.lexicon.anaphora import anaphoric_types
 from kg.model.claim import (
@@ -22,6 +24,7 @@ from kg.model.claim import (
     Claim,
     Design,
     EntityType,
+    Polarity,
     Predicate,
     Quantity,
     Quote,
@@ -29,6 +32,9 @@ from kg.model.claim import (
 )
 from kg.model.document import Document
 from kg.model.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _CONTEXT = 32  # code points of prefix and suffix
 _VIA_FACTOR = {
@@ -75,7 +81,6 @@ class ClaimMaker:
         sentence = self.document.sentences[unit.sentence]
         self.section = self.document.blocks[sentence.block].section
         self.quote = make_quote(self.document, sentence.span)
-        self._made: list[tuple[Frame, Claim]] = []
         self.study = self._current_study(sentence.block)
 
     def finish(self) -> None:
@@ -91,8 +96,8 @@ class ClaimMaker:
                 if not self._touches_quote(subject, obj, frame):
                     continue
                 claim = self._claim(frame, subject, obj)
-                self._made.append((frame, claim))
-                yield claim
+                if not frame.only_denied or claim.polarity is not Polarity.AFFIRMED:
+                    yield claim
 
     def plain_claim(
         self,
@@ -181,7 +186,7 @@ class ClaimMaker:
         if span is None:
             return
         head = filler.phrase.head
-        if head.pos_ == "PRON" or _is_definite(filler):
+        if is_pronoun(head) or (filler.label is None and is_definite(head)):
             yield from self._anaphoric(filler, frame, span, other)
             return
         label = filler.label or restored_label(self.document.text, self.parsed, filler.phrase)
@@ -213,7 +218,7 @@ class ClaimMaker:
 
     def _resolve(self, filler: Filler, frame: Frame, other: Filler | None) -> Resolved | None:
         head = filler.phrase.head
-        if head.pos_ != "PRON":
+        if not is_pronoun(head):
             types = anaphoric_types(head.lemma_)
             return self.discourse.definite(types, head.tag_ in {"NNS", "NNPS"})
         parallel = self._parallel(frame, filler is frame.subject)
@@ -241,8 +246,12 @@ class ClaimMaker:
             found.sort(key=lambda referent: referent.role != "object")
         return found
 
-    def _resolve_token(self, word: str) -> Referent | None:
-        resolved = self.discourse.pronoun(word)
+    def _resolve_token(self, token: Token) -> Referent | None:
+        if is_pronoun(token):
+            resolved = self.discourse.pronoun(token.text)
+        else:
+            types = anaphoric_types(token.lemma_)
+            resolved = self.discourse.definite(types, token.tag_ in {"NNS", "NNPS"})
         return resolved.referent if resolved else None
 
     def _touches_quote(self, subject: Argument, obj: Argument, frame: Frame) -> bool:
@@ -252,23 +261,6 @@ class ClaimMaker:
         inside = [self.quote.span.contains(a.span) for a in (subject, obj)]
         trigger = self.parsed.span_of([frame.trigger])
         return any(inside) or (trigger is not None and self.quote.span.contains(trigger))
-
-
-def _is_definite(filler: Filler) -> bool:
-    """Say whether a phrase is "the herb", "these agents": determiner, class noun, nothing else."""
-    head = filler.phrase.head
-    if filler.label is not None or not anaphoric_types(head.lemma_):
-        return False
-    if any(
-        t.dep_ in {"amod", "compound", "nmod", "prep", "relcl", "acl"}
-        for t in head.children
-        if t.lower_ not in {"same", "latter", "former"}
-    ):
-        return False
-    return any(
-        t.dep_ == "det" and t.lower_ in {"the", "this", "these", "both", "that", "those"}
-        for t in head.children
-    )
 
 
 def make_quote(document: Document, span: Span) -> Quote:

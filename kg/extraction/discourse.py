@@ -140,10 +140,15 @@ class Discourse:
         """Remember what a sentence named: subjects first, then objects."""
         found = tuple(referents)
         if found:
-            if self._opening is None and self._topics.get(self._section) is None:
+            if self._opening is None and self._is_untitled():
                 self._opening = next((r for r in found if r.role == "subject"), None)
             self._previous = found
             self._history.extend(found)
+
+    def _is_untitled(self) -> bool:
+        """Say whether the section lost its heading, so that its first subject names its topic."""
+        section = self._document.sections[self._section]
+        return section.title is None and section.is_missing_heading
 
     def pronoun(self, word: str, earlier: Iterable[Referent] = ()) -> Resolved | None:
         """Return what a pronoun stands for.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.phrases import conjuncts, is_nominal
+from kg.extraction.phrases import conjuncts, is_nominal, is_pronoun
 from kg.extraction.syntax import governed
 from kg.lexicon.word_classes import in_class
 
@@ -37,7 +37,7 @@ def example_lists(doc: Doc) -> list[ExampleList]:
         if not heads:
             continue
         owner = _owner(token, heads)
-        if owner is not None:
+        if owner is not None and not is_pronoun(owner):
             found.append(ExampleList(owner, tuple(heads), token))
     return found
 
@@ -86,11 +86,11 @@ def _owner(cue: Token, heads: list[Token]) -> Token | None:
     if cue.dep_ == "appos":
         return attached
     for token in _before(cue):
-        if not is_nominal(token) or token.pos_ == "PRON" or token in heads:
+        if not is_nominal(token) or is_pronoun(token) or token in heads:
             continue
         if _fits(token, heads):
             return token
-    return attached if is_nominal(attached) and attached.pos_ != "PRON" else None
+    return attached if is_nominal(attached) else None
 
 
 def _before(cue: Token) -> Iterator[Token]:

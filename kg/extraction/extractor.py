@@ -28,7 +28,7 @@ class Extractor:
             ExtractionError: The language model is missing.
         """
         units = reading_units(document)
-        parsed = parse([(unit.sentence, unit.text) for unit in units])
+        parsed = parse([(unit.sentence, unit.text) for unit in units], document.text)
         discourse = Discourse(document, type_of)
         maker = ClaimMaker(document, discourse, type_of)
         found: list[Claim] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model.claim import Predicate
@@ -43,6 +43,7 @@ class Frame:
         object: None likewise.
         trigger: The token that states it.
         rule: Id of the pattern.
+        only_denied: Whether it only says something when it is negated.
     """
 
     predicate: Predicate
@@ -52,5 +53,4 @@ class Frame:
     rule: str
     confidence: float = 0.85
     quantity: Quantity | None = None
-    is_comparison: bool = False
-    notes: tuple[str, ...] = field(default=())
+    only_denied: bool = False

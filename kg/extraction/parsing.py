@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.errors import ExtractionError
+from kg.lexicon.variants import singular
 from kg.model.spans import Span
 
 if TYPE_CHECKING:
@@ -39,7 +40,12 @@ _FOLD = str.maketrans(
         "\t": " ",
     }
 )
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+# Left out for the parser: invisible characters, and the hyphen of a prefix ("anti-inflammatory").
+_LEFT_OUT = re.compile(
+    "[\u200b-\u200f\u2060\ufeff\u00ad]|(?<=\\banti)-|(?<=\\bnon)-|(?<=\\bAnti)-|(?<=\\bNon)-|(?<=\\bpre)-|(?<=\\bpost)-"
+)
+_CELL = re.compile(r"(?<=\b[BT])-(?=cells?\b)")
+_PRINTED = "citegraph_printed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class Segment:
     start: int
     end: int
     source: Span
+    is_stand_in: bool = False
 
 
 @dataclass(slots=True)
@@ -61,7 +68,7 @@ class ParseText:
     def add(self, document: str, start: int, end: int) -> None:
         """Append ``document[start:end]``, folded for the parser."""
         at = start
-        for match in _INVISIBLE.finditer(document, start, end):
+        for match in _LEFT_OUT.finditer(document, start, end):
             self._add_run(document, at, match.start())
             at = match.end()
         self._add_run(document, at, end)
@@ -69,20 +76,27 @@ class ParseText:
     def _add_run(self, document: str, start: int, end: int) -> None:
         if start < end:
             here = len(self.text)
-            self.text += document[start:end].translate(_FOLD)
+            self.text += _CELL.sub(" ", document[start:end].translate(_FOLD))
             self.segments.append(Segment(here, len(self.text), Span(start, end)))
+
+    def add_stand_in(self, noun: str, source: Span) -> None:
+        """Append a plain noun that stands for the term at ``source``."""
+        here = len(self.text)
+        self.text += noun
+        self.segments.append(Segment(here, len(self.text), source, is_stand_in=True))
+
+    def append(self, other: ParseText) -> None:
+        """Append another parse text."""
+        offset = len(self.text)
+        self.text += other.text
+        self.segments += [
+            Segment(s.start + offset, s.end + offset, s.source, s.is_stand_in)
+            for s in other.segments
+        ]
 
     def add_literal(self, words: str) -> None:
         """Append words that stand for nothing in the document."""
         self.text += words
-
-    def lower_first(self) -> None:
-        """Lower-case the next-to-be-read first letter of the last segment, if it is a plain word."""
-        segment = self.segments[-1]
-        word = re.match(r"[A-Z][a-z]+\b(?!\s+[A-Z])", self.text[segment.start :])
-        if word:
-            at = segment.start
-            self.text = self.text[:at] + self.text[at].lower() + self.text[at + 1 :]
 
     def to_document(self, start: int, end: int) -> Span | None:
         """Return the document range that parse range ``[start, end)`` stands for, or None."""
@@ -90,8 +104,10 @@ class ParseText:
         for segment in self.segments:
             if segment.end <= start or segment.start >= end:
                 continue
-            low = segment.source.start + max(start - segment.start, 0)
-            high = segment.source.start + min(end, segment.end) - segment.start
+            low, high = segment.source.start, segment.source.end
+            if not segment.is_stand_in:
+                high = low + min(end, segment.end) - segment.start
+                low += max(start - segment.start, 0)
             first = low if first is None else min(first, low)
             last = high if last is None else max(last, high)
         return None if first is None or last is None else Span(first, last)
@@ -120,10 +136,15 @@ class Parsed:
         return self.source.to_document(ordered[0].idx, end)
 
 
-def without(document: str, span: Span, gaps: Iterable[Span]) -> ParseText:
+def without(
+    document: str, span: Span, gaps: Iterable[Span], terms: Iterable[Term] = ()
+) -> ParseText:
     """Return the parse text of ``document[span]`` with the ``gaps`` (citation markers) left out.
 
     White space before a gap goes with it, so that "cells (x)." reads "cells.".
+
+    Args:
+        terms: Places to be read as a plain noun.
     """
     text = ParseText()
     at = span.start
@@ -133,12 +154,30 @@ def without(document: str, span: Span, gaps: Iterable[Span]) -> ParseText:
         stop = gap.start
         while stop > at and document[stop - 1].isspace():
             stop -= 1
-        text.add(document, at, stop)
+        _with_terms(text, document, Span(at, stop), terms)
         at = gap.end
         if at < span.end and document[at].isalnum():
             text.add_literal(" ")
-    text.add(document, at, span.end)
+    _with_terms(text, document, Span(at, span.end), terms)
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A place that is read as a plain noun."""
+
+    span: Span
+    noun: str
+
+
+def _with_terms(text: ParseText, document: str, span: Span, terms: Iterable[Term]) -> None:
+    at = span.start
+    for term in terms:
+        if at <= term.span.start and term.span.end <= span.end:
+            text.add(document, at, term.span.start)
+            text.add_stand_in(term.noun, term.span)
+            at = term.span.end
+    text.add(document, at, span.end)
 
 
 @functools.cache
@@ -160,9 +199,29 @@ def load_model() -> Language:
     )
 
 
-def parse(texts: list[tuple[int, ParseText]]) -> Iterator[Parsed]:
-    """Parse ``(sentence index, text)`` pairs in batches; order is kept."""
+def parse(texts: list[tuple[int, ParseText]], document: str) -> Iterator[Parsed]:
+    """Parse ``(sentence index, text)`` pairs of a document in batches; order is kept."""
     nlp = load_model()
     docs = nlp.pipe((text.text for _, text in texts), batch_size=BATCH)
     for (index, source), doc in zip(texts, docs, strict=True):
+        _restore_terms(doc, source, document)
         yield Parsed(doc, source, index)
+
+
+def _restore_terms(doc: Doc, source: ParseText, document: str) -> None:
+    """Give the tokens of stand-ins the words and the lemma of the terms they stand for."""
+    stand_ins = {s.start: s.source for s in source.segments if s.is_stand_in}
+    if not stand_ins:
+        return
+    for token in doc:
+        span = stand_ins.get(token.idx)
+        if span is not None:
+            words = " ".join(span.text_of(document).split())
+            doc.user_data[_PRINTED, token.i] = words
+            token.lemma_ = singular(words.split()[-1].lower())
+
+
+def printed(token: Token) -> str:
+    """Return the words of the document that a token stands for."""
+    words = token.doc.user_data.get((_PRINTED, token.i))
+    return words if isinstance(words, str) else token.text

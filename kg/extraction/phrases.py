@@ -10,12 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extraction.parsing import printed
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 _LEFT = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "poss", "case"})
 _DROPPED = frozenset({"det", "predet", "cc", "preconj", "conj", "prep", "relcl", "appos", "intj"})
+PRONOUNS = frozenset(
+    "it they them this these those that both he she we you i him her us one itself themselves who"
+    " which what there".split()
+)
 _QUANTIFIERS = frozenset(
     [
         "several",
@@ -75,7 +81,7 @@ class Phrase:
                 words += before.whitespace_
             elif before is not None:
                 words += " "
-            words += token.text
+            words += printed(token)
         return words.strip()
 
 
@@ -98,7 +104,11 @@ def conjuncts(head: Token) -> Iterator[Token]:
 
 def is_nominal(token: Token) -> bool:
     """Say whether a token can head a noun phrase."""
+    if token.lower_ in _QUANTIFIERS and token.pos_ not in NOUNS:
+        return False
     if token.pos_ in NOUNS or token.pos_ == "PRON":
+        return True
+    if token.tag_ == "VBZ" and token.dep_ in {"dobj", "pobj"}:  # "counts", taken for a verb
         return True
     if token.pos_ == "NUM":
         return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj"}
@@ -109,6 +119,11 @@ def is_nominal(token: Token) -> bool:
         "dobj",
         "pobj",
     }
+
+
+def is_pronoun(token: Token) -> bool:
+    """Say whether a token is a pronoun, whatever the tagger thinks of "ginseng"."""
+    return token.lower_ in PRONOUNS
 
 
 def phrase(head: Token) -> Phrase:

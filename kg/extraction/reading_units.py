@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.parsing import ParseText, without
+from kg.extraction.terms import plain_terms
 from kg.model.document import Block, BlockKind, Document, Sentence
 from kg.model.spans import Span
 
@@ -87,7 +88,7 @@ def _item(
         return Unit(index, _without_label(document, span, label, gaps), label=label)
     text = ParseText()
     lead_gaps = [m.span for m in document.markers if lead.contains(m.span)]
-    head = without(document.text, lead, lead_gaps)
+    head = without(document.text, lead, lead_gaps, plain_terms(document.text, lead))
     cut = _FOLLOWING.search(head.text)
     text.text = head.text[: cut.start()] if cut else head.text
     text.segments = [s for s in head.segments if s.start < len(text.text)]
@@ -120,10 +121,8 @@ def _without_label(
     text.add_literal(" ")
     rest = re.compile(r"\s*(?::|[–—-])\s*").match(document.text, label.end)
     start = rest.end() if rest else label.end
-    tail = without(document.text, Span(start, span.end), gaps)
-    offset = len(text.text)
-    text.text += tail.text
-    text.segments += [type(s)(s.start + offset, s.end + offset, s.source) for s in tail.segments]
+    rest_span = Span(start, span.end)
+    text.append(without(document.text, rest_span, gaps, plain_terms(document.text, rest_span)))
     return text
 
 

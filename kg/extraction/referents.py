@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent, TypeOf
-from kg.extraction.phrases import Phrase, conjuncts, is_nominal, members
+from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, members
 from kg.extraction.relations.arguments import is_argument
+from kg.extraction.syntax import governed, prepositions
+from kg.lexicon.anaphora import anaphoric_types
 from kg.lexicon.word_classes import in_class
 from kg.model.spans import Span
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
     from kg.extraction.parsing import Parsed
 
-Resolve = Callable[[str], Referent | None]
+Resolve = Callable[["Token"], Referent | None]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "attr", "pobj"})
 
@@ -32,17 +35,42 @@ def referents_of(
     """
     doc = parsed.doc
     stop = len(doc) if before is None else before
-    subjects = [t for t in doc[:stop] if t.dep_ in _SUBJECTS or _is_clausal(t)]
+    subjects = [t for t in doc[:stop] if t.dep_ in _SUBJECTS or _is_clausal(t) or _is_existing(t)]
     objects = [t for t in doc[:stop] if t.dep_ in _OBJECTS and is_nominal(t)]
     objects.sort(key=lambda token: (token.dep_ == "pobj", token.i))
     if before is not None:
         subjects.reverse()
+    else:
+        subjects.sort(key=lambda token: (_is_subordinate(token), token.i))
     found: list[Referent] = []
     for token in subjects:
         found.extend(_named(token, "subject", parsed, type_of, resolve))
     for token in objects:
         found.extend(_named(token, "object", parsed, type_of, resolve))
     return found
+
+
+def _is_existing(token: Token) -> bool:
+    """Say whether a noun is what "there are" introduces."""
+    return token.dep_ == "attr" and any(c.dep_ == "expl" for c in token.head.children)
+
+
+def _is_subordinate(token: Token) -> bool:
+    return token.head.dep_ in {"advcl", "relcl", "acl", "pcomp"}
+
+
+def is_definite(head: Token) -> bool:
+    """Say whether a noun is "the herb" or "these agents": determiner, class noun, no more."""
+    if not anaphoric_types(head.lemma_):
+        return False
+    modifiers = {"amod", "compound", "nmod", "prep", "relcl", "acl", "appos", "nummod"}
+    if any(t.dep_ in modifiers and t.lower_ not in _SAME for t in head.children):
+        return False
+    return any(t.dep_ == "det" and t.lower_ in _DEFINITE for t in head.children)
+
+
+_SAME = frozenset({"same", "latter", "former"})
+_DEFINITE = frozenset({"the", "this", "these", "both", "that", "those"})
 
 
 def _is_clausal(token: Token) -> bool:
@@ -52,10 +80,15 @@ def _is_clausal(token: Token) -> bool:
 def _named(
     token: Token, role: str, parsed: Parsed, type_of: TypeOf, resolve: Resolve
 ) -> Iterator[Referent]:
-    if token.pos_ == "PRON":
-        referent = resolve(token.text) if role == "subject" else None
+    if is_pronoun(token) or is_definite(token):
+        referent = resolve(token) if role == "subject" or not is_pronoun(token) else None
         if referent is not None:
-            yield referent
+            yield replace(referent, role=role)
+        return
+    if in_class(token.lemma_, "strict_risk") or in_class(token.lemma_, "kind_noun"):
+        inner = [t for p in prepositions(token, frozenset({"of"})) for t in governed(p)]
+        for one in inner:
+            yield from _named(one, role, parsed, type_of, resolve)
         return
     if in_class(token.lemma_, "person") or in_class(token.lemma_, "study"):
         return

@@ -79,7 +79,8 @@ def _copula_subject(trigger: Token) -> list[Token]:
     if trigger.dep_ == "pobj" and head.lower_ == "as" and is_verbal(head.head):
         return deep_objects(head.head)
     if trigger.dep_ == "dobj" and is_verbal(head):
-        return surface_subjects(head)
+        light = in_class(head.lemma_, "having") or in_class(head.lemma_, "causative")
+        return deep_subjects(head) if light or in_class(head.lemma_, "bringing") else []
     if trigger.dep_ == "conj":
         return _copula_subject(head) if head.i != trigger.i else []
     if trigger.dep_ in {"advcl", "ROOT", "acl", "relcl"} and trigger.pos_ == "ADJ":
@@ -175,6 +176,14 @@ def _clause_topic(verb: Token) -> list[Token]:
     return surface_objects(verb)
 
 
+def _causer(verb: Token) -> list[Token]:
+    """Return X for "X causes the count to drop"; verb is "drop"."""
+    governor = verb.head
+    if verb.dep_ in {"ccomp", "xcomp"} and in_class(governor.lemma_, "causative"):
+        return surface_subjects(governor)
+    return []
+
+
 _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "subj": deep_subjects,
     "obj": deep_objects,
@@ -188,6 +197,7 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "patient": deep_objects,
     "agent": agents,
     "haver": _haver,
+    "causer": _causer,
     "putting": _putting,
     "testing": _testing,
     "effect": _effect,

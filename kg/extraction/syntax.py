@@ -144,8 +144,20 @@ def _own_subjects(verb: Token) -> list[Token]:
         if child.dep_ in {"csubj", "csubjpass"}:
             found.extend(_clausal_subject(child))
         elif child.dep_ in SUBJECTS:
-            found.append(antecedent(child) or child)
+            owner = antecedent(child)
+            found.extend([child] if owner is None else of_predicate_noun(owner))
     return found
+
+
+def of_predicate_noun(noun: Token) -> list[Token]:
+    """Return echinacea for "a herb" in "Echinacea is a herb that …"; otherwise the noun itself."""
+    if noun.dep_ == "attr" and is_verbal(noun.head):
+        subjects = [c for c in noun.head.children if c.dep_ in SUBJECTS]
+        if subjects and any(c.lower_ in {"a", "an", "one"} for c in noun.lefts):
+            return surface_subjects(noun.head)
+    if noun.dep_ == "appos" and any(c.lower_ in {"a", "an"} for c in noun.lefts):
+        return [noun.head]
+    return [noun]
 
 
 def _clausal_subject(gerund: Token) -> list[Token]:
@@ -189,7 +201,7 @@ def _from_noun_modifier(verb: Token, depth: int) -> list[Token]:
     noun = verb.head
     if verb.tag_ == "VB":  # "has the ability to reduce", "is a way to treat"
         return _of_predicate(noun, depth) if noun.dep_ in {"attr", "dobj", "oprd"} else [noun]
-    return [noun]
+    return of_predicate_noun(noun)
 
 
 def _from_adverbial(verb: Token, depth: int) -> list[Token]:

@@ -43,6 +43,8 @@ class RelationPattern:
         subject: Slot of the claim's subject.
         object: Slot of the claim's object.
         particle: A particle that must stand with the verb ("bring on"), or None.
+        object_label: The object's name where the trigger itself is the object ("toxicity").
+        only_denied: The pattern only says something when it is negated ("has no symptoms").
         confidence: Prior confidence in what it yields, 0 to 1.
         variants: Predicates for certain types of object.
         positive: ``sentence => subject | predicate | object``; each is a test.
@@ -59,6 +61,8 @@ class RelationPattern:
     positive: tuple[str, ...]
     negative: tuple[str, ...]
     particle: str | None = None
+    object_label: str | None = None
+    only_denied: bool = False
     confidence: float = 0.85
     variants: tuple[Variant, ...] = ()
 
@@ -78,3 +82,9 @@ def patterns_by_word(form: Form) -> dict[str, tuple[RelationPattern, ...]]:
             for word in pattern.words:
                 table.setdefault(word, []).append(pattern)
     return {word: tuple(found) for word, found in table.items()}
+
+
+@functools.cache
+def trigger_words() -> frozenset[str]:
+    """Return every lemma that states a relation."""
+    return frozenset(word for pattern in relation_patterns() for word in pattern.words)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.examples import ExampleList, example_lists, is_bare_class
 from kg.extraction.frames import Filler
-from kg.extraction.phrases import Phrase, conjuncts, is_nominal, members, phrase
+from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, members, phrase
+from kg.extraction.typing import type_of
 from kg.lexicon.word_classes import in_class
+from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,17 +38,30 @@ class Arguments:
             yield from self._expanded(renamed)
             return
         if not is_nominal(head):
-            if head.tag_ == "VBG":
+            if head.tag_ == "VBG" and type_of(head.text) is not EntityType.OTHER:
                 yield Filler(phrase(head))
             return
         for noun in conjuncts(head):
             examples = self._by_owner.get(noun.i)
+            if examples is None and noun is not head and is_bare_class(noun):
+                continue  # "… or any other medical condition"
             if examples is None or not is_bare_class(noun):
                 for one in _members_of(noun):
                     if is_argument(one):
                         yield Filler(one)
             if examples is not None:
                 yield from self.examples_of(examples)
+            yield from self._under(noun)
+
+    def _under(self, noun: Token) -> Iterator[Filler]:
+        """Yield the examples of a class inside an "of" phrase: "signs of aging and diseases, such as"."""
+        for preposition in noun.children:
+            if preposition.dep_ == "prep" and preposition.lower_ == "of":
+                for inner in preposition.children:
+                    for member in conjuncts(inner) if is_nominal(inner) else ():
+                        examples = self._by_owner.get(member.i)
+                        if examples is not None:
+                            yield from self.examples_of(examples)
 
     def examples_of(self, examples: ExampleList) -> Iterator[Filler]:
         """Yield the listed examples; "deficiencies (copper, zinc)" spells the class out."""
@@ -84,7 +99,7 @@ def _members_of(noun: Token) -> Iterator[Phrase]:
 def _spelled_with_class(one: Phrase, owner: Token) -> str | None:
     if not in_class(owner.lemma_, "spelled_class"):
         return None
-    if one.head.lemma_.lower() == owner.lemma_.lower():
+    if one.head.lemma_.lower() == owner.lemma_.lower() or type_of(one.text) in _WHOLE:
         return None
     return f"{one.text} {owner.lemma_.lower()}"
 
@@ -92,7 +107,7 @@ def _spelled_with_class(one: Phrase, owner: Token) -> str | None:
 def is_argument(one: Phrase) -> bool:
     """Say whether a phrase names something that a claim can be about."""
     head = one.head
-    if head.pos_ == "PRON":
+    if is_pronoun(head):
         return head.lower_ in _RESOLVABLE
     lemma = head.lemma_.lower()
     if in_class(lemma, "person") or in_class(lemma, "study"):
@@ -102,6 +117,8 @@ def is_argument(one: Phrase) -> bool:
     return not head.like_num and any(c.isalpha() for c in one.text)
 
 
+# Types whose names need no class noun: sepsis is not "sepsis infection".
+_WHOLE = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 _RESOLVABLE = frozenset({"it", "they", "them", "this", "these", "both", "that", "those"})
 
 

@@ -36,7 +36,7 @@ def class_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
 
 
 def _copular(verb: Token, arguments: Arguments) -> Iterator[Frame]:
-    subjects = arguments.fillers(surface_subjects(verb))
+    subjects = arguments.fillers(s for s in surface_subjects(verb) if not is_bare_class(s))
     if not subjects:
         return
     meaning = _when_clause(verb)
@@ -152,7 +152,7 @@ def _apposition(token: Token, arguments: Arguments) -> Iterator[Frame]:
 def _and_other(other: Token, arguments: Arguments) -> Iterator[Frame]:
     """Yield isA for "A, B and other Cs"."""
     owner = other.head
-    if owner.dep_ != "conj" or is_bare_class(owner):
+    if owner.dep_ != "conj" or is_bare_class(owner) or in_class(owner.lemma_, "person"):
         return
     first = owner
     while first.dep_ == "conj":
@@ -168,7 +168,8 @@ def _defining(verb: Token, arguments: Arguments) -> Iterator[Frame]:
     """Yield definitions worded by a verb: "leukocytosis signals a high count", "means", "is defined as"."""
     objects = [c for c in verb.children if c.dep_ == "dobj" and is_nominal(c)]
     objects += [t for p in prepositions(verb, frozenset({"to", "as"})) for t in governed(p)]
-    subjects = surface_subjects(verb)
+    objects = [inner for one in objects for inner in (_content(one) or [one])]
+    subjects = _named_term(verb) or surface_subjects(verb)
     if all(in_class(s.lemma_, "person") for s in subjects) or not subjects:
         subjects = [c for c in verb.children if c.dep_ == "dobj"]
         objects = [t for p in prepositions(verb, frozenset({"as"})) for t in governed(p)]
@@ -178,9 +179,21 @@ def _defining(verb: Token, arguments: Arguments) -> Iterator[Frame]:
                 yield Frame(Predicate.DEFINED_AS, subject, meaning, verb, "defining-verb", 0.7)
 
 
+def _named_term(verb: Token) -> list[Token]:
+    """Return leukopenia for "use the term leukopenia to describe"."""
+    governor = verb.head
+    objects = [c for c in governor.children if c.dep_ == "dobj"]
+    if verb.tag_ != "VB" or not any(c.lemma_ in {"term", "word", "name"} for c in objects):
+        return []
+    named = [c for o in objects for c in (o, *o.children) if c.dep_ in {"dobj", "appos"}]
+    return [c for c in named if c.lemma_ not in {"term", "word", "name"}]
+
+
 def _from_examples(arguments: Arguments) -> Iterator[Frame]:
     for found in arguments.lists:
         if is_bare_class(found.owner) or found.cue.dep_ == "appos":
+            continue
+        if found.owner.tag_ not in {"NNS", "NNPS"}:
             continue
         if in_class(found.owner.lemma_, "person") or found.owner.dep_ in {"compound", "nmod"}:
             continue

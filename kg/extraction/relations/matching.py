@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.shifts import shifted
+from kg.extraction.phrases import Phrase
 from kg.extraction.slots import fill
-from kg.extraction.syntax import is_verbal
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
-from kg.model.claim import EntityType
+from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -62,10 +62,12 @@ def _apply(
     pattern: RelationPattern, trigger: Token, arguments: Arguments, type_of: TypeOf
 ) -> Iterator[Frame]:
     subjects, objects = fill(trigger, pattern.subject), fill(trigger, pattern.object)
+    if pattern.predicate is Predicate.IS_A:
+        objects = [token for token in objects if _is_class(token)]
     if not _is_complete(pattern, trigger, subjects, objects):
         return
     subject_fillers: list[Filler | None] = [*arguments.fillers(subjects)]
-    object_fillers: list[Filler | None] = [*arguments.fillers(objects)]
+    object_fillers: list[Filler | None] = [*_objects(pattern, objects, arguments)]
     if (subjects and not subject_fillers) or (objects and not object_fillers):
         return
     for subject in subject_fillers or [None]:
@@ -77,8 +79,15 @@ def _apply(
                 trigger,
                 pattern.id,
                 pattern.confidence,
+                only_denied=pattern.only_denied,
             )
             yield from shifted(frame, arguments, type_of)
+
+
+def _objects(pattern: RelationPattern, objects: list[Token], arguments: Arguments) -> list[Filler]:
+    if pattern.object_label is not None:
+        return [Filler(Phrase(head, (head,)), pattern.object_label) for head in objects[:1]]
+    return arguments.fillers(objects)
 
 
 def _is_complete(
@@ -88,17 +97,21 @@ def _is_complete(
         return not set(subjects) & set(objects) or pattern.object == "self"
     if not subjects and not objects:
         return False
+    if pattern.form is not Form.NOUN:
+        return False
     if subjects:
-        return pattern.object in _SUPPLIED and pattern.form is Form.NOUN
-    return (
-        pattern.subject in {"of", "haver"}
-        and pattern.form is Form.NOUN
-        and not _is_passing(trigger)
-    )
+        return pattern.object in _SUPPLIED and _may_be_supplied(trigger)
+    return pattern.subject in {"of", "haver"} and _may_be_supplied(trigger)
 
 
-def _is_passing(trigger: Token) -> bool:
-    return is_verbal(trigger)
+def _is_class(token: Token) -> bool:
+    """Say whether a noun names a class; "causes" and "symptoms" name a relation."""
+    return token.lemma_.lower() not in patterns_by_word(Form.NOUN)
+
+
+def _may_be_supplied(noun: Token) -> bool:
+    """Say whether "causes include X" leaves open of what; "X is a symptom" does not."""
+    return noun.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _predicate(pattern: RelationPattern, obj: Filler | None, type_of: TypeOf):  # type: ignore[no-untyped-def]

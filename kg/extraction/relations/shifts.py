@@ -45,9 +45,13 @@ def shifted(
     head = obj.phrase.head
     if in_class(head.lemma_, "strict_risk") or _is_rate_of(head):
         yield from _risk(frame, head, arguments)
-    elif in_class(head.lemma_, "property_noun") and _telling(head):
-        yield from _properties(frame, head)
-    else:
+        return
+    if in_class(head.lemma_, "property_noun"):
+        made = list(_properties(frame, head))
+        if made:
+            yield from made
+            return
+    if frame.rule != "have-property":
         yield replace(frame, predicate=_by_type(frame, obj, type_of))
 
 

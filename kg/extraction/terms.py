@@ -1,0 +1,58 @@
+"""Which terms of a sentence are read as plain nouns while it is parsed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.parsing import Term
+from kg.lexicon.relations import trigger_words
+from kg.lexicon.stand_ins import stand_ins
+from kg.lexicon.variants import singular
+from kg.lexicon.vocabulary import TermMatch, default_vocabulary
+from kg.model.spans import Span
+
+_JOINED = re.compile(r"(?:\b(?:and|or|nor|,|/)\s*|[-/–])$")
+_GOES_ON = re.compile(r"^[-/–]\w|^\s+(?:and|or)\s+\w+\s+\w*(?:infections?|diseases?)")
+
+
+def plain_terms(document: str, span: Span) -> list[Term]:
+    """Return the terms of ``document[span]`` that are read as a plain noun, in order."""
+    return list(_plain_terms(span.text_of(document), span.start))
+
+
+def _plain_terms(text: str, offset: int) -> Iterator[Term]:
+    by_type = stand_ins()
+    previous = 0
+    for match in default_vocabulary().match(text):
+        entry = by_type.get(match.concept.type)
+        if entry is not None and _is_safe(text, match, previous):
+            noun = entry.plural if _is_plural(match.text) else entry.singular
+            if match.start == 0:
+                noun = noun.capitalize()
+            yield Term(Span(offset + match.start, offset + match.end), noun)
+        previous = match.end
+
+
+def _is_safe(text: str, match: TermMatch, previous: int) -> bool:
+    """Say whether a term surely is a noun of its own here.
+
+    Not so in a compound ("vitamin D-rich"), where it may share a modifier with its neighbour
+    ("bacterial and fungal infections"), or where its word also states a relation ("cause").
+    """
+    before, after = text[: match.start], text[match.end :]
+    if before.endswith(("-", "/")) or after.startswith(("-", "/")):
+        return False
+    if match.text.lower() in trigger_words() or not any(c.isalpha() for c in match.text):
+        return False
+    joined = _JOINED.search(before)
+    if joined and " " in match.text and before[: joined.start()].rstrip(" ,") != "":
+        return text[: joined.start()].rstrip(" ,").endswith(
+            text[:previous].rstrip()[-1:] or "\0"
+        ) and (previous >= len(text[: joined.start()].rstrip(" ,")))
+    return True
+
+
+def _is_plural(words: str) -> bool:
+    last = words.split()[-1].lower()
+    return singular(last) != last
