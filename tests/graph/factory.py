@@ -130,9 +130,7 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def marker(
-    text: str, words: str, style: MarkerStyle, *pointers: Pointer, after: int = 0
-) -> Marker:
+def marker(text: str, words: str, style: MarkerStyle, *pointers: Pointer, after: int = 0) -> Marker:
     start = text.index(words, after)
     return Marker(Span(start, start + len(words)), words, style, pointers)
 
@@ -274,7 +272,7 @@ def corpus(*records: DocumentRecord, rejected: tuple[str, ...] = ()) -> Corpus:
     lines = tuple(line for r in records for line in evidence(r))
     propositions = tuple(
         Proposition(
-            id=sha256("|".join((c.subject.label, c.predicate, c.object.label, c.id)))[:16],
+            id=sha256(f"{c.subject.label}|{c.predicate}|{c.object.label}|{c.id}")[:16],
             subject=c.subject.id or c.subject.label,
             predicate=c.predicate,
             object=c.object.label,
