@@ -75,6 +75,10 @@ class Vocabulary:
         """Return the concept with exactly this canonical label, or None."""
         return self._by_label.get(label)
 
+    def is_ambiguous(self, label: str) -> bool:
+        """Say whether ``label`` is a homonym, whose meaning only its context tells."""
+        return folded(label) in self._homonyms
+
     def lookup(self, label: str, types: Iterable[EntityType] = ()) -> TermMatch | None:
         """Return the concept that ``label`` as a whole names, or None.
 
