@@ -55,9 +55,9 @@ class _DocumentGrounding:
             # "leukopenia is a low white blood cell count": one thing by two names; the weaker
             # name keeps its words, or the claim would say nothing
             if object_score <= subject_score:
-                object_ = self._as_worded(claim.object)
+                object_ = self._as_worded(claim.object, object_.type)
             else:
-                subject = self._as_worded(claim.subject)
+                subject = self._as_worded(claim.subject, subject.type)
         claim = replace(claim, subject=subject, object=object_)
         return claim.identified(self._document.source.sha256)
 
@@ -97,7 +97,8 @@ class _DocumentGrounding:
             return label[0].lower() + label[1:]
         return label
 
-    def _as_worded(self, argument: Argument) -> Argument:
+    def _as_worded(self, argument: Argument, kind: EntityType) -> Argument:
         """Return the argument under its own words, without an identifier."""
         words = without_determiner(tidy(argument.text))
-        return replace(argument, label=self._uncapitalised(words, argument), grounding=None)
+        label = self._uncapitalised(words, argument)
+        return replace(argument, label=label, type=kind, grounding=None)
