@@ -65,6 +65,19 @@ def replace_graph(store: pyoxigraph.Store, graph: str, lines: Iterable[str]) -> 
         store.load(data.encode(), format=RdfFormat.N_QUADS)
 
 
+def dump_graph(store: pyoxigraph.Store, graph: str) -> list[str]:
+    """Return one named graph as sorted lines."""
+    from pyoxigraph import (  # noqa: PLC0415 - costs a command's start-up
+        NamedNode,
+        RdfFormat,
+        serialize,
+    )
+
+    quads = store.quads_for_pattern(None, None, None, NamedNode(graph))
+    data = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return sorted(f"{line}\n" for line in data.decode().split("\n") if line)
+
+
 def copy_quads(source: Path, target: Path) -> None:
     """Copy a committed Oxigraph folder; its data files are immutable and are linked, not copied."""
     from pyoxigraph import Store  # noqa: PLC0415 - costs a command's start-up

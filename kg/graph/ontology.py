@@ -40,4 +40,4 @@ def ontology_lines(mint: Minter) -> list[str]:
     triples = parse(ontology_text().encode(), format=RdfFormat.TURTLE)
     quads = (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in triples)
     lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    return sorted(set(lines.decode().splitlines(keepends=True)))
+    return sorted({f"{line}\n" for line in lines.decode().split("\n") if line})

@@ -15,6 +15,7 @@ from kg.graph.change import Change
 from kg.graph.creation import make_empty
 from kg.graph.entity_quads import ConceptTerm
 from kg.graph.generations import MANIFEST, QUADS, Layout
+from kg.graph.loading import dump_graph
 from kg.graph.locking import writer_lock
 from kg.graph.manifest import Manifest, read_manifest
 from kg.graph.minting import Minter
@@ -210,16 +211,12 @@ class Store:
 
     def nquads(self) -> Iterator[str]:
         """Yield every quad as a line, sorted within its graph, the graphs sorted by name."""
-        from pyoxigraph import (  # noqa: PLC0415 - costs a command's start-up
-            NamedNode,
-            RdfFormat,
-            serialize,
-        )
-
         for graph in self.manifest.graphs:
-            quads = self.quads.quads_for_pattern(None, None, None, NamedNode(graph.iri))
-            data = serialize(quads, format=RdfFormat.N_QUADS) or b""
-            yield from sorted(data.decode().splitlines(keepends=True))
+            yield from self.graph_lines(graph.iri)
+
+    def graph_lines(self, graph: str) -> list[str]:
+        """Return the quads of one graph as sorted lines."""
+        return dump_graph(self.quads, graph)
 
     def nquads_digest(self) -> str:
         """Return the SHA-256 of :meth:`nquads`; equal inputs give equal digests."""

@@ -1,0 +1,166 @@
+"""Works out which graphs a change touches, and writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from kg.graph.dataset_quads import dataset_lines
+from kg.graph.derived_quads import DirectWriter, GradesWriter, curation_lines
+from kg.graph.document_graphs import DocumentGraphs, text_digest
+from kg.graph.entity_quads import ConceptTerm, EntityCatalogue
+from kg.graph.loading import bulk_load, copy_quads, count_classes, replace_graph
+from kg.graph.manifest import DocumentEntry, GraphEntry
+from kg.graph.minting import Minter
+from kg.graph.ontology import ontology_lines
+from kg.graph.provenance import Provenance
+from kg.model.appraisal import Corpus, Judgement
+from kg.model.record import DocumentRecord
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+#: Above this share of changed documents a bulk load of everything is faster than replacing graphs.
+_REBUILD_SHARE = 0.3
+
+
+class Contents(Protocol):
+    """What a store will hold."""
+
+    mint: Minter
+
+    @property
+    def old_graphs(self) -> dict[str, GraphEntry]:
+        """Return the graphs of the last generation by name."""
+
+    @property
+    def runs(self) -> tuple[Provenance, ...]:
+        """Return how documents were made."""
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return all decisions."""
+
+    def entries(self) -> tuple[DocumentEntry, ...]:
+        """Return the documents, sorted by id."""
+
+    def read(self, entry: DocumentEntry) -> DocumentRecord:
+        """Read the record of an entry."""
+
+
+class Plan:
+    """Fills the quads of a new generation: in bulk, or from the last one graph by graph."""
+
+    def __init__(
+        self, contents: Contents, corpus: Corpus, concepts: tuple[ConceptTerm, ...]
+    ) -> None:
+        self._contents = contents
+        self._corpus = corpus
+        self._concepts = concepts
+        self._mint = contents.mint
+        self._old = contents.old_graphs
+        self._table: dict[str, GraphEntry] = {}
+        self._documents = DocumentGraphs(
+            self._mint, contents.entries(), contents.runs, corpus.evidence
+        )
+
+    def write(self, target: Path, old: Path | None) -> tuple[GraphEntry, ...]:
+        """Fill ``target`` from ``old`` and the change; return the table of graphs."""
+        from pyoxigraph import Store  # noqa: PLC0415 - costs a command's start-up
+
+        changed = frozenset(graph for graph in self._documents if self._is_new(graph))
+        if old is None or len(changed) > _REBUILD_SHARE * len(self._documents):
+            store = Store(str(target))
+            bulk_load(store, self._all_lines())
+        else:
+            copy_quads(old, target)
+            store = Store(str(target))
+            self._replace(store, changed)
+        self._describe(store)
+        store.flush()
+        return tuple(self._table[iri] for iri in sorted(self._table))
+
+    def _is_new(self, graph: str) -> bool:
+        last = self._old.get(graph)
+        return last is None or last.inputs != self._documents.inputs(graph)
+
+    def _document_lines(self, graph: str, record: DocumentRecord) -> list[str]:
+        lines = self._documents.lines(graph, record)
+        self._table[graph] = GraphEntry(graph, self._documents.inputs(graph), len(lines))
+        return lines
+
+    def _all_lines(self) -> Iterator[str]:
+        derived = _Derived(self._mint, self._corpus)
+        for graph in self._documents:
+            record = self._contents.read(self._documents.entry(graph))
+            derived.add(record)
+            yield from self._document_lines(graph, record)
+        for graph, lines in derived.finish(self._contents.judgements, self._concepts):
+            self._table[graph] = GraphEntry(graph, text_digest("".join(lines)), len(lines))
+            yield from lines
+
+    def _replace(self, store: pyoxigraph.Store, changed: frozenset[str]) -> None:
+        derived = _Derived(self._mint, self._corpus)
+        for graph in self._documents:
+            record = self._contents.read(self._documents.entry(graph))
+            derived.add(record)
+            if graph in changed:
+                replace_graph(store, graph, self._document_lines(graph, record))
+            else:
+                self._table[graph] = self._old[graph]
+        for graph, lines in derived.finish(self._contents.judgements, self._concepts):
+            self._replace_derived(store, graph, lines)
+        for graph in self._old.keys() - self._table.keys():
+            replace_graph(store, graph, ())
+
+    def _replace_derived(self, store: pyoxigraph.Store, graph: str, lines: list[str]) -> None:
+        entry = GraphEntry(graph, text_digest("".join(lines)), len(lines))
+        if self._old.get(graph) != entry:
+            replace_graph(store, graph, lines)
+        self._table[graph] = entry
+
+    def _describe(self, store: pyoxigraph.Store) -> None:
+        dataset = self._mint.graph("dataset")
+        replace_graph(store, dataset, ())
+        entries = self._contents.entries()
+        lines = dataset_lines(
+            self._mint,
+            version=self._contents.runs[entries[0].run].version if entries else "",
+            documents=len(entries),
+            quads=sum(graph.quads for graph in self._table.values()),
+            graphs=tuple(sorted(self._table)),
+            classes=count_classes(store),
+        )
+        replace_graph(store, dataset, lines)
+        self._table[dataset] = GraphEntry(dataset, text_digest("".join(lines)), len(lines))
+
+
+class _Derived:
+    """Gathers what is derived from all documents while they stream by."""
+
+    def __init__(self, mint: Minter, corpus: Corpus) -> None:
+        self._mint = mint
+        self._corpus = corpus
+        self._grades = GradesWriter(mint)
+        self._direct = DirectWriter(mint)
+        self._entities = EntityCatalogue(mint)
+        self._final = {grade.claim: grade.grade for grade in corpus.grades}
+        self._rejected = frozenset(corpus.rejected)
+
+    def add(self, record: DocumentRecord) -> None:
+        for claim in record.claims:
+            rejected = claim.id in self._rejected
+            self._grades.add(claim, self._final.get(claim.id), is_rejected=rejected)
+            self._direct.add(claim, is_rejected=rejected)
+            self._entities.add(claim)
+
+    def finish(
+        self, judgements: tuple[Judgement, ...], concepts: tuple[ConceptTerm, ...]
+    ) -> Iterator[tuple[str, list[str]]]:
+        name = self._mint.graph
+        yield name("grades"), self._grades.finish(self._corpus.propositions, self._corpus.conflicts)
+        yield name("direct"), self._direct.finish()
+        yield name("vocabulary"), self._entities.lines(concepts)
+        yield name("curation"), curation_lines(judgements, self._mint)
+        yield name("ontology"), ontology_lines(self._mint)
