@@ -31,7 +31,7 @@ _JOURNALS = re.compile(
     r"|jci\.org|lww\.com|hindawi\.com|elifesciences\.org|acs\.org|asm\.org|rsc\.org|iop\.org|cambridge\.org"
     r"|arxiv\.org|biorxiv\.org|medrxiv\.org|europepmc\.org|semanticscholar\.org|jstage\.jst\.go\.jp"
     r"|scielo\.br|scielo\.org|thieme-connect\.com|liebertpub\.com|dovepress\.com|spandidos-publications\.com"
-    r"|ajcn\.org|physiology\.org|annualreviews\.org|cmaj\.ca|aappublications\.org|clinicaltrials\.gov)\Z",
+    r"|ajcn\.org|physiology\.org|annualreviews\.org|cmaj\.ca|aappublications\.org)\Z",
     re.IGNORECASE,
 )
 _CLOSERS = {")": "(", "]": "[", ">": "<"}
@@ -113,6 +113,8 @@ def work_of_url(url: str) -> str | None:
     if parts.scheme.lower() not in {"http", "https"} or not host:
         return None
     path = unquote(parts.path)
+    if path.rstrip("/").endswith("/prepub"):  # the history of an article, no work
+        return None
     doi = find_doi(path) or find_doi(unquote(parts.query))
     if doi:
         return f"doi:{doi.removesuffix('/full').removesuffix('/abstract').removesuffix('/pdf')}"

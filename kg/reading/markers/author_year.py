@@ -221,10 +221,12 @@ class _Backwards:
         words: list[tuple[int, str]] = []
         kept = self.at
         if self._take({"]", ")"}):
-            words.extend(self._bracketed())
-            if not words:
+            short = self._bracketed()
+            if not short:
                 self.at = kept
                 return None
+            if not _is_name(self._peek()):
+                return tuple(short)
         while self.at >= 0 and len(words) < 12:
             word = self._peek()
             if _is_name(word) or (words and word in PARTICLES):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.model.document import MarkerStyle, Pointer
@@ -29,6 +29,7 @@ class Candidate:
         keys: What it points to, ranges expanded.
         pointers: The pointers, where they are settled already.
         is_strong: Whether its surroundings alone say that it is a citation.
+        token: The word with its digits ("CD4"), where the two may belong together.
     """
 
     start: int
@@ -39,10 +40,7 @@ class Candidate:
     pointers: tuple[Pointer, ...] = ()
     is_strong: bool = True
     confidence: float = 1.0
-
-    def spanning(self, start: int, end: int) -> Candidate:
-        """Return the same candidate over another range."""
-        return replace(self, start=start, end=end)
+    token: str = ""
 
 
 DASH = r"\u2010-\u2015\u2212\-"

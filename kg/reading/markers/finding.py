@@ -11,6 +11,7 @@ from kg.reading.draft import Draft
 from kg.reading.markers import marked_up, numbered, raised
 from kg.reading.markers.author_year import author_years
 from kg.reading.markers.candidate import Candidate, Form
+from kg.reading.markers.raised import extended
 from kg.reading.markers.style import Profile, decide, profile
 from kg.reading.resolution import ReferenceIndex
 
@@ -30,7 +31,7 @@ def find_markers(
     candidates = list(areas.inside(_candidates(text, draft, index)))
     style = profile(candidates, index)
     candidates = _widened(text, candidates, style, index)
-    chosen = decide(_apart(candidates, style), style, index)
+    chosen = decide(text, _apart(candidates, style), style, index)
     return tuple(_marker(text, candidate, index) for candidate in chosen)
 
 
@@ -69,15 +70,17 @@ def _widened(
     """Where lists of glued numbers are set with blanks ("plans.21, 22"), take them in whole."""
     if style.numbered is not Form.GLUED:
         return candidates
-    longer = {
-        c.start: wide
-        for c in candidates
-        if c.form is Form.GLUED and (wide := raised.extended(text, c, index.highest)).end > c.end
-    }
-    tight = sum(c.form is Form.GLUED and "," in text[c.start : c.end] for c in candidates)
-    if len(longer) < 2 or len(longer) < tight:
-        return candidates
-    return [longer.get(c.start, c) if c.form is Form.GLUED else c for c in candidates]
+    runs = [c for c in candidates if c.form is Form.GLUED]
+    tight = sum("," in text[c.start : c.end] for c in runs)
+    for freely in (True, False):
+        longer = {
+            c.start: wide
+            for c in runs
+            if (wide := extended(text, c, index.highest, freely=freely)).end > c.end
+        }
+        if len(longer) >= (max(2, tight) if freely else 2):
+            return [longer.get(c.start, c) if c.form is Form.GLUED else c for c in candidates]
+    return candidates
 
 
 def _apart(candidates: Iterable[Candidate], style: Profile) -> list[Candidate]:

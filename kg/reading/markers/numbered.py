@@ -15,15 +15,23 @@ _BRACKETS = re.compile(rf"{_ONE}(?:\s?[,;{DASH}]?\s?{_ONE})*", re.IGNORECASE)
 _PARENTHESES = re.compile(
     rf"\(\s?(?:(?:see\s)?refs?\.?\s)?{NUMBERS}\s?\)(?:\s?[,;]\s?\(\s?{NUMBERS}\s?\))*"
 )
-_PLACEHOLDERS = re.compile(r"\(\s?[xX](?:\s?[,;]\s?[xX])*\s?\)|\[\s?[xX](?:\s?[,;]\s?[xX])*\s?\]")
+_PLACEHOLDERS = re.compile(
+    r"(?:(?<=[\s.,;:”’\"')\]\u200b%])|\A)"
+    r"(?:\(\s?x(?:\s?[,;]\s?x)*\s?\)|\[\s?x(?:\s?[,;]\s?x)*\s?\])"
+)
+_ROMAN = re.compile(r"\(ix\)")
 _STATISTIC = re.compile(
-    r"(?:\b(?:median|mean|range|iqr|ci|interquartile|interval|sd|quartiles?|percentiles?|aged?|years)\b"
-    r"[^.;]{0,30}|(?<![\w.])\d+(?:\.\d+)?\s?%?\s?)\Z",
+    r"\b(?:medians?|means?|ranges?|iqr|ci|interquartile|interval|sd|quartiles?|percentiles?|average)\b"
+    r"[^.;,()]{0,40}\d\s?%?\s?\Z",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d\s?%?\s?\Z")
 _LISTED = re.compile(r"(?:\A|[:;,.]\s|\band\s|\bor\s|\n)\Z")
 _REFERS = re.compile(r"\b(?:refs?|references?)\b", re.IGNORECASE)
-_PAGES = re.compile(_SUFFIX + r"\s?\]", re.IGNORECASE)
+_PAGES = re.compile(
+    r",\s?(?:pp?|chap|ch|fig|table|sec|§)\.?\s?[\dA-Z–-]{1,12}(?=\s?\])", re.IGNORECASE
+)
+_NO_BRACKETS = str.maketrans("", "", "[]")
 
 
 def placeholders(text: str) -> Iterator[Candidate]:
@@ -32,8 +40,11 @@ def placeholders(text: str) -> Iterator[Candidate]:
     >>> [len(c.keys) for c in placeholders("clots (x). Groups (x, x, x).")]
     [1, 3]
     """
+    numeral = _ROMAN.search(text) is not None  # then a lone (x) is the tenth of a list
     for match in _PLACEHOLDERS.finditer(text):
-        count = match.group().lower().count("x")
+        if numeral and match.group() == "(x)":
+            continue
+        count = match.group().count("x")
         pointers = (Pointer("x", CitationState.PLACEHOLDER),) * count
         yield Candidate(
             *match.span(), Form.PLACEHOLDER, MarkerStyle.PLACEHOLDER, ("x",) * count, pointers
@@ -50,13 +61,15 @@ def brackets(text: str) -> Iterator[Candidate]:
         return
     for match in _BRACKETS.finditer(text):
         start, end = match.span()
-        keys = expand(_PAGES.sub("]", match.group()))
+        keys = expand(_PAGES.sub("", match.group()).translate(_NO_BRACKETS))
         if keys is None:
             continue
-        is_plain = len(keys) == 1
-        if not is_plain and _STATISTIC.search(text, max(0, start - 60), start):
+        if len(keys) > 1 and _STATISTIC.search(text, max(0, start - 60), start):
             continue
-        yield Candidate(start, end, Form.BRACKET, MarkerStyle.NUMERIC, keys)
+        after_number = len(keys) > 1 and _NUMBER.search(text, max(0, start - 4), start)
+        yield Candidate(
+            start, end, Form.BRACKET, MarkerStyle.NUMERIC, keys, is_strong=after_number is None
+        )
 
 
 def parentheses(text: str) -> Iterator[Candidate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.model.document import MarkerStyle
 from kg.model.spans import Span
@@ -18,17 +19,21 @@ _VARIABLE = re.compile(r"(?:^|[^\w])[A-Za-zα-ωΑ-Ωη]\Z")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
 _STOPS = frozenset('.,;:)]”’"?!%')
 _TIGHT = re.compile(
-    rf"(?<=[^\s\d_(\[{{/\\<>=+*~#$€£&@|^“‘{DASH}])"
-    rf"(\d{{1,3}}(?:[,;{DASH}]\d{{1,3}})*)"
-    r"(?![\w%°′'’+×=<>(/-]|[.,:\u2013]\d)"
+    rf"(?:(?<=[^\W\d_])|(?<=[.,;:)\]”’\"?!%]))(\d{{1,3}}(?:[,;{DASH}]\d{{1,3}})*)"
+    r"(?![\w%°′'’+×=<>(/*-]|[.,:\u2013]\d)"
 )
 _LOOSE = re.compile(rf",\s(\d{{1,3}}(?:[{DASH}]\d{{1,3}})?)(?=[\s.,;:)\]]|\Z)")
+_CLOSED = re.compile(r"[.,;:)\]]|\s*\Z|\s+[A-Z(“\"]|,\s\d")
 _WORD_BEFORE = re.compile(r"[^\s(\[,;:“”\"/]*\Z")
-_NO_CITATION = re.compile(
-    r"(?:.*[^a-z])?(?:figs?|figures?|tables?|types?|phases?|grades?|weeks?|days?|months?|groups?"
-    r"|steps?|stages?|log|models?|arms?|visits?|parts?|levels?|class|exons?|chapters?|sections?"
-    r"|eqs?|equations?|pages?|pp?|vols?|nos?|box|ver|version|approx|ca|covid|omega|item|question"
-    r"|http|doi|www)\.?",
+_ABBREVIATION = re.compile(
+    r"(?:.*[^a-z])?(?:figs?|nos?|vols?|pp?|eqs?|vs|ver?|art|sec|chap|ch|approx|ca|tab|http|https|doi|www)",
+    re.IGNORECASE | re.DOTALL,
+)
+_COUNTED = re.compile(
+    r"(?:.*[^a-z])?(?:figures?|tables?|types?|phases?|grades?|weeks?|days?|months?|years?|groups?|steps?"
+    r"|stages?|log|models?|arms?|visits?|parts?|levels?|class|exons?|chapters?|sections?|equations?"
+    r"|pages?|box|version|covid|omega|item|question|trial|study|studies|stud(?:y|ies)|cohort|site"
+    r"|experiment|panel|case|patient|subject|sample|batch|zone|gen|channel|session|wave|time|round)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -106,12 +111,12 @@ def glued(text: str) -> Iterator[Candidate]:
         place = start - len(stop)
         found = _WORD_BEFORE.search(text, max(0, place - 30), place)
         word = found.group() if found else ""
-        if _NO_CITATION.fullmatch(word) or (stop and not _may_follow(text, place, word)):
+        if not _may_follow(text, place, word, stop, match.group(1)):
             continue
         keys = expand(match.group(1))
         if keys is None:
             continue
-        strong = _is_strong(word, stop)
+        strong = bool(stop) or _is_word(word) or _takes_number(text, place, word, keys)
         yield Candidate(
             start,
             end,
@@ -120,37 +125,57 @@ def glued(text: str) -> Iterator[Candidate]:
             keys,
             is_strong=strong,
             confidence=0.85 if strong else 0.6,
+            token="" if strong else word + match.group(1),
         )
 
 
-def _may_follow(text: str, place: int, word: str) -> bool:
-    """Say whether the stop before the digits ends words rather than being part of a number."""
-    last = text[place - 1 : place]
-    if not last or last.isspace():
+def _may_follow(text: str, place: int, word: str, stop: str, digits: str) -> bool:
+    """Say whether digits may be raised here: no number, unit, variable or abbreviation before."""
+    before = text[max(0, place - 12) : place]
+    if not stop:
+        return not (
+            digits in {"2", "3", "4"} and (_UNIT.search(before) or _VARIABLE.search(before))
+        )
+    if not before or before[-1].isspace():
         return False
-    if last.isdigit():
-        return text[place] in ")]%”" or (
-            text[place] in ".," and _YEAR_BEFORE.search(word) is not None
-        )
-    return True
+    if before[-1].isdigit():
+        ends = stop in ")]%”" or (stop in ".," and _YEAR_BEFORE.search(word) is not None)
+        return ends or (stop == "," and before[-2:-1].isalpha())
+    return stop != "." or _ABBREVIATION.fullmatch(word) is None
 
 
-def _is_strong(word: str, stop: str) -> bool:
-    if stop:
-        return True
-    return len(word) > 2 and word[-3:].isalpha() and word[-3:].islower() and word.isalpha()
+def _is_word(word: str) -> bool:
+    """Say whether a token is an ordinary word, no name of a gene, cell, drug or thing counted."""
+    tail = word[-3:]
+    return len(tail) == 3 and tail.islower() and word.isalpha() and not _COUNTED.fullmatch(word)
 
 
-def extended(text: str, candidate: Candidate, highest: int) -> Candidate:
-    """Return a glued group with the numbers after ", " that go on ascending: ``plans.21, 22``."""
+def _takes_number(text: str, place: int, word: str, keys: tuple[str, ...]) -> bool:
+    """Say whether "et al" or a counted noun with a high number stands before: ``study25``."""
+    if word == "al":
+        return text[max(0, place - 6) : place].lower() == " et al"
+    return (
+        len(word) > 3 and word.islower() and word.isalpha() and int(keys[0].rstrip("abcdefgh")) > 9
+    )
+
+
+def extended(text: str, candidate: Candidate, highest: int, *, freely: bool) -> Candidate:
+    """Return a glued group with the numbers after ", " that go on ascending: ``plans.21, 22``.
+
+    Args:
+        text: The document's text.
+        candidate: A glued group.
+        highest: The last number of the list.
+        freely: Whether the document sets its lists with blanks; otherwise only a number that is
+            the next one, or that ends its clause, is taken in.
+    """
     keys, end = candidate.keys, candidate.end
     while match := _LOOSE.match(text, end):
         more = expand(match.group(1))
-        ascends = more is not None and int(keys[-1]) < int(more[0]) and int(more[-1]) <= highest
-        if more is None or not ascends:
+        if more is None or not int(keys[-1]) < int(more[0]) <= int(more[-1]) <= highest:
+            break
+        is_next = int(more[0]) == int(keys[-1]) + 1
+        if not (freely or is_next or _CLOSED.match(text, match.end())):
             break
         keys, end = keys + more, match.end()
-    return Candidate(
-        candidate.start, end, candidate.form, candidate.style, keys, (), candidate.is_strong,
-        candidate.confidence,
-    )  # fmt: skip
+    return replace(candidate, keys=keys, end=end)

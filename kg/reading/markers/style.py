@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -66,33 +65,33 @@ def _share(candidates: Iterable[Candidate], form: Form, index: ReferenceIndex) -
 
 
 def decide(
-    candidates: Sequence[Candidate], style: Profile, index: ReferenceIndex
+    text: str, candidates: Sequence[Candidate], style: Profile, index: ReferenceIndex
 ) -> list[Candidate]:
     """Return the candidates that are citations in a document of this style, in order."""
     kept: list[Candidate] = []
     seen = 0
-    repeated = _repeated_tokens(candidates)
     for candidate in candidates:
         if not _fits(candidate, style, index):
             continue
-        if not candidate.is_strong and candidate.form in _NUMBERED:
-            lowest = min(_number(key) for key in candidate.keys)
-            if lowest > seen + _SLACK or candidate.keys[0] in repeated:
-                continue
         if candidate.form in _NUMBERED:
+            if not candidate.is_strong and not _is_plausible(text, candidate, seen):
+                continue
             seen = max(seen, *(_number(key) for key in candidate.keys))
         kept.append(candidate)
     return kept
 
 
-def _repeated_tokens(candidates: Sequence[Candidate]) -> frozenset[str]:
-    """Return numbers that weak candidates repeat, as a name like CD4 or B12 does."""
-    counts = Counter(
-        c.keys[0]
-        for c in candidates
-        if c.form is Form.GLUED and not c.is_strong and len(c.keys) == 1
-    )
-    return frozenset(key for key, count in counts.items() if count > 1)
+def _is_plausible(text: str, candidate: Candidate, seen: int) -> bool:
+    """Say whether a weak candidate continues the numbering and is no name that comes again.
+
+    "LVAs3" may cite; "CD4" and "SPM8" hardly do, unless a list of numbers follows the capitals.
+    """
+    if min(_number(key) for key in candidate.keys) > seen + _SLACK:
+        return False
+    if not candidate.token or len(candidate.keys) > 1:
+        return True
+    letters = candidate.token.rstrip("0123456789")
+    return len(letters) > 3 and text.count(candidate.token) == 1
 
 
 def _number(key: str) -> int:
@@ -107,7 +106,7 @@ def _fits(candidate: Candidate, style: Profile, index: ReferenceIndex) -> bool:
         return _named_fits(candidate, style)
     if not _in_list(candidate, index):
         return False
-    if form is Form.BRACKET:
+    if form is Form.BRACKET and candidate.is_strong:
         return True
     return form is style.numbered
 
@@ -126,4 +125,4 @@ def _in_list(candidate: Candidate, index: ReferenceIndex) -> bool:
         return all(_number(key) < 1000 for key in candidate.keys)
     within = [_number(key) <= highest for key in candidate.keys]
     slack = highest + max(3, highest // 4)
-    return any(within) or all(_number(key) <= slack for key in candidate.keys)
+    return all(within) or all(_number(key) <= slack for key in candidate.keys)
