@@ -2,58 +2,165 @@
 
 Source: the four classes of Yu, Li & Wang 2019 (EMNLP, D19-1473) and Yu et al. 2020 (COLING): the
 strongest claim of a sentence gives its class; a method, an aim or a call for research is no claim.
+A denied relation keeps its class ("did not reduce" words a causal relation).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extraction.certainty import certainty_of
 from kg.lexicon.cue_sets import CueMatch, cue_set
-from kg.model.claim import Wording
+from kg.lexicon.word_roles import WordRoles, word_roles
+from kg.model.claim import Certainty, Wording
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_CATEGORIES = ("causal", "conditional", "correlational", "no_claim", "masked")
+_STRONG = 2.0  # a finite verb of change, or a phrase that words nothing but causation
+_WEAK = 1.0
+_DECISIVE = 2.5  # "is associated with": no causal word of the sentence outweighs it
+_FINDING_VERBS = ("suggest", "propos", "impl")  # how papers report what they found
+_UNDOUBTING = frozenset({"hypo_investigation", "hypo_condition"})
 
 
-def sentence_wording(sent: Doc | Span | str) -> Wording:
-    """Return the class of the strongest claim of a sentence.
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """One place that words a causal relation."""
 
-    >>> sentence_wording("Smoking is associated with lung cancer.").value
-    'correlational'
-    """
-    text = sent if isinstance(sent, str) else sent.text
-    return _decide(text, list(cue_set("wording").matches(text)))
+    weight: float
+    doubted: bool
+
+
+def sentence_wording(sent: Doc | Span) -> Wording:
+    """Return the class of the strongest claim of a sentence."""
+    matches = _unmasked(list(cue_set("wording").matches(sent.text)))
+    return _decide(matches, [*_phrases(sent, matches), *_verbs(sent)])
 
 
 def wording_of(sent: Doc | Span, trigger: Token | None = None) -> Wording:
-    """Return the wording of the claim at ``trigger``, or of the sentence where it is None."""
+    """Return the wording of the claim at ``trigger``, or of the sentence where it is None.
+
+    A trigger that words neither association nor change (as in "is a" or "contains") gives none.
+    """
     if trigger is None:
         return sentence_wording(sent)
-    offset = sent[0].idx
-    text = sent.text
-    start, end = trigger.idx - offset, trigger.idx - offset + len(trigger.text)
-    near = [m for m in cue_set("wording").matches(text) if _bears_on(m, start, end)]
-    return _decide(text, near)
+    start = trigger.idx - sent[0].idx
+    end = start + len(trigger.text)
+    matches = [m for m in cue_set("wording").matches(sent.text) if m.start < end and start < m.end]
+    here = [m for m in _unmasked(matches) if m.cue.category != "no_claim"]
+    causal = [*_phrases(sent, here), *(e for e in (_verb(trigger, sent, _roles()),) if e)]
+    return _decide(here, causal)
 
 
-def _bears_on(match: CueMatch, start: int, end: int) -> bool:
-    if match.cue.category in ("conditional", "no_claim"):
-        return match.start - 60 < start and match.start < end + 20
-    return match.start < end and start < match.end
+def _roles() -> WordRoles:
+    return word_roles("wording_verbs")
 
 
-def _decide(text: str, matches: list[CueMatch]) -> Wording:
-    masked = [m for m in matches if m.cue.category == "masked"]
-    scores = dict.fromkeys(_CATEGORIES, 0.0)
-    for match in matches:
-        if match.cue.category == "masked" or not any(
-            m.start <= match.start and match.end <= m.end for m in masked
-        ):
-            scores[match.cue.category] += match.cue.weight
-    if scores["no_claim"] > 0:
+def _unmasked(matches: list[CueMatch]) -> list[CueMatch]:
+    masks = [m for m in matches if m.cue.category == "masked"]
+    return [
+        match
+        for match in matches
+        if match.cue.category != "masked"
+        and not any(m.start <= match.start and match.end <= m.end for m in masks)
+    ]
+
+
+def _decide(matches: list[CueMatch], causal: list[_Evidence]) -> Wording:
+    no_claim = _total(matches, "no_claim")
+    correlational = _total(matches, "correlational")
+    best = max((e.weight for e in causal), default=0.0)
+    if no_claim >= max(_WEAK, best, correlational):
         return Wording.NONE
-    if scores["causal"] > 0:
-        return Wording.CONDITIONAL_CAUSAL if scores["conditional"] > 0 else Wording.CAUSAL
-    return Wording.CORRELATIONAL if scores["correlational"] > 0 else Wording.NONE
+    if best >= (_STRONG if correlational >= _WEAK else _WEAK) and correlational < _DECISIVE:
+        firm = any(not e.doubted for e in causal if e.weight >= best)
+        return Wording.CAUSAL if firm else Wording.CONDITIONAL_CAUSAL
+    if correlational >= _WEAK:
+        return Wording.CORRELATIONAL
+    return Wording.CONDITIONAL_CAUSAL if _total(matches, "modal") else Wording.NONE
+
+
+def _total(matches: list[CueMatch], category: str) -> float:
+    return sum(m.cue.weight for m in matches if m.cue.category == category)
+
+
+def _phrases(sent: Doc | Span, matches: list[CueMatch]) -> Iterator[_Evidence]:
+    offset = sent[0].idx
+    for match in matches:
+        if match.cue.category == "causal":
+            token = _token_at(sent, offset + match.end - 1)
+            yield _Evidence(match.cue.weight, _is_doubted(sent, token))
+
+
+def _token_at(sent: Doc | Span, offset: int) -> Token:
+    return next((t for t in sent if t.idx <= offset < t.idx + len(t)), sent[0])
+
+
+def _verbs(sent: Doc | Span) -> Iterator[_Evidence]:
+    roles = _roles()
+    for token in sent:
+        evidence = _verb(token, sent, roles)
+        if evidence is not None:
+            yield evidence
+
+
+def _verb(token: Token, sent: Doc | Span, roles: WordRoles) -> _Evidence | None:
+    """Return the evidence of a verb of change in a use that claims something, or None."""
+    if _is_headline_verb(token, roles):
+        return _Evidence(_STRONG, _is_doubted(sent, token))
+    if token.pos_ != "VERB" or token.dep_ in ("amod", "compound"):
+        return None
+    lemma = token.lemma_.lower()
+    change, result = roles.find("change", lemma), roles.find("result", lemma)
+    weight = _transitive(token) if change else 0.0
+    if result and any(c.dep_ == "prep" for c in token.children):
+        weight = max(weight, _STRONG)
+    if not weight or _is_obligation(token, roles):
+        return None
+    return _Evidence(weight * _form(token, roles), _is_doubted(sent, token))
+
+
+def _is_headline_verb(token: Token, roles: WordRoles) -> bool:
+    """Say whether a plural noun is a verb misread, as in "Gene variant increases liver risk"."""
+    if token.tag_ != "NNS" or token.i == token.sent.start or not roles.find("change", token.lemma_):
+        return False
+    after = token.doc[token.i + 1 : token.i + 2]
+    if not len(after) or after[0].pos_ not in ("NOUN", "ADJ", "PROPN", "DET", "VERB", "NUM"):
+        return False
+    return token.nbor(-1).pos_ in ("NOUN", "PROPN")
+
+
+def _transitive(token: Token) -> float:
+    deps = {child.dep_ for child in token.children}
+    if deps & {"dobj", "xcomp", "ccomp", "oprd"}:
+        return _STRONG
+    if "agent" in deps:
+        return _STRONG
+    return _WEAK / 2 if "auxpass" in deps else 0.0
+
+
+def _form(token: Token, roles: WordRoles) -> float:
+    """Weigh the form of a verb: finite 1, participle less, purpose and attribute nothing."""
+    auxiliaries = {c.tag_ for c in token.children if c.dep_ == "aux"}
+    if "TO" in auxiliaries or (token.tag_ == "VB" and token.dep_ == "xcomp" and not auxiliaries):
+        linked = token.dep_ in ("xcomp", "ccomp") and roles.find(
+            "linking", token.head.lemma_.lower()
+        )
+        return 1.0 if linked else 0.0
+    if token.tag_ == "VBG" and token.dep_ in ("pcomp", "acl", "advcl", "csubj", "nsubj"):
+        return 0.5 if token.dep_ in ("acl", "advcl") else 0.0
+    return 0.5 if token.dep_ in ("relcl", "advcl", "acl") else 1.0
+
+
+def _is_obligation(token: Token, roles: WordRoles) -> bool:
+    return any(c.dep_ == "aux" and roles.find("obligation", c.lower_) for c in token.children)
+
+
+def _is_doubted(sent: Doc | Span, token: Token) -> bool:
+    finding = certainty_of(sent, token)
+    if finding.certainty is Certainty.ASSERTED or finding.kind in _UNDOUBTING:
+        return False
+    return not str(finding.cue).lower().startswith(_FINDING_VERBS)
