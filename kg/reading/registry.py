@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from kg.reading.markdown import MARKDOWN
 from kg.reading.plain import PLAIN
 from kg.reading.reader import Reader
+from kg.reading.xml import XML
 
-READERS: tuple[Reader, ...] = (MARKDOWN, PLAIN)
+READERS: tuple[Reader, ...] = (XML, MARKDOWN, PLAIN)
 
 
 def reader_for(name: str, head: bytes, media_type: str | None = None) -> Reader | None:

@@ -68,7 +68,7 @@ def brackets(text: str) -> Iterator[Candidate]:
             continue
         after_number = len(keys) > 1 and _NUMBER.search(text, max(0, start - 4), start)
         yield Candidate(
-            start, end, Form.BRACKET, MarkerStyle.NUMERIC, keys, is_strong=after_number is None
+            start, end, Form.BRACKET, MarkerStyle.NUMERIC, keys, is_strong=not after_number
         )
 
 
