@@ -12,7 +12,6 @@ from kg.model.appraisal import Finding, FindingKind, Severity
 
 # SARIF 2.1.0, section 3.27.10: level is "error", "warning" or "note".
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_HOME = "https://github.com/citegraph/citegraph"
 _COLUMNS = ("severity", "kind", "document", "section", "start", "end", "claim", "quote", "message")
 # A spreadsheet takes a cell that starts with one of these for a formula.
 # Source: OWASP, CSV injection.
@@ -89,7 +88,6 @@ def to_sarif(
     driver = {
         "name": "citegraph",
         "version": version,
-        "informationUri": _HOME,
         "rules": [
             {
                 "id": kind.value,

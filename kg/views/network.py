@@ -1,0 +1,208 @@
+"""The picture as pyvis sees it: nodes with places, edges, and options for vis-network."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from kg.views.layout import Layout, lay_out
+from kg.views.scene import Badge, Scene
+from kg.views.words import text_width, wrap
+
+ENTITY_FONT = 14.0
+BADGE_FONT = 12.5
+STUDY_FONT = 11.0
+BOXES = frozenset({"Supplement", "Drug", "Food", "Substance", "Procedure", "Test", "Study"})
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of the picture.
+
+    Attributes:
+        kind: ``entity``, ``badge`` or ``study``.
+        ref: Index into the scene's list of that kind.
+    """
+
+    kind: str
+    ref: int
+    label: str
+    x: int
+    y: int
+    width: int
+    height: int
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Nodes with places, and edges between node numbers.
+
+    Attributes:
+        edges: ``(from, to, grade, head)``: grade −1 for a study's line; head says whether an
+            arrow ends it.
+        groups: For each group its size and the name of its best connected entity.
+    """
+
+    nodes: tuple[Node, ...]
+    edges: tuple[tuple[int, int, int, bool], ...]
+    groups: tuple[str, ...]
+
+
+def draw(scene: Scene, studies: bool) -> Picture:
+    """Return the picture of a scene.
+
+    Args:
+        scene: What to show.
+        studies: Whether to give studies a place.
+    """
+    labels = _labels(scene, studies)
+    sizes = [(width, height) for _, _, _, width, height in labels]
+    edges = _edges(scene, studies)
+    layout = lay_out(sizes, [(a, b) for a, b, _, _ in edges])
+    nodes = tuple(
+        Node(kind, ref, label, layout.x[n], layout.y[n], width, height, layout.groups[n])
+        for n, (kind, ref, label, width, height) in enumerate(labels)
+    )
+    return Picture(nodes, edges, _group_names(nodes, edges, layout))
+
+
+def _labels(scene: Scene, studies: bool) -> list[tuple[str, int, str, int, int]]:
+    labels = []
+    for number, entity in enumerate(scene.entities):
+        text = wrap(entity.label)
+        extra = 22 if entity.type in BOXES else 30
+        labels.append(("entity", number, text, *_size(text, ENTITY_FONT, extra, 12)))
+    for number, badge in enumerate(scene.badges):
+        labels.append(("badge", number, badge.text, *_size(badge.text, BADGE_FONT, 14, 8)))
+    for number, study in enumerate(scene.studies if studies else ()):
+        text = wrap(study.label, 18, 2)
+        labels.append(("study", number, text, *_size(text, STUDY_FONT, 20, 4)))
+    return labels
+
+
+def _size(text: str, font: float, extra: int, above: int) -> tuple[int, int]:
+    rows = text.split("\n")
+    width = max(text_width(row, font) for row in rows)
+    return round(width) + extra, round(len(rows) * font * 1.22) + above
+
+
+def _edges(scene: Scene, studies: bool) -> tuple[tuple[int, int, int, bool], ...]:
+    first_badge = len(scene.entities)
+    first_study = first_badge + len(scene.badges)
+    edges: list[tuple[int, int, int, bool]] = []
+    for number, badge in enumerate(scene.badges, first_badge):
+        edges.append((badge.subject, number, badge.level, False))
+        edges.append((number, badge.object, badge.level, True))
+    for number, study in enumerate(scene.studies if studies else (), first_study):
+        edges.extend((first_badge + badge, number, -1, False) for badge in study.badges)
+    return tuple(edges)
+
+
+def _group_names(
+    nodes: tuple[Node, ...], edges: tuple[tuple[int, int, int, bool], ...], layout: Layout
+) -> tuple[str, ...]:
+    degree = [0] * len(nodes)
+    for a, b, _, _ in edges:
+        degree[a] += 1
+        degree[b] += 1
+    best: dict[int, int] = {}
+    for number, node in enumerate(nodes):
+        if node.kind == "entity":
+            known = best.get(node.group)
+            if known is None or degree[number] > degree[known]:
+                best[node.group] = number
+    count = max(layout.groups, default=-1) + 1
+    return tuple(
+        nodes[best[g]].label.replace("\n", " ") if g in best else "…" for g in range(count)
+    )
+
+
+class _Ids(list[int]):
+    """A list whose ``in`` takes constant time: pyvis asks it for both ends of each edge."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: set[int] = set()
+
+    def append(self, item: int) -> None:
+        self._known.add(item)
+        super().append(item)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._known
+
+
+def network_data(picture: Picture, badges: tuple[Badge, ...]) -> dict[str, Any]:
+    """Return nodes, edges and options as pyvis writes them for vis-network.
+
+    The places are final, so physics and smooth curves are off: a page with a thousand edges is
+    then ready at once instead of after half a minute.
+    """
+    from pyvis.network import Network
+
+    network = Network(directed=True, height="100%", width="100%", cdn_resources="in_line")
+    network.node_ids = _Ids()
+    for number, node in enumerate(picture.nodes):
+        network.add_node(
+            number,
+            label=node.label,
+            shape="box",
+            color=None,
+            x=node.x,
+            y=node.y,
+            level=_level(node, badges),
+        )
+    for source, target, grade, head in picture.edges:
+        network.add_edge(source, target, arrows="to" if head else "", grade=grade)
+    network.set_options(json.dumps(_OPTIONS))
+    nodes, edges, _, _, _, options = network.get_network_data()
+    return {
+        "nodes": [
+            [
+                n["label"],
+                n["x"],
+                n["y"],
+                picture.nodes[n["id"]].width,
+                picture.nodes[n["id"]].height,
+                _KINDS.index(picture.nodes[n["id"]].kind),
+                picture.nodes[n["id"]].ref,
+                picture.nodes[n["id"]].group,
+            ]
+            for n in nodes
+        ],
+        "edges": [[e["from"], e["to"], e["grade"], int(e["arrows"] == "to")] for e in edges],
+        "options": json.loads(options) if isinstance(options, str) else options,
+        "groups": list(picture.groups),
+    }
+
+
+_KINDS = ("entity", "badge", "study")
+
+
+def _level(node: Node, badges: tuple[Badge, ...]) -> int:
+    return badges[node.ref].level if node.kind == "badge" else 0
+
+
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "nodes": {"shape": "box", "borderWidth": 1, "chosen": False},
+    "edges": {
+        "smooth": False,
+        "chosen": False,
+        "color": {"inherit": False},
+        "arrowStrikethrough": False,
+        "selectionWidth": 0,
+        "hoverWidth": 0,
+    },
+    "interaction": {
+        "hover": True,
+        "tooltipDelay": 250,
+        "keyboard": {"enabled": False},
+        "multiselect": False,
+        "dragNodes": True,
+        "zoomSpeed": 0.7,
+    },
+}

@@ -1,0 +1,265 @@
+"""The data of a page: every text once, claims as columns, offsets in code points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kg.model.appraisal import Corpus, EvidenceLine, Finding
+from kg.model.claim import Argument, Citation, Claim, Quantity
+from kg.model.document import Reference
+from kg.model.record import DocumentRecord
+from kg.views.network import Picture, network_data
+from kg.views.options import PageOptions
+from kg.views.scene import Scene, reference_name
+from kg.views.selection import Selection
+from kg.views.words import claim_words, grade_styles, judging_reasons, predicate_words, terms
+
+FORMAT = 1
+
+
+def build_payload(
+    selection: Selection,
+    scene: Scene,
+    picture: Picture,
+    corpus: Corpus,
+    findings: Sequence[Finding],
+    options: PageOptions,
+) -> dict[str, Any]:
+    """Return everything the page's script reads, as plain JSON values."""
+    number = {chosen.claim.id: n for n, chosen in enumerate(scene.claims)}
+    documents = {record.document.id: n for n, record in enumerate(selection.records)}
+    return {
+        "format": FORMAT,
+        "base": options.base_iri,
+        "saveTo": options.save_to,
+        "total": selection.total,
+        "omitted": [list(entry) for entry in selection.omitted],
+        "words": _words(),
+        "documents": [_document(record) for record in selection.records],
+        "entities": [[e.label, e.type, e.id, e.reason] for e in scene.entities],
+        "claims": claim_columns(scene, number, corpus),
+        "badges": [
+            [
+                b.subject,
+                b.object,
+                list(b.claims),
+                b.level,
+                b.text,
+                b.short,
+                int(b.conflict),
+                int(b.retracted),
+                int(b.hollow),
+            ]
+            for b in scene.badges
+        ],  # fmt: skip
+        "studies": [
+            [s.label, s.design, list(s.badges), list(s.claims), s.key] for s in scene.studies
+        ],
+        "propositions": _propositions(corpus, number),
+        "findings": _findings(findings, number, documents),
+        "graph": network_data(picture, scene.badges),
+    }
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "predicates": {
+            w.id: [w.glyph, w.short, w.affirmed, w.negated] for w in predicate_words().values()
+        },
+        "grades": [
+            [
+                g.id,
+                g.digit,
+                g.width,
+                g.arrow,
+                list(g.dash),
+                int(g.filled),
+                g.colour,
+                g.dark,
+                g.explain,
+            ]
+            for g in grade_styles()
+        ],
+        "reasons": [[r.id, list(r.decisions), r.words] for r in judging_reasons()],
+        "terms": {t.id: [t.label, t.text] for t in terms().values()},
+    }
+
+
+def _document(record: DocumentRecord) -> dict[str, Any]:
+    document = record.document
+    return {
+        "id": document.id,
+        "title": document.title,
+        "url": document.source.url,
+        "sha256": document.source.sha256,
+        "text": document.text,
+        "sections": [
+            [s.title, s.level, s.span.start, s.span.end, s.parent, int(s.is_missing_heading)]
+            for s in document.sections
+        ],
+        "blocks": [
+            [b.kind.value, b.span.start, b.span.end, b.depth, b.section] for b in document.blocks
+        ],
+        "sentences": [[s.span.start, s.span.end] for s in document.sentences],
+        "markers": [[m.span.start, m.span.end, m.state.value] for m in document.markers],
+        "unattached": list(record.unattached),
+        "references": {r.id: _reference(r) for r in document.references},
+    }
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    fields = {
+        "name": reference_name(reference),
+        "raw": reference.raw,
+        "doi": reference.doi,
+        "pmid": reference.pmid,
+        "pmcid": reference.pmcid,
+        "url": reference.url,
+        "title": reference.title,
+        "year": reference.year,
+        "design": reference.design,
+        "retracted": reference.retracted,
+    }
+    return {key: value for key, value in fields.items() if value is not None}
+
+
+def claim_columns(scene: Scene, number: dict[str, int], corpus: Corpus) -> dict[str, list[Any]]:
+    """Return one list a field, each as long as there are claims."""
+    badge_of = {n: b for b, badge in enumerate(scene.badges) for n in badge.claims}
+    against = _conflicts(corpus, number)
+    evidence = _evidence(corpus, number)
+    rejected = set(corpus.rejected)
+    columns: dict[str, list[Any]] = {}
+    for n, chosen in enumerate(scene.claims):
+        claim = chosen.claim
+        row = {
+            **_claim_row(claim),
+            "document": chosen.record,
+            "entities": list(scene.ends[n]),
+            "badge": badge_of[n],
+            "grade": chosen.grade.level,
+            "reasons": list(chosen.grade.reasons),
+            "cited": scene.cited[n],
+            "against": against.get(n, []),
+            "evidence": evidence.get(n, []),
+            "rejected": int(claim.id in rejected),
+        }
+        for key, value in row.items():
+            columns.setdefault(key, []).append(value)
+    return columns
+
+
+def _claim_row(claim: Claim) -> dict[str, Any]:
+    quote = claim.quote
+    return {
+        "id": claim.id,
+        "words": claim_words(claim),
+        "section": claim.section,
+        "sentence": claim.sentence,
+        "quote": [quote.start, quote.end],
+        "subject": _argument(claim.subject),
+        "predicate": claim.predicate.value,
+        "object": _argument(claim.object),
+        "polarity": claim.polarity.value,
+        "certainty": claim.certainty.value,
+        "wording": claim.wording.value,
+        "design": claim.design.value,
+        "trigger": [claim.trigger.start, claim.trigger.end] if claim.trigger else None,
+        "study": [claim.study.start, claim.study.end] if claim.study else None,
+        "citations": [_citation(citation) for citation in claim.citations],
+        "quantity": _quantity(claim.quantity),
+        "qualifiers": _qualifiers(claim),
+        "confidence": round(claim.confidence, 2),
+        "rule": claim.rule,
+        "extractor": claim.extractor,
+    }
+
+
+def _argument(argument: Argument) -> list[Any]:
+    return [
+        argument.start,
+        argument.end,
+        argument.label,
+        argument.via.value if argument.via else None,
+    ]
+
+
+def _citation(citation: Citation) -> list[Any]:
+    return [
+        citation.start, citation.end, citation.scope.value, citation.state.value,
+        list(citation.references), round(citation.confidence, 2),
+    ]  # fmt: skip
+
+
+def _quantity(quantity: Quantity | None) -> list[Any] | None:
+    if quantity is None:
+        return None
+    extra = [quantity.route, quantity.duration, quantity.remark]
+    return [quantity.text, quantity.unit, quantity.daily_min, quantity.daily_max, *extra]
+
+
+def _qualifiers(claim: Claim) -> list[list[Any]]:
+    q = claim.qualifiers
+    pairs = [
+        ("who was studied", q.population), ("compared with", q.comparator),
+        ("under the condition", q.condition), ("figure given", q.statistic),
+        ("number of subjects", q.sample_size),
+    ]  # fmt: skip
+    return [[name, value] for name, value in pairs if value is not None]
+
+
+def _conflicts(corpus: Corpus, number: dict[str, int]) -> dict[int, list[list[Any]]]:
+    against: dict[int, list[list[Any]]] = {}
+    for conflict in corpus.conflicts:
+        first, second = number.get(conflict.first), number.get(conflict.second)
+        if first is not None and second is not None:
+            against.setdefault(first, []).append([second, conflict.difference])
+            against.setdefault(second, []).append([first, conflict.difference])
+    return against
+
+
+def _evidence(corpus: Corpus, number: dict[str, int]) -> dict[int, list[list[Any]]]:
+    lines: dict[int, list[list[Any]]] = {}
+    for line in corpus.evidence:
+        if (claim := number.get(line.claim)) is not None:
+            lines.setdefault(claim, []).append(_line(line))
+    return lines
+
+
+def _line(line: EvidenceLine) -> list[Any]:
+    verified = line.verified_design.value if line.verified_design else None
+    return [
+        line.direction.value, line.design.value, verified, list(line.citations),
+        line.population, line.sample_size, line.basis, line.quote,
+    ]  # fmt: skip
+
+
+def _propositions(corpus: Corpus, number: dict[str, int]) -> list[list[Any]]:
+    rows = []
+    for p in corpus.propositions:
+        yes = [number[c] for c in p.supporting if c in number]
+        no = [number[c] for c in p.disputing if c in number]
+        if yes or no:
+            rows.append(
+                [p.id, p.subject_label, p.predicate.value, p.object_label, yes, no, p.grade,
+                 p.status, round(p.belief.score, 3),
+                 [[f.words, round(f.value, 3)] for f in p.belief.factors]]
+            )  # fmt: skip
+    return rows
+
+
+def _findings(
+    findings: Sequence[Finding], number: dict[str, int], documents: dict[str, int]
+) -> list[list[Any]]:
+    return [
+        [
+            f.kind.value, f.severity.value, documents[f.document],
+            list(f.section), number.get(f.claim) if f.claim else None,
+            [f.span.start, f.span.end] if f.span else None,
+            f.message, [number[c] for c in f.related if c in number],
+            None if f.span else f.quote,
+        ]
+        for f in findings
+        if f.document in documents
+    ]  # fmt: skip

@@ -1,0 +1,274 @@
+// The picture: vis-network with places that are already computed, redrawn when filters change.
+
+const rows = data.graph.nodes.map(([label, x, y, width, height, kind, ref, group], id) => ({ id, label, x, y, width, height, kind: ["entity", "badge", "study"][kind], ref, group, degree: 0 }));
+const firstBadge = data.entities.length;
+const firstStudy = firstBadge + data.badges.length;
+const edgesOf = rows.map(() => []);
+data.graph.edges.forEach(([a, b], e) => {
+  rows[a].degree += 1;
+  rows[b].degree += 1;
+  edgesOf[a].push(e);
+  edgesOf[b].push(e);
+});
+const hasStudies = rows.length > firstStudy;
+
+let network = null, nodeSet = null, edgeSet = null;
+let drawnBadges = 0, drawnClaims = 0, lit = null, fitted = false;
+let shown = new Set();
+
+function buildGraph() {
+  readTheme();
+  const place = document.getElementById("canvas");
+  nodeSet = new vis.DataSet();
+  edgeSet = new vis.DataSet();
+  const options = { ...data.graph.options, autoResize: true };
+  options.interaction = { ...options.interaction, hideEdgesOnDrag: data.badges.length > 600, hideEdgesOnZoom: data.badges.length > 600 };
+  network = new vis.Network(place, { nodes: nodeSet, edges: edgeSet }, options);
+  const frame = place.querySelector(".vis-network");
+  frame.tabIndex = -1;
+  frame.querySelector("canvas").setAttribute("role", "img");
+  network.on("click", (event) => clicked(network.getNodeAt(event.pointer.DOM)));
+  network.on("doubleClick", (event) => { if (network.getNodeAt(event.pointer.DOM) === undefined) fit(); });
+  network.on("hoverNode", (event) => tip(event.node, event.pointer ? event.pointer.DOM : event.event));
+  network.on("blurNode", hideTip);
+  network.on("dragStart", hideTip);
+  network.on("zoom", hideTip);
+  document.getElementById("fit").addEventListener("click", fit);
+  document.getElementById("zoom-in").addEventListener("click", () => zoom(1.25));
+  document.getElementById("zoom-out").addEventListener("click", () => zoom(0.8));
+  document.getElementById("walk").addEventListener("click", walk);
+  const studies = document.getElementById("studies");
+  studies.disabled = !hasStudies;
+  if (!hasStudies) studies.closest("label").title = "Studies are left out of a picture of this size; each claim lists them in its evidence";
+  studies.addEventListener("change", () => { state.studies = studies.checked; changed("filter"); });
+  const overview = document.getElementById("overview");
+  overview.hidden = data.graph.groups.length < 2;
+  overview.addEventListener("click", () => { state.overview = !state.overview; state.group = null; fitted = false; changed("filter"); });
+  for (const query of ["(prefers-color-scheme: dark)", "print"]) {
+    window.matchMedia(query).addEventListener("change", () => { readTheme(); recolour(); });
+  }
+}
+function zoom(factor) {
+  network.moveTo({ scale: network.getScale() * factor });
+}
+function fit() {
+  network.fit({ animation: false, maxZoomLevel: 1.25 });
+}
+function drawGraph() {
+  const studies = document.getElementById("studies");
+  studies.checked = state.studies && hasStudies;
+  const overview = document.getElementById("overview");
+  overview.setAttribute("aria-pressed", String(state.overview));
+  overview.classList.toggle("on", state.overview);
+  if (state.overview) drawOverview(); else drawClaims();
+  describe();
+  if (!fitted && state.tab === "graph") { fit(); fitted = true; }
+}
+function visibleBadges() {
+  const found = [];
+  data.badges.forEach((badge, b) => {
+    const row = rows[firstBadge + b];
+    if (state.group !== null && row.group !== state.group && rows[badge[0]].group !== state.group && rows[badge[1]].group !== state.group) return;
+    if (badge[2].some((n) => visible[n])) found.push(b);
+  });
+  if (found.length <= MAX_DRAWN) return found;
+  found.sort((a, b) => data.badges[b][3] - data.badges[a][3] || a - b);
+  return found.slice(0, MAX_DRAWN);
+}
+function drawClaims() {
+  const badges = visibleBadges();
+  const next = new Set();
+  drawnBadges = badges.length;
+  drawnClaims = 0;
+  for (const b of badges) {
+    const [subject, object, list] = data.badges[b];
+    next.add(subject).add(object).add(firstBadge + b);
+    drawnClaims += list.reduce((sum, n) => sum + visible[n], 0);
+  }
+  if (state.studies && hasStudies) {
+    data.studies.forEach((study, s) => { if (study[2].some((b) => next.has(firstBadge + b))) next.add(firstStudy + s); });
+  }
+  shown = next;
+  const items = [...next].map((id) => visNode(rows[id]));
+  const lines = [];
+  data.graph.edges.forEach(([a, b, level, head], e) => { if (next.has(a) && next.has(b)) lines.push(visEdge(e, a, b, level, head)); });
+  replace(items, lines);
+}
+function replace(items, lines) {
+  lit = litNodes();
+  nodeSet = new vis.DataSet(items);
+  edgeSet = new vis.DataSet(lines);
+  network.setData({ nodes: nodeSet, edges: edgeSet });
+}
+function visNode(row) {
+  return { id: row.id, x: row.x, y: row.y, shape: "custom", ctxRenderer: renderer(row, painters[row.kind], row.width, row.height) };
+}
+function renderer(row, painter, width, height) {
+  return ({ ctx, x, y }) => ({
+    drawNode() {
+      ctx.globalAlpha = lit && !lit.has(row.id) ? 0.22 : 1;
+      painter(ctx, row, x, y, isFocus(row), network.getScale());
+      ctx.globalAlpha = 1;
+    },
+    nodeDimensions: { width, height },
+  });
+}
+function visEdge(id, a, b, level, head) {
+  const faint = lit && !(lit.has(a) && lit.has(b));
+  if (level < 0) return { id, from: a, to: b, width: 1, color: { color: theme.line, opacity: faint ? 0.25 : 1 }, dashes: false, arrows: "" };
+  const grade = gradeOf(level);
+  return {
+    id, from: a, to: b, width: grade.width, dashes: grade.dash.length ? grade.dash : false,
+    color: { color: theme.grades[level], opacity: faint ? 0.15 : 1 },
+    arrows: head ? { to: { enabled: true, scaleFactor: grade.arrow, type: "arrow" } } : "",
+  };
+}
+function drawOverview() {
+  const groups = data.graph.groups.map((name, g) => ({ g, name, claims: 0, total: 0, x: 0, y: 0, n: 0 }));
+  for (const row of rows) {
+    const group = groups[row.group];
+    group.x += row.x; group.y += row.y; group.n += 1;
+  }
+  const links = new Map();
+  data.badges.forEach((badge, b) => {
+    const own = rows[firstBadge + b].group;
+    const count = badge[2].reduce((sum, n) => sum + visible[n], 0);
+    groups[own].claims += count;
+    groups[own].total += badge[2].length;
+    for (const end of [badge[0], badge[1]]) {
+      const other = rows[end].group;
+      if (other !== own && count) { const key = Math.min(own, other) + "-" + Math.max(own, other); links.set(key, (links.get(key) || 0) + count); }
+    }
+  });
+  const full = groups.filter((group) => group.claims);
+  const squeeze = 0.42;
+  drawnBadges = full.length;
+  drawnClaims = full.reduce((sum, group) => sum + group.claims, 0);
+  const most = Math.max(1, ...full.map((group) => group.claims));
+  shown = new Set();
+  const items = full.map((group) => {
+    const size = 16 + 26 * Math.sqrt(group.claims / most);
+    const label = group.name + "\n" + plural(group.claims, "claim");
+    const width = Math.max(...label.split("\n").map((row) => row.length)) * size * 0.56 + 24;
+    const item = { ...group, id: "group " + group.g, label, size, width, height: size * 2.44 + 18 };
+    return { id: item.id, x: (group.x / group.n) * squeeze * 2, y: (group.y / group.n) * squeeze * 2, shape: "custom",
+      ctxRenderer: ({ ctx, x, y }) => ({ drawNode() { paintGroup(ctx, item, x, y, false); }, nodeDimensions: { width: item.width, height: item.height } }) };
+  });
+  const there = new Set(full.map((group) => group.g));
+  const strongest = [...links].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 240);
+  const lines = strongest.filter(([key]) => key.split("-").every((g) => there.has(Number(g))))
+    .map(([key, count]) => ({ id: key, from: "group " + key.split("-")[0], to: "group " + key.split("-")[1], width: Math.min(9, 1 + Math.log2(count)), color: { color: theme.line }, arrows: "" }));
+  replace(items, lines);
+}
+function describe() {
+  const drawn = document.getElementById("drawn");
+  const canvas = document.querySelector("#canvas canvas");
+  const whole = number(claimCount);
+  let text = drawnClaims === claimCount ? "All " + plural(claimCount, "claim") : "Showing " + number(drawnClaims) + " of " + whole + " claims";
+  if (state.overview) text = "Overview: " + plural(drawnBadges, "group") + " of claims around one name each; " + text.toLowerCase() + ". Click a group to open it.";
+  else if (state.group !== null) text += ", around “" + data.graph.groups[state.group] + "”";
+  if (!state.overview && drawnBadges >= MAX_DRAWN) text += ", the strongest first. Filter or search to see the others.";
+  drawn.textContent = text;
+  canvas.setAttribute("aria-label", "Picture of claims between things. " + text + " The Claims tab lists the same claims as a table.");
+}
+function clicked(id) {
+  hideTip();
+  if (id === undefined) { selectNothing(); return; }
+  if (typeof id === "string") { state.group = Number(id.slice(6)); state.overview = false; fitted = false; changed("filter"); return; }
+  const row = rows[id];
+  if (row.kind === "entity") selectEntity(row.ref);
+  else if (row.kind === "badge") openBadge(row.ref);
+  else selectList("Claims that rest on: " + data.studies[row.ref][0], data.studies[row.ref][3]);
+}
+function openBadge(b) {
+  const list = data.badges[b][2];
+  if (list.length === 1) selectClaim(list[0]);
+  else selectList(data.entities[data.badges[b][0]][0] + " → " + data.entities[data.badges[b][1]][0], list);
+}
+function focusClaims() {
+  const focus = state.focus;
+  if (focus.kind === "claim") return [focus.claim];
+  if (focus.kind === "list") return focus.claims;
+  if (focus.kind === "entity") return claimsOf(focus.entity);
+  return null;
+}
+function claimsOf(entity) {
+  const found = [];
+  for (let n = 0; n < claimCount; n += 1) if (claims.entities[n].includes(entity)) found.push(n);
+  return found;
+}
+function litNodes() {
+  const list = focusClaims();
+  if (!list || state.overview) return null;
+  const nodes = new Set();
+  const badges = new Set(list.map((n) => claims.badge[n]));
+  for (const b of badges) nodes.add(data.badges[b][0]).add(data.badges[b][1]).add(firstBadge + b);
+  data.studies.forEach((study, s) => { if (study[3].some((n) => list.includes(n))) nodes.add(firstStudy + s); });
+  return nodes;
+}
+function isFocus(row) {
+  const focus = state.focus;
+  if (row.kind === "entity") return focus.kind === "entity" && focus.entity === row.ref;
+  if (row.kind === "badge") return focus.kind === "claim" && claims.badge[focus.claim] === row.ref;
+  return false;
+}
+function recolour() {
+  if (!network) return;
+  lit = litNodes();
+  if (!state.overview && edgeSet.length < 5000) {
+    edgeSet.update(edgeSet.getIds().map((e) => visEdge(e, ...data.graph.edges[e])));
+  }
+  network.redraw();
+}
+/** Brings the selected claim into the picture if it is outside it. */
+function reveal() {
+  const focus = state.focus;
+  if (focus.kind !== "claim" || state.overview) return;
+  const row = rows[firstBadge + claims.badge[focus.claim]];
+  if (!shown.has(row.id)) return;
+  const at = network.canvasToDOM({ x: row.x, y: row.y });
+  const box = document.getElementById("canvas").getBoundingClientRect();
+  if (at.x < 40 || at.y < 40 || at.x > box.width - 40 || at.y > box.height - 40) {
+    network.moveTo({ position: { x: row.x, y: row.y }, scale: Math.max(network.getScale(), 0.7) });
+  }
+}
+function tip(id, at) {
+  const box = document.getElementById("tip");
+  if (typeof id !== "number" || !at) return;
+  const row = rows[id];
+  box.replaceChildren(...tipLines(row).map((line) => h("p", {}, line)));
+  box.hidden = false;
+  const view = document.getElementById("view-graph").getBoundingClientRect();
+  const canvas = document.getElementById("canvas").getBoundingClientRect();
+  const x = at.x + canvas.left - view.left + 14, y = at.y + canvas.top - view.top + 14;
+  box.style.left = Math.max(4, Math.min(x, view.width - box.offsetWidth - 6)) + "px";
+  box.style.top = Math.max(4, Math.min(y, view.height - box.offsetHeight - 6)) + "px";
+}
+function tipLines(row) {
+  if (row.kind === "entity") {
+    const [label, type, id] = data.entities[row.ref];
+    return [label, type + (id ? " · " + id : " · no identifier known"), plural(claimsOf(row.ref).length, "claim")];
+  }
+  if (row.kind === "study") {
+    const [label, design, , list] = data.studies[row.ref];
+    return [label, word("design", design), "bears on " + plural(list.length, "claim")];
+  }
+  const [, , list, level, , , conflict, retracted, hollow] = data.badges[row.ref];
+  const lines = list.slice(0, 4).map((n) => claims.words[n] + " (grade " + claims.grade[n] + ", " + gradeOf(claims.grade[n]).label + ")");
+  if (list.length > 4) lines.push("and " + plural(list.length - 4, "more claim") + "; click to list them");
+  if (conflict) lines.push("≠ " + explain("axis", "conflict"));
+  if (retracted) lines.push("R: " + explain("cited", "retracted"));
+  if (hollow) lines.push("Double border: no source that can be found.");
+  lines.push("Strongest: " + gradeOf(level).text);
+  return lines;
+}
+function hideTip() { document.getElementById("tip").hidden = true; }
+/** Opens the best connected entity in the panel, whose list is walked with the arrow keys. */
+function walk() {
+  if (state.focus.kind === "start") {
+    const best = rows.slice(0, firstBadge).reduce((a, b) => (b.degree > a.degree ? b : a), rows[0]);
+    if (best) selectEntity(best.ref);
+  }
+  const first = document.querySelector("#panel .neighbours button") || document.getElementById("panel");
+  first.focus();
+}

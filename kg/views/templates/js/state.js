@@ -1,0 +1,91 @@
+// The data of the page, the one selection that all views share, and code-point offsets.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const claims = data.claims;
+const claimCount = claims.id ? claims.id.length : 0;
+const numberOf = new Map((claims.id || []).map((id, n) => [id, n]));
+const MAX_DRAWN = 2000;
+const ALL_LABELS = 300;
+
+const state = {
+  tab: "graph",
+  focus: { kind: "start" }, // start | claim (claim) | list (title, claims) | entity (entity)
+  query: "",
+  hidden: {}, // facet name -> Set of hidden values
+  group: null, // number of the group of a large picture that is open
+  overview: data.badges.length > MAX_DRAWN,
+  studies: data.showStudies,
+  document: 0,
+};
+
+const listeners = [];
+/** Calls `listener(change)` after every change; change names what changed. */
+function onChange(listener) { listeners.push(listener); }
+function changed(change) { for (const listener of listeners) listener(change); }
+
+function word(kind, value) {
+  const entry = data.words.terms[kind + "." + value];
+  return entry ? entry[0] : String(value).replaceAll("_", " ");
+}
+function explain(kind, value) {
+  const entry = data.words.terms[kind + "." + value];
+  return entry ? entry[1] : "";
+}
+const number = new Intl.NumberFormat("en").format;
+const plural = (n, one, many) => number(n) + " " + (n === 1 ? one : many || one + "s");
+
+// Offsets count code points, as the program does; JavaScript strings count UTF-16 units.
+const astral = new Map();
+function astralPoints(text) {
+  const points = [];
+  let at = 0;
+  for (const character of text) {
+    if (character.length === 2) points.push(at);
+    at += 1;
+  }
+  return points;
+}
+/** UTF-16 position of a code point offset in the text of a document. */
+function unit(documentNumber, offset) {
+  if (!astral.has(documentNumber)) {
+    const text = data.documents[documentNumber].text;
+    astral.set(documentNumber, /[\ud800-\udbff]/.test(text) ? astralPoints(text) : []);
+  }
+  const points = astral.get(documentNumber);
+  let low = 0, high = points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (points[middle] < offset) low = middle + 1; else high = middle;
+  }
+  return offset + low;
+}
+function textOf(documentNumber, start, end) {
+  return data.documents[documentNumber].text.slice(unit(documentNumber, start), unit(documentNumber, end));
+}
+function quoteOf(n) {
+  return textOf(claims.document[n], claims.quote[n][0], claims.quote[n][1]);
+}
+function sectionPath(documentNumber, section) {
+  const sections = data.documents[documentNumber].sections;
+  const titles = [];
+  for (let at = section; at !== null && at !== undefined; at = sections[at][4]) {
+    titles.unshift(sections[at][0] === null ? "(heading missing)" : sections[at][0]);
+  }
+  return titles;
+}
+function sectionTitle(documentNumber, section) {
+  const path = sectionPath(documentNumber, section);
+  const last = path[path.length - 1];
+  return last === "(heading missing)" && path.length > 1 ? path[path.length - 2] + " › " + last : last;
+}
+
+function selectClaim(n, tab) {
+  state.focus = { kind: "claim", claim: n };
+  if (tab) state.tab = tab;
+  state.document = claims.document[n];
+  changed("focus");
+}
+function selectEntity(entity) { state.focus = { kind: "entity", entity }; changed("focus"); }
+function selectList(title, list) { state.focus = { kind: "list", title, claims: list }; changed("focus"); }
+function selectNothing() { state.focus = { kind: "start" }; changed("focus"); }
+function showTab(tab) { state.tab = tab; changed("tab"); }

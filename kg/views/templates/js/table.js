@@ -1,0 +1,83 @@
+// The claims table: the equivalent of the picture, sortable, a row for every visible claim.
+
+const STEP = 400;
+const table = { sort: "place", down: false, limit: STEP, body: null, stale: true, rows: new Map() };
+const certaintyOrder = ["asserted", "probable", "possible", "hypothetical"];
+const columns = [
+  { id: "grade", title: "Grade", help: explain("axis", "grade"), key: (n) => claims.grade[n] },
+  { id: "claim", title: "Claim and quote", help: explain("axis", "quote"), key: (n) => claims.words[n].toLowerCase() },
+  { id: "certainty", title: "Wording", help: explain("axis", "certainty"), key: (n) => certaintyOrder.indexOf(claims.certainty[n]) },
+  { id: "design", title: "Study", help: explain("axis", "design"), key: (n) => word("design", claims.design[n]) },
+  { id: "cited", title: "Citations", help: explain("axis", "cited"), key: (n) => claims.citations[n].length },
+  { id: "place", title: "Place", help: "Section, in the order of the text", key: (n) => n },
+  { id: "decided", title: "Decision", help: "What you decided in this page", key: (n) => (decisionOf(n) ? 0 : 1) },
+];
+
+function buildTable() {
+  const place = document.getElementById("view-claims");
+  const head = columns.map((column) => h("th", { scope: "col", "data-column": column.id, title: column.help },
+    button(column.title, () => sortBy(column.id))));
+  table.body = h("tbody", {});
+  table.summary = h("span", { role: "status" });
+  table.more = h("div", { class: "more", hidden: true }, button("Show more rows", () => { table.limit += STEP; drawTable(); }));
+  place.append(
+    h("div", { class: "table-bar" }, table.summary,
+      button("Weakest first", () => { table.sort = "grade"; table.down = false; drawTable(); say("Sorted, weakest first."); }),
+      button("In the order of the text", () => { table.sort = "place"; table.down = false; drawTable(); })),
+    h("table", { class: "claims" }, h("caption", { class: "quiet" }, "Claims that pass the filters"), h("thead", {}, h("tr", {}, head)), table.body),
+    table.more);
+  table.heads = new Map(head.map((cell) => [cell.dataset.column, cell]));
+}
+function sortBy(id) {
+  table.down = table.sort === id ? !table.down : false;
+  table.sort = id;
+  drawTable();
+}
+function sortedClaims() {
+  const key = columns.find((column) => column.id === table.sort).key;
+  const list = [];
+  for (let n = 0; n < claimCount; n += 1) if (visible[n]) list.push([key(n), n]);
+  const turn = table.down ? -1 : 1;
+  list.sort((a, b) => (a[0] < b[0] ? -turn : a[0] > b[0] ? turn : a[1] - b[1]));
+  return list.map((pair) => pair[1]);
+}
+function drawTable() {
+  if (state.tab !== "claims") { table.stale = true; return; }
+  table.stale = false;
+  for (const [id, cell] of table.heads) {
+    cell.setAttribute("aria-sort", id === table.sort ? (table.down ? "descending" : "ascending") : "none");
+  }
+  const list = sortedClaims();
+  table.rows.clear();
+  const drawn = list.slice(0, table.limit);
+  table.body.replaceChildren(...drawn.map(tableRow));
+  table.summary.textContent = drawn.length === list.length ? plural(list.length, "row") : "First " + number(drawn.length) + " of " + plural(list.length, "row");
+  table.more.hidden = drawn.length === list.length;
+  markRow();
+}
+function tableRow(n) {
+  const states = [...new Set(claims.citations[n].map((c) => c[3]))].map((s) => word("state", s));
+  const marks = claims.citations[n].length ? markerText(n) + " " + states.join(", ") : "none";
+  const decision = decisionOf(n);
+  const row = h("tr", { "data-claim": n, onclick: (event) => { if (!event.target.closest("button,a")) selectClaim(n); } },
+    h("td", {}, claimDigit(n)),
+    h("td", { class: "said" }, button(claims.words[n], () => { selectClaim(n); document.getElementById("panel").focus(); }, { class: "link" }), h("q", {}, quoteOf(n).trim())),
+    h("td", {}, word("certainty", claims.certainty[n]), claims.polarity[n] === "affirmed" ? null : ", " + word("polarity", claims.polarity[n])),
+    h("td", {}, word("design", claims.design[n])),
+    h("td", {}, claims.cited[n] === "retracted" ? h("strong", {}, word("cited", "retracted") + " ") : null, marks),
+    h("td", {}, sectionTitle(claims.document[n], claims.section[n]), data.documents.length > 1 ? h("div", { class: "fine" }, data.documents[claims.document[n]].title || data.documents[claims.document[n]].id) : null),
+    h("td", { class: "decided" }, decision ? decisionWord(decision) : claims.rejected[n] ? "rejected before" : ""));
+  table.rows.set(n, row);
+  return row;
+}
+function markerText(n) {
+  const seen = new Set();
+  return claims.citations[n].filter((c) => !seen.has(c[0]) && seen.add(c[0])).map((c) => textOf(claims.document[n], c[0], c[1])).join(" ");
+}
+function markRow() {
+  const chosen = state.focus.kind === "claim" ? state.focus.claim : -1;
+  for (const [n, row] of table.rows) {
+    row.classList.toggle("chosen", n === chosen);
+    if (n === chosen) { row.setAttribute("aria-current", "true"); if (state.tab === "claims") row.scrollIntoView({ block: "nearest" }); } else row.removeAttribute("aria-current");
+  }
+}
