@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.commands.build import build
 from kg.cli.commands.evaluate import evaluate
 from kg.cli.commands.extract import extract
 from kg.cli.commands.read import read
@@ -15,6 +16,7 @@ from kg.cli.commands.read import read
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("read", read),
     ("extract", extract),
+    ("build", build),
     ("eval", evaluate),
 )
 

@@ -71,20 +71,36 @@ def _duration(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"
 
 
+class Watch:
+    """Shows progress while it is open, and each failure in one line."""
+
+    def __init__(self, total: int | None = None) -> None:
+        self._progress = Progress(total)
+
+    def __enter__(self) -> Watch:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove the line."""
+        self._progress.close()
+
+    def see(self, item: DocumentRecord | Failure) -> None:
+        """Take note of a finished document or a failure."""
+        self._progress.step(item)
+        if isinstance(item, Failure):
+            self._progress.close()
+            report_failure(item)
+
+
 def watched(
     items: Iterable[DocumentRecord | Failure], total: int | None = None
 ) -> Iterator[DocumentRecord | Failure]:
     """Yield ``items``, showing progress; report each failure in one line."""
-    progress = Progress(total)
-    try:
+    with Watch(total) as watch:
         for item in items:
-            progress.step(item)
-            if isinstance(item, Failure):
-                progress.close()
-                report_failure(item)
+            watch.see(item)
             yield item
-    finally:
-        progress.close()
 
 
 def report_failure(failure: Failure) -> None:

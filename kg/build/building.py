@@ -1,0 +1,139 @@
+"""Sources to a store: what changed is extracted, all of it is appraised, one step publishes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.appraisal import appraise_corpus
+from kg.build.pipeline import Failure, source_files
+from kg.build.planning import Task, cut, plan_tasks
+from kg.build.provenance import current_provenance
+from kg.build.shards import ShardFolder
+from kg.build.summary import BuildSummary, Tally, grade_counts
+from kg.build.workers import Workers
+from kg.graph import ConceptTerm, Provenance, Store
+from kg.graph.change import Change
+from kg.model.record import DocumentRecord
+
+SHARDS = "building"
+Observer = Callable[[DocumentRecord | Failure], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How to build.
+
+    Attributes:
+        workers: Number of processes; the result is the same for any.
+        max_memory: Bytes of data a worker may hold, or None.
+    """
+
+    workers: int = 1
+    max_memory: int | None = None
+
+
+@dataclass(slots=True)
+class _Run:
+    """One build under way."""
+
+    store: Store
+    change: Change
+    provenance: Provenance
+    observe: Observer
+    built: int = 0
+    unchanged: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    paths: dict[str, Path] = field(default_factory=dict)
+
+    def pending(self, sources: Sequence[str]) -> Iterator[Task]:
+        """Yield the tasks that the store does not have yet, made the same way."""
+        for task in plan_tasks(source_files(sources)):
+            if isinstance(task, Failure):
+                self.fail(task)
+                continue
+            if task.file is not None and str(task.file.path) != "-":
+                self.paths[task.name] = task.file.path
+            if self._is_known(task):
+                self.unchanged += 1
+            else:
+                yield task
+
+    def _is_known(self, task: Task) -> bool:
+        # A bibliography beside the file may have changed, and the store does not know it.
+        return not task.has_company and self.store.has(task.name, task.sha256, self.provenance)
+
+    def take(self, item: DocumentRecord | Failure) -> None:
+        """Add what became of a document."""
+        if isinstance(item, Failure):
+            self.fail(item)
+            return
+        self.change.add(item, self.provenance, self.paths.get(item.document.id))
+        self.built += 1
+        self.observe(item)
+
+    def fail(self, failure: Failure) -> None:
+        """Note a document that is left out."""
+        self.failures.append(failure)
+        self.observe(failure)
+
+
+def build(
+    sources: Sequence[str],
+    store: Store,
+    options: BuildOptions = BuildOptions(),
+    observe: Observer = lambda _item: None,
+) -> BuildSummary:
+    """Build or extend a store from ``sources``; nothing is published unless all of it is.
+
+    Args:
+        sources: Files, folders or ``-``.
+        store: Open for writing; no other process may write it meanwhile.
+        options: Number of processes and memory.
+        observe: Is shown every finished document and every failure, in no fixed order.
+
+    Raises:
+        StoreError: Another process writes the store, or the disk is full.
+    """
+    shards = ShardFolder(store.path / SHARDS)
+    provenance = current_provenance()
+    with store.change() as change:
+        run = _Run(store, change, provenance, observe)
+        chunks = cut(run.pending(sources), provenance.key)
+        for chunk in Workers(shards.root, options.workers, options.max_memory).run(chunks):
+            for item in shards.read(chunk.id):
+                run.take(item)
+        tally = Tally()
+        corpus = appraise_corpus(tally.watch(change.records()), change.judgements)
+        manifest = change.commit(corpus, concept_terms())
+    shards.clear()
+    return BuildSummary(
+        store=str(store.path),
+        built=run.built,
+        unchanged=run.unchanged,
+        documents=tally.documents,
+        claims=tally.claims,
+        citations=tally.citations(),
+        grades=grade_counts(corpus),
+        unattached=tally.unattached,
+        propositions=len(corpus.propositions),
+        conflicts=len(corpus.conflicts),
+        quads=manifest.quads,
+        failures=tuple(sorted(run.failures, key=lambda f: (f.document, f.error, f.message))),
+    )
+
+
+def concept_terms() -> Iterator[ConceptTerm]:
+    """Yield the concepts of the vocabulary that have an identifier, for the graph."""
+    from kg.lexicon.vocabulary import default_vocabulary  # noqa: PLC0415 - start-up time
+
+    for concept in default_vocabulary().concepts:
+        if concept.id is not None:
+            yield ConceptTerm(
+                curie=concept.id,
+                label=concept.label,
+                synonyms=concept.synonyms,
+                exact_matches=concept.exact_matches,
+                type=concept.type,
+            )

@@ -1,0 +1,61 @@
+"""What made the claims of a run: version, rules, model. Equal values mean equal results."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from kg.graph import Provenance
+
+_RULE_FILES = (".yaml", ".tsv", ".ttl", ".py")
+
+
+def current_provenance() -> Provenance:
+    """Return the provenance of what this installation would extract now."""
+    from kg.extraction.parsing import MODELS  # noqa: PLC0415 - start-up time
+
+    model = next((name for name in MODELS if importlib.util.find_spec(name)), "")
+    return Provenance(
+        version=metadata.version("citegraph"),
+        rules=_rules_digest(),
+        model=model,
+        model_sha256=_model_digest(model),
+    )
+
+
+def _rules_digest() -> str:
+    """Return a digest of everything in the package that decides about claims: data and code."""
+    digest = hashlib.sha256()
+    root = resources.files("kg")
+    for package in ("data", "extraction", "grounding", "lexicon", "model", "reading"):
+        for name, file in _files(root.joinpath(package), package):
+            digest.update(f"{name}\0".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def _files(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
+    found: list[tuple[str, Traversable]] = []
+    for member in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        place = f"{path}/{member.name}"
+        if member.is_dir():
+            found.extend(_files(member, place))
+        elif member.name.endswith(_RULE_FILES):
+            found.append((place, member))
+    return found
+
+
+def _model_digest(model: str) -> str:
+    spec = importlib.util.find_spec(model) if model else None
+    if spec is None or spec.origin is None:
+        return ""
+    digest = hashlib.sha256()
+    folder = Path(spec.origin).parent
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,202 @@
+"""Chunks to shards, in this process or in several; a worker that dies costs one chunk, once.
+
+The result never depends on the number of workers: chunks are named by their content, each one's
+shard is the same whoever makes it, and the store sorts.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.build.pipeline import Failure, Pipeline, read_documents, single_threaded
+from kg.build.planning import Chunk, Task
+from kg.build.shards import ShardFolder
+from kg.model.record import DocumentRecord
+
+_LOG = logging.getLogger(__name__)
+
+_AHEAD = 2  # chunks handed out for each worker; more would only cost memory
+_LIVES = 4  # times a document may take its worker with it before it is left out
+_stop: list[Any] = [None]  # in a worker: the flag that its parent raises to end it
+
+
+@dataclass(slots=True)
+class Workers:
+    """Works chunks off.
+
+    Args:
+        folder: Where shards go.
+        count: Number of processes; 1 works in this one.
+        max_memory: Bytes of data that a worker may hold; None sets no limit.
+    """
+
+    folder: Path
+    count: int = 1
+    max_memory: int | None = None
+    _shards: ShardFolder = field(init=False)
+    _pool: ProcessPoolExecutor | None = field(default=None, init=False)
+    _flag: Any = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        """Open the folder of shards."""
+        self._shards = ShardFolder(self.folder)
+
+    def run(self, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
+        """Yield chunks as their shards are finished, in no fixed order.
+
+        Raises:
+            OSError: A shard cannot be written.
+        """
+        if self.count > 1 or self.max_memory is not None:
+            yield from self._in_parallel(iter(chunks))
+            return
+        for chunk in chunks:
+            if not self._shards.has(chunk.id):
+                work_off(chunk, str(self.folder))
+            yield chunk
+
+    def _in_parallel(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+        running: dict[Future[None], Chunk] = {}
+        try:
+            for chunk in chunks:
+                if self._shards.has(chunk.id):
+                    yield chunk
+                    continue
+                running[self._submit(chunk)] = chunk
+                if len(running) >= self.count * _AHEAD:
+                    yield from self._finished(running)
+            while running:
+                yield from self._finished(running)
+        finally:
+            self._end()
+
+    def _finished(self, running: dict[Future[None], Chunk]) -> Iterator[Chunk]:
+        """Wait for some of ``running``; take out and yield what is finished."""
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        alive = [future for future in done if not _died(future)]
+        for future in alive:
+            future.result()  # a full disk, raised there, ends the build here
+            yield running.pop(future)
+        if len(alive) < len(done):
+            suspects = list(running.values())
+            running.clear()
+            yield from self._one_by_one(suspects)
+
+    def _one_by_one(self, suspects: Iterable[Chunk]) -> Iterator[Chunk]:
+        """Work off alone each chunk that was out when a worker died, to find what killed it."""
+        self._end()
+        for chunk in suspects:
+            if not self._shards.has(chunk.id) and not self._survives(chunk, 2):
+                items: list[DocumentRecord | Failure] = []
+                for number, task in enumerate(chunk.tasks):
+                    items.extend(self._quarantined(task, f"{chunk.id}-{number}"))
+                self._shards.write(chunk.id, items)
+            yield chunk
+
+    def _quarantined(self, task: Task, name: str) -> list[DocumentRecord | Failure]:
+        if self._survives(Chunk(name, (task,)), _LIVES):
+            return list(self._shards.read(name))
+        _LOG.error("%s: left out, its worker died %d times", task.name, _LIVES)
+        message = (
+            f"{task.name}: its worker died {_LIVES} times (out of memory, or a parser crashed); "
+            "the document is left out; try it alone, or raise --max-memory"
+        )
+        return [Failure(task.name, "WorkerDied", message)]
+
+    def _survives(self, chunk: Chunk, lives: int) -> bool:
+        for _ in range(lives):
+            future = self._submit(chunk)
+            wait([future])
+            if not _died(future):
+                future.result()
+                return True
+            self._end()
+        return False
+
+    def _submit(self, chunk: Chunk) -> Future[None]:
+        try:
+            return self._executor().submit(work_off, chunk, str(self.folder))
+        except BrokenProcessPool:  # it died between two chunks, idle
+            self._end()
+            return self._executor().submit(work_off, chunk, str(self.folder))
+
+    def _executor(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # Spawned, not forked: a fork inherits the locks of whatever threads run here.
+            context = multiprocessing.get_context("spawn")
+            self._flag = context.RawValue(
+                "b", 0
+            )  # without a lock, which a killed worker would keep
+            self._pool = ProcessPoolExecutor(
+                self.count,
+                mp_context=context,
+                initializer=_begin,
+                initargs=(self._flag, self.max_memory),
+            )
+        return self._pool
+
+    def _end(self) -> None:
+        if self._pool is not None:
+            self._flag.value = 1
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+
+def _died(future: Future[None]) -> bool:
+    return isinstance(future.exception(), BrokenProcessPool)
+
+
+class _Stopped(Exception):  # noqa: N818 - a message between processes, no error
+    """The parent wants the worker to end."""
+
+
+def _begin(flag: Any, max_memory: int | None) -> None:
+    """Prepare a worker process."""
+    _stop[0] = flag
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent takes Ctrl-C and says when to stop
+    single_threaded()
+    if max_memory is not None:
+        import resource  # noqa: PLC0415 - not on every system
+
+        resource.setrlimit(resource.RLIMIT_DATA, (max_memory, max_memory))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@functools.cache
+def _pipeline() -> Pipeline:
+    return Pipeline()
+
+
+def work_off(chunk: Chunk, folder: str) -> None:
+    """Take every document of a chunk through the pipeline and write the chunk's shard."""
+    ShardFolder(Path(folder)).write(chunk.id, _items(chunk))
+
+
+def _items(chunk: Chunk) -> Iterator[DocumentRecord | Failure]:
+    for task in chunk.tasks:
+        if _stop[0] is not None and _stop[0].value:
+            raise _Stopped
+        if task.document is not None:
+            yield _pipeline().attempt(task.document)
+        elif task.file is not None:
+            for item in read_documents(task.file):
+                yield item if isinstance(item, Failure) else _pipeline().attempt(item)
