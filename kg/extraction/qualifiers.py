@@ -33,7 +33,7 @@ def qualifiers_of(parsed: Parsed, frame: Frame, study: StudyCue | None) -> Quali
 
 def _clause_of(trigger: Token) -> Token:
     head = trigger
-    while not is_verbal(head) and head.head is not head:
+    while not is_verbal(head) and head.head.i != head.i:
         head = head.head
     return head
 
