@@ -103,8 +103,6 @@ class Change:
         _write_json(folder / "judgements.json", to_plain(self._judgements))
         (folder / MANIFEST).write_bytes(manifest_bytes(manifest))
         self._layout.publish(folder)
-        if self._layout.clear_old():
-            self._files.keep_only(entry.record for entry in manifest.documents)
         return manifest
 
     def _old_quads(self) -> Path | None:

@@ -249,6 +249,8 @@ class Store:
                     remedy="the store is as it was before; make room and repeat",
                 ) from error  # fmt: skip
             self.reload()
+            if self._layout.clear_old():
+                self._files.keep_only(entry.record for entry in self.manifest.documents)
 
     def write(  # noqa: PLR0913 - the options are named
         self,
