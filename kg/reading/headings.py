@@ -10,7 +10,7 @@ _BYLINE = re.compile(
     r"|translated)\s+(?:by|on|:)"
     r"|(?:authors?|editors?|reviewers?|by|date|published|updated|last\s+(?:updated|reviewed|modified)"
     r"|reading\s+time|photo(?:\s+credit)?|image(?:\s+credit)?|credit|copyright|©|contact|doi|keywords?)\s*:"
-    r"|by\s+(?:(?:dr|prof)\.?\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,4}\s*(?:,|\||$|—|–)"
+    r"|by\s+(?:(?:dr|prof)\.?\s+)?(?-i:[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,4})\s*(?:,|\||$|—|–)"
     r"|©|copyright\s)",
     re.IGNORECASE,
 )

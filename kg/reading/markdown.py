@@ -14,6 +14,7 @@ from kg.model.document import BlockKind, Diagnostic, MarkerStyle, Source, TableP
 from kg.model.spans import Span
 from kg.reading.decoding import decode
 from kg.reading.draft import Draft, DraftReference, MarkerHint
+from kg.reading.draft import raised as raise_text
 from kg.reading.headings import is_byline, is_caption
 from kg.reading.reader import Reader
 
@@ -217,7 +218,7 @@ class _Walk:
             elif token.type in {"softbreak", "hardbreak"}:
                 self.draft.write(" ")
             elif token.type in {"text", "code_inline", "text_special"}:
-                self.draft.write(token.content)
+                self.draft.write(raise_text(token.content) if raised else token.content)
 
     def _html(self, tag: str, raised: list[int]) -> None:
         if tag.startswith("<sup"):

@@ -9,6 +9,7 @@ from kg.model.document import CitationState, MarkerStyle, Pointer
 from kg.reading.draft import MarkerHint
 from kg.reading.identifiers import work_of_url, works_in_text
 from kg.reading.markers.candidate import DASH, Candidate, Form, expand
+from kg.reading.markers.raised import PLAIN_DIGITS
 from kg.reading.resolution import ReferenceIndex
 
 _JOINT = re.compile(rf"[\])]?\s?(?:[,;{DASH}]|and|&)?\s?[\[(]?")
@@ -57,7 +58,7 @@ def _implied(previous: MarkerHint, hint: MarkerHint, index: ReferenceIndex) -> l
 
 
 def _targets(text: str, hint: MarkerHint, index: ReferenceIndex) -> list[Pointer]:
-    said = " ".join(hint.span.text_of(text).split())
+    said = " ".join(hint.span.text_of(text).split()).translate(PLAIN_DIGITS)
     wanted = hint.targets
     if len(wanted) == 2 and _NUMBERS.fullmatch(said) and re.search(rf"\d\s?[{DASH}]\s?\d", said):
         wanted = (wanted[0], *index.between(wanted[0], wanted[1]), wanted[1])

@@ -10,13 +10,15 @@ from kg.model.document import MarkerStyle
 from kg.model.spans import Span
 from kg.reading.markers.candidate import DASH, NUMBERS, Candidate, Form, expand
 
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻·˒⸴", "0123456789–,,,")
+PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻·˒⸴", "0123456789–,,,")
+_RUN = re.compile(r"[⁰¹²³⁴-⁹]+")
 _UNICODE = re.compile(rf"[⁰¹²³⁴-⁹]+(?:\s?[,;·˒⸴{DASH}⁻]\s?[⁰¹²³⁴-⁹]+)*")
 _WHOLE = re.compile(rf"\s*[\[(]?\s*({NUMBERS})\s*[\])]?\s*,?\s*")
 _JOINT = re.compile(rf"\s?[,;{DASH}]?\s?")
 _UNIT = re.compile(r"(?:^|[\s\d/·(×\u00a0])(?:[kcdmµμn]?m|ft|in|yd|mi|sec|s|h|min|dl|L|kg|Å)\Z")
 _VARIABLE = re.compile(r"(?:^|[^\w])[A-Za-zα-ωΑ-Ωη]\Z")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STOPS = frozenset('.,;:)]”’"?!%')
 _TIGHT = re.compile(
     rf"(?:(?<=[^\W\d_])|(?<=[.,;:)\]”’\"?!%]))(\d{{1,3}}(?:[,;{DASH}]\d{{1,3}})*)"
@@ -41,8 +43,11 @@ _COUNTED = re.compile(
 def raised_runs(text: str, runs: Sequence[Span]) -> Iterator[Candidate]:
     """Yield the superscript runs that hold numbers and are no exponent, isotope or ordinal."""
     for run in _joined(text, runs):
-        match = _WHOLE.fullmatch(text, run.start, run.end)
-        if match is None or not may_cite(text, match.start(1), match.end(1)):
+        said = text[run.start : run.end].translate(PLAIN_DIGITS)
+        match = _WHOLE.fullmatch(said)
+        if match is None or not may_cite(
+            text, run.start + match.start(1), run.start + match.end(1)
+        ):
             continue
         keys = expand(match.group(1))
         if keys:
@@ -53,6 +58,12 @@ def _joined(text: str, runs: Sequence[Span]) -> Iterator[Span]:
     """Join runs that only a comma or dash keeps apart: ``<sup>4</sup>–<sup>6</sup>``."""
     held: Span | None = None
     for run in sorted(runs):
+        if text[run.start : run.end].isdigit() and not may_cite(text, run.start, run.end):
+            if held and run.start - held.end > 1:
+                yield held
+                held = None
+            if held is None:
+                continue
         if held and run.start - held.end <= 3 and _JOINT.fullmatch(text, held.end, run.start):
             held = Span(held.start, run.end)
             continue
@@ -72,9 +83,16 @@ def unicode_runs(text: str) -> Iterator[Candidate]:
     if text.isascii():
         return
     for match in _UNICODE.finditer(text):
-        keys = expand(match.group().translate(_PLAIN))
-        if keys and may_cite(text, *match.span()):
-            yield Candidate(*match.span(), Form.RAISED, MarkerStyle.SUPERSCRIPT, keys)
+        start, end = match.span()
+        while start < end:
+            first = _RUN.match(text, start, end)
+            if first is None or may_cite(text, start, first.end()):
+                break
+            following = _RUN.search(text, first.end(), end)
+            start = following.start() if following else end
+        keys = expand(text[start:end].translate(PLAIN_DIGITS))
+        if keys:
+            yield Candidate(start, end, Form.RAISED, MarkerStyle.SUPERSCRIPT, keys)
 
 
 def may_cite(text: str, start: int, end: int) -> bool:
@@ -85,13 +103,17 @@ def may_cite(text: str, start: int, end: int) -> bool:
     """
     before = text[max(0, start - 12) : start]
     after = text[end : end + 1]
-    if not before.strip() or before[-1] in "(/-–−+×·^":
+    if before[-1:] in {"(", "["} and after in {")", "]"}:
+        return True
+    if not before.strip() or before[-1] in "(/-–−+×·^⁻⁺¯":
         return False
     if before[-1].isspace():
         return not after.isalnum()
+    if before[-1] in ",;" and before[-2:-1] in _RAISED:  # goes on after a power: m²,¹¹
+        return True
     if before[-1].isdigit():
         return _YEAR_BEFORE.search(before) is not None
-    digits = text[start:end].translate(_PLAIN)
+    digits = text[start:end].translate(PLAIN_DIGITS)
     if digits in {"2", "3", "4"} and (_UNIT.search(before) or _VARIABLE.search(before)):
         return False
     return not (after.isalpha() and before[-1].isupper())
