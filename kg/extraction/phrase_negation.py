@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from kg.lexicon.cue_sets import CueMatch, cue_set
 
+_WINDOW = 120  # code points between a cue and the phrase
+
 
 def is_negated(text: str, start: int, end: int) -> bool:
     """Say whether the phrase at ``[start, end)`` is negated in its sentence.
@@ -38,5 +40,7 @@ def _reaches(trigger: CueMatch, start: int, end: int, stops: list[CueMatch]) -> 
     elif trigger.cue.category == "inside":
         return start <= trigger.start and trigger.end <= end
     else:
+        return False
+    if high - low > _WINDOW:
         return False
     return not any(low <= stop.start and stop.end <= high for stop in stops)

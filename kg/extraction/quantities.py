@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pint
 
 Kind = Literal["dose", "range", "percentage", "count", "duration", "threshold", "measurement"]
+_PLUS_MINUS = ("±", "+/-")
+_CEILING = ("up to", "no more", "at most", "a maximum")
 _VOLUMES = frozenset({"L", "dL", "mL", "uL"})
 
 
@@ -39,14 +41,13 @@ def find_quantities(text: str) -> tuple[FoundQuantity, ...]:
     if not _has_number(text):
         return ()
     found: list[FoundQuantity] = []
-    position = 0
-    for match in _amount().finditer(text):
-        if match.start() < position:
-            continue
+    match = _amount().search(text)
+    while match is not None:
         quantity = _read(text, match)
         if quantity is not None:
             found.append(quantity)
-            position = quantity.end
+        position = quantity.end if quantity else match.end("a")
+        match = _amount().search(text, position)
     return tuple(found)
 
 
@@ -88,22 +89,32 @@ def _read(text: str, match: re.Match[str]) -> FoundQuantity | None:
 def _figures(match: re.Match[str]) -> tuple[float, float, int, Unit | None]:
     """Return both figures, the end of what they take, and the unit."""
     low = high = parse_number(match["a"])
-    printed = match["unit"] or match["u1"]
-    unit = find_unit(printed) if printed else None
-    end = match.end()
-    pair = match["b"] and not (match["sep"] == "and" and not _is_between(match))
-    if pair and match["sep"] not in ("±", "+/-"):
-        high = parse_number(match["b"])
-        if high < low:
-            pair = False
-    if match["b"] and not pair:
-        high = low
+    first, last = _unit(match["u1"]), _unit(match["unit"])
+    if match["b"] is None:
+        unit, end = last or first, match.end()
+    elif _is_pair(match, first, last, low):
+        high = low if match["sep"] in _PLUS_MINUS else parse_number(match["b"])
+        unit, end = last or first, match.end()
+    else:  # "30.6 and 114 g": the first figure, with the unit of the second
+        shares = match["sep"] in ("and", "or") and first is None
+        unit = last if shares else first
         end = match.end("u1") if match["u1"] else match.end("a")
-        unit = find_unit(match["u1"]) if match["u1"] else None
-    lead = (match["lead"] or "").lower()
-    if lead.startswith(("up to", "no more", "at most", "a maximum")) and high == low:
+    if (match["lead"] or "").lower().startswith(_CEILING) and high == low:
         low = 0.0
     return low, high, end, unit
+
+
+def _unit(printed: str | None) -> Unit | None:
+    return find_unit(printed) if printed else None
+
+
+def _is_pair(match: re.Match[str], first: Unit | None, last: Unit | None, low: float) -> bool:
+    """Say whether two figures are the ends of one range (or a mean and its spread)."""
+    if match["sep"] in _PLUS_MINUS:
+        return True
+    if parse_number(match["b"]) < low or (first and last and first != last):
+        return False
+    return match["sep"] != "and" or _is_between(match)
 
 
 def _is_between(match: re.Match[str]) -> bool:
@@ -125,10 +136,23 @@ def _unitless(
         symbol = f"/{unit.id}" if unit else ""
         kind: Kind = _bounded(match, "measurement")
         return _found(text, match.start(), kind, symbol, (low, high), Schedule(volume.end()))
-    if (noun := _counted().match(text, end)) and not noun["noun"].lower().startswith("time"):
+    noun = _counted().match(text, end)
+    if noun and not noun["noun"].startswith("time") and not _is_label(text, match.start()):
         found = Schedule(noun.end())
         return _found(text, match.start(), "count", noun["noun"].lower(), (low, high), found)
     return _bare_frequency(text, match.start("a"))
+
+
+_LABEL = re.compile(
+    r"(?:fig(?:ure)?s?|tables?|lines?|sections?|listing|steps?|chapter|types?|phase|stage|grade|"
+    r"panel|box|refs?|no|part|group|day|week)\.?\s$",
+    re.IGNORECASE,
+)
+
+
+def _is_label(text: str, start: int) -> bool:
+    """Say whether a number names something, as in "Table 2 shows"."""
+    return _LABEL.search(text[max(0, start - 12) : start]) is not None
 
 
 def _bare_frequency(text: str, start: int) -> FoundQuantity | None:

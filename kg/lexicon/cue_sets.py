@@ -21,7 +21,7 @@ class AnchoredCue:
     Attributes:
         id: Unique in its file.
         patterns: Linear regular expressions, alternatives, matched case-insensitively at word
-            boundaries.
+            boundaries; a group named ``cue`` marks the words that count, the rest is context.
         category: What a match means; the file's reader says which categories exist.
         anchors: Lower-case literals, one of which lies in every match; empty means always tried.
         source: Where the entry comes from: a paper, a specification, or ``own``.
@@ -70,8 +70,11 @@ class CueSet:
     def matches(self, text: str) -> Iterator[CueMatch]:
         """Yield every match, cue by cue in file order; matches may overlap."""
         for index in self._candidates(text):
-            for found in self._regexes[index].finditer(text):
-                yield CueMatch(found.start(), found.end(), self.cues[index])
+            regex = self._regexes[index]
+            group = "cue" if "cue" in regex.groupindex else 0
+            for found in regex.finditer(text):
+                start, end = found.span(group if found.group(group) is not None else 0)
+                yield CueMatch(start, end, self.cues[index])
 
     def matches_any(self, text: str) -> bool:
         """Say whether at least one cue matches."""
