@@ -247,6 +247,17 @@ class Draft:
         """Record a diagnostic: what was dropped or mended."""
         self.diagnostics.append(Diagnostic(kind, message, span))
 
+    def tail(self, start: int) -> str:
+        """Return what has been written from ``start`` on, without joining what stands before."""
+        parts: list[str] = []
+        at = self._length
+        for part in reversed(self._parts):
+            if at <= start:
+                break
+            parts.append(part)
+            at -= len(part)
+        return "".join(reversed(parts))[max(0, start - at) :]
+
     def finished_text(self) -> str:
         """Close the open block and return the whole text."""
         self.end()
