@@ -14,6 +14,7 @@ from kg.lexicon.normalise import folded
 from kg.lexicon.vocabulary import TermMatch, Vocabulary, default_vocabulary
 from kg.model.claim import Argument, Claim, EntityType
 from kg.model.document import Document
+from kg.model.spans import Span
 
 _CONTEXT = 80  # code points around a mention that homonyms are told apart by
 _CAPITALISED = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
@@ -82,11 +83,9 @@ class _DocumentGrounding:
         text = self._document.text
         start = max(0, argument.start - _CONTEXT)
         window = text[start : argument.end + _CONTEXT]
-        found = [
-            match
-            for match in self._vocabulary.match(window)
-            if argument.start <= start + match.start and start + match.end <= argument.end
-        ]
+        span = Span(argument.start - start, argument.end - start)
+        # the term may be longer than the mention ("common cold" for "cold")
+        found = [m for m in self._vocabulary.match(window) if Span(m.start, m.end).overlaps(span)]
         return found[-1] if found else None
 
     def _uncapitalised(self, label: str, argument: Argument) -> str:
