@@ -2,5 +2,6 @@
 
 from kg.appraisal.appraising import appraise, appraise_corpus
 from kg.appraisal.audit import audit
+from kg.appraisal.explain import explain_claim, explain_proposition
 
-__all__ = ["appraise", "appraise_corpus", "audit"]
+__all__ = ["appraise", "appraise_corpus", "audit", "explain_claim", "explain_proposition"]

@@ -9,7 +9,7 @@ from kg.appraisal.audit.scene import Scene, matched, sentence_span, shortened
 from kg.appraisal.context import Entry
 from kg.appraisal.propositions import supports
 from kg.model.appraisal import Finding
-from kg.model.claim import Attribution, Claim, Predicate
+from kg.model.claim import Attribution, Claim, EntityType, Predicate
 from kg.model.document import BlockKind, CitationState, Document, Marker, Reference
 from kg.model.record import DocumentRecord
 from kg.model.spans import Span
@@ -26,7 +26,9 @@ _DESCRIPTIONS = frozenset(
         Predicate.HAS_DOSAGE,
     }
 )
-
+# What cells and organs do is textbook knowledge, unless it is harm.
+_BODY = frozenset({EntityType.CELL, EntityType.TISSUE})
+_HARMS = frozenset({Predicate.CAUSES, Predicate.INCREASES_RISK_OF, Predicate.ASSOCIATED_WITH})
 _MOST_PLACES = 20  # markers that one message names
 _FEW_WORDS = 5
 
@@ -132,6 +134,8 @@ def _uncited(entries: Sequence[Entry]) -> Entry | None:
 def _needs_source(entry: Entry) -> bool:
     claim = entry.claim
     if claim.predicate in _DESCRIPTIONS or claim.attribution is Attribution.THIS_STUDY:
+        return False
+    if claim.subject.type in _BODY and claim.predicate not in _HARMS:
         return False
     return not any(matched("own", title) for title in _titles(entry))
 
