@@ -11,9 +11,11 @@ from kg.reading.markers.candidate import Candidate, Form
 from kg.reading.names import PARTICLES
 from kg.reading.resolution import NamedWork, ReferenceIndex
 
-_YEAR = re.compile(
-    r"(?<![\w./–-])(?<!\d[ ,])(?:(1[6-9]\d\d|20\d\d)([a-z]?)|(in press|in preparation|forthcoming|submitted"
-    r"(?: for publication)?|n\.\s?d\.?|unpublished(?: data)?))(?![\w%°]|[.:]\d|,\d(?!\d{3}(?!\d))|[–-]\d)"
+_ANCHOR = re.compile(
+    r"(?<![\w./–-])(?<!\d[ ,])(?:(1[6-9]\d\d|20\d\d)([a-z]?)|(?:in press|in preparation"
+    r"|forthcoming|submitted(?: for publication)?|n\.\s?d\.?|unpublished(?: data)?))"
+    r"(?![\w%°]|[.:]\d|,\d(?!\d{3}(?!\d))|[–-]\d)"
+    r"|(?P<undated>\bal\.?|\b(?:and|&)\s[^\W\d_a-z][\w’'-]+)(?=\s?[;)\]])"
 )
 _LETTERS = re.compile(r"\s?[,/&–-]\s?([a-z])(?![\w’'.])")
 _AGAIN = re.compile(r"\s?(?:[,;/]|,?\s?and|&)\s?(1[6-9]\d\d|20\d\d)([a-z]?)(?!\w)")
@@ -50,6 +52,7 @@ _OPENERS = frozenset(
     " guidelines guideline criteria edition conference olympics world census survey program manual".split()
 )
 _WINDOW = 230
+_REACH = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +85,40 @@ def author_years(text: str, index: ReferenceIndex) -> Iterator[Candidate]:
 
 
 def _cited(text: str, index: ReferenceIndex) -> Iterator[Cited]:
+    """Yield citations in order: those with a year, and "Lee et al." alone where the list has it."""
     floor = 0
-    for match in _YEAR.finditer(text):
+    for match in _ANCHOR.finditer(text):
         if match.start() < floor:
             continue
-        cited = _around(text, match, floor, index)
+        if match.group("undated"):
+            cited = _undated(text, match, floor, index)
+        else:
+            cited = _around(text, match, floor, index)
         if cited is not None:
             floor = cited.end
             yield cited
+
+
+def _undated(text: str, match: re.Match[str], floor: int, index: ReferenceIndex) -> Cited | None:
+    """Return a citation that gives no year: inside parentheses, and known to the list."""
+    low = max(floor, match.start() - _WINDOW)
+    named = _Backwards(text, low, match.end("undated")).read()
+    if named is None or not index.references or not _is_segment(text, named):
+        return None
+    start, names, et_al = _known(named, index)
+    work = NamedWork(names, None, "", et_al)
+    if not names or index.named(work).state is CitationState.MISSING:
+        return None
+    return Cited(start, match.end("undated"), (work,), False, False)
+
+
+def _is_segment(text: str, named: _Named) -> bool:
+    """Say whether names fill a place of their own in parentheses: ``(Lee et al.; Park 2020)``."""
+    start = named.names[0][0][0]
+    opens = text[max(0, start - 3) : start].rstrip()[-1:] in {"(", ";", "["}
+    pair = [_said(name) for name in named.names]
+    are_two = len(pair) == 2 and all(name.isalpha() and not name.isupper() for name in pair)
+    return opens and (named.et_al or are_two) and _is_inside(text, start)
 
 
 def _around(text: str, match: re.Match[str], floor: int, index: ReferenceIndex) -> Cited | None:
@@ -108,7 +137,7 @@ def _around(text: str, match: re.Match[str], floor: int, index: ReferenceIndex) 
         if closing is None:
             return None
         end = closing
-    inside = _is_inside(text, low, start)
+    inside = _is_inside(text, start)
     strong = et_al or (len(names) > 1 and (inside or named.opened)) or (inside and named.comma)
     return Cited(start, end, works, strong, named.opened)
 
@@ -122,9 +151,9 @@ def _closing(text: str, end: int) -> int | None:
     return end if text[at : at + 1] in {";", ","} else None
 
 
-def _is_inside(text: str, low: int, start: int) -> bool:
+def _is_inside(text: str, start: int) -> bool:
     """Say whether an open parenthesis stands before ``start``."""
-    before = text[low:start]
+    before = text[max(0, start - _REACH) : start]
     return max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))
 
 

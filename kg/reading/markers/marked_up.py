@@ -15,6 +15,11 @@ from kg.reading.resolution import ReferenceIndex
 _JOINT = re.compile(rf"[\])]?\s?(?:[,;{DASH}]|and|&)?\s?[\[(]?")
 _RANGE = re.compile(rf"[\])]?\s?[{DASH}]\s?[\[(]?")
 _NUMBER = re.compile(r"\d{1,4}")
+_OWN = re.compile(
+    r"\b(?:supplement(?:al|ary)?|supporting|additional)\s(?:[\w,]+\s){0,6}[^\w\s]?\Z"
+    r"|\b(?:this|our) (?:article|paper|study|work)[^.]{0,40}\Z",
+    re.IGNORECASE,
+)  # the document's own material, no other work
 _PAIRS = {"[": "]", "(": ")"}
 _NUMBERS = re.compile(rf"[\s\[(]*\d{{1,4}}(?:\s?[,;{DASH}]\s?\d{{1,4}})*[\s\])]*")
 
@@ -117,6 +122,8 @@ def links(text: str, hints: Sequence[MarkerHint], index: ReferenceIndex) -> Iter
 def identifiers(text: str, index: ReferenceIndex) -> Iterator[Candidate]:
     """Yield DOIs, PMIDs and addresses of works in running text."""
     for start, end, work in works_in_text(text):
+        if _OWN.search(text, max(0, start - 80), start):
+            continue
         identity = index.identified(work)
         pointer = Pointer(work, CitationState.RESOLVED, (identity,) if identity else ())
         start, end = _bracketed(text, start, end)
