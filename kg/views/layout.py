@@ -16,15 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 from kg.views.clusters import hub_clusters
 from kg.views.packing import Box, pack
-from kg.views.spreading import CLUSTER, spread
+from kg.views.spreading import spread
 
 if TYPE_CHECKING:
     import numpy as np
 
 SEED = 7
-ASPECT = 1.4
+ASPECT = 1.25
 LARGEST = 420
+CLUSTER = 120
 ROUNDS = 120
+ROOM = 2.4  # a picture starts at so many times the area of its boxes
 
 Array = Any
 
@@ -171,10 +173,21 @@ def _component(
     distances = _distances(own, size)
     xy = _stress(distances, _start(distances))
     xy = _turn(xy)
-    xy[:, 1] *= 0.66  # labels are wide and low
+    xy[:, 1] *= 0.8  # labels are wide and low
+    xy = _shrink(xy, size)
     links = np.array([(a, b) for a, row in enumerate(own) for b in row if a < b], dtype=int)
     xy = spread(xy, size, links)
     return [(float(x), float(y)) for x, y in xy]
+
+
+def _shrink(xy: Array, size: Array) -> Array:
+    """Shrink a loose picture to a few times the area of its boxes."""
+    import numpy as np
+
+    boxes = float((size[:, 0] * size[:, 1]).sum())
+    extent = (xy.max(axis=0) - xy.min(axis=0)) + 1.0
+    factor = (ROOM * boxes / float(extent[0] * extent[1])) ** 0.5
+    return xy * min(factor, 1.0) if len(xy) > 4 else np.asarray(xy)
 
 
 def _distances(neighbours: Sequence[Sequence[int]], size: Array) -> Array:
@@ -186,8 +199,8 @@ def _distances(neighbours: Sequence[Sequence[int]], size: Array) -> Array:
     np.fill_diagonal(steps, 0.0)
     for a, row in enumerate(neighbours):
         for b in row:
-            room = (size[a, 0] + size[b, 0]) * 0.36 + 26
-            crowd = 5.0 * min(len(neighbours[a]) + len(neighbours[b]), 26)
+            room = (size[a, 0] + size[b, 0]) * 0.28 + 16
+            crowd = 4.0 * min(len(neighbours[a]) + len(neighbours[b]), 30)
             steps[a, b] = room + crowd
     for middle in range(count):
         np.minimum(steps, steps[:, middle, None] + steps[None, middle, :], out=steps)

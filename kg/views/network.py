@@ -23,6 +23,7 @@ class Node:
     Attributes:
         kind: ``entity``, ``badge`` or ``study``.
         ref: Index into the scene's list of that kind.
+        bare: Place in a picture without studies.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Node:
     width: int
     height: int
     group: int
+    bare: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +63,33 @@ def draw(scene: Scene, studies: bool) -> Picture:
     sizes = [(width, height) for _, _, _, width, height in labels]
     edges = _edges(scene, studies)
     layout = lay_out(sizes, [(a, b) for a, b, _, _ in edges])
+    bare = _bare(scene, sizes, edges) if studies and scene.studies else layout
+    last = len(bare.x) - 1
     nodes = tuple(
-        Node(kind, ref, label, layout.x[n], layout.y[n], width, height, layout.groups[n])
+        Node(
+            kind, ref, label, layout.x[n], layout.y[n], width, height, layout.groups[n],
+            (bare.x[n], bare.y[n]) if n <= last else (0, 0),
+        )
         for n, (kind, ref, label, width, height) in enumerate(labels)
-    )
+    )  # fmt: skip
     return Picture(nodes, edges, _group_names(nodes, edges, layout))
+
+
+def _bare(
+    scene: Scene, sizes: list[tuple[int, int]], edges: tuple[tuple[int, int, int, bool], ...]
+) -> Layout:
+    count = len(scene.entities) + len(scene.badges)
+    return lay_out(sizes[:count], [(a, b) for a, b, level, _ in edges if level >= 0])
 
 
 def _labels(scene: Scene, studies: bool) -> list[tuple[str, int, str, int, int]]:
     labels = []
     for number, entity in enumerate(scene.entities):
-        text = wrap(entity.label)
-        extra = 22 if entity.type in BOXES else 30
-        labels.append(("entity", number, text, *_size(text, ENTITY_FONT, extra, 12)))
+        text = wrap(entity.label, 17)
+        extra = 16 if entity.type in BOXES else 24
+        labels.append(("entity", number, text, *_size(text, ENTITY_FONT, extra, 9)))
     for number, badge in enumerate(scene.badges):
-        labels.append(("badge", number, badge.text, *_size(badge.text, BADGE_FONT, 14, 8)))
+        labels.append(("badge", number, badge.text, *_size(badge.text, BADGE_FONT, 12, 6)))
     for number, study in enumerate(scene.studies if studies else ()):
         text = wrap(study.label, 18, 2)
         labels.append(("study", number, text, *_size(text, STUDY_FONT, 20, 4)))
@@ -159,23 +173,18 @@ def network_data(picture: Picture, badges: tuple[Badge, ...]) -> dict[str, Any]:
     network.set_options(json.dumps(_OPTIONS))
     nodes, edges, _, _, _, options = network.get_network_data()
     return {
-        "nodes": [
-            [
-                n["label"],
-                n["x"],
-                n["y"],
-                picture.nodes[n["id"]].width,
-                picture.nodes[n["id"]].height,
-                _KINDS.index(picture.nodes[n["id"]].kind),
-                picture.nodes[n["id"]].ref,
-                picture.nodes[n["id"]].group,
-            ]
-            for n in nodes
-        ],
+        "nodes": [_row(n, picture.nodes[n["id"]]) for n in nodes],
         "edges": [[e["from"], e["to"], e["grade"], int(e["arrows"] == "to")] for e in edges],
         "options": json.loads(options) if isinstance(options, str) else options,
         "groups": list(picture.groups),
     }
+
+
+def _row(options: dict[str, Any], node: Node) -> list[Any]:
+    """Return a node as pyvis has it, and what the page's own painter needs besides."""
+    kind = _KINDS.index(node.kind)
+    place = [options["label"], options["x"], options["y"], node.width, node.height]
+    return [*place, kind, node.ref, node.group, *node.bare]
 
 
 _KINDS = ("entity", "badge", "study")

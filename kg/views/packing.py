@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-CELL = 36
-MARGIN = 16
+CELL = 24
+MARGIN = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 // The picture: vis-network with places that are already computed, redrawn when filters change.
 
-const rows = data.graph.nodes.map(([label, x, y, width, height, kind, ref, group], id) => ({ id, label, x, y, width, height, kind: ["entity", "badge", "study"][kind], ref, group, degree: 0 }));
+const rows = data.graph.nodes.map(([label, sx, sy, width, height, kind, ref, group, bx, by], id) => ({ id, label, x: sx, y: sy, sx, sy, bx, by, width, height, kind: ["entity", "badge", "study"][kind], ref, group, degree: 0 }));
 const firstBadge = data.entities.length;
 const firstStudy = firstBadge + data.badges.length;
 const edgesOf = rows.map(() => []);
@@ -13,7 +13,7 @@ data.graph.edges.forEach(([a, b], e) => {
 const hasStudies = rows.length > firstStudy;
 
 let network = null, nodeSet = null, edgeSet = null;
-let drawnBadges = 0, drawnClaims = 0, lit = null, fitted = false;
+let drawnBadges = 0, drawnClaims = 0, lit = null, fitted = false, placedFor = null, extent = null;
 let shown = new Set();
 
 function buildGraph() {
@@ -51,8 +51,19 @@ function buildGraph() {
 function zoom(factor) {
   network.moveTo({ scale: network.getScale() * factor });
 }
+/** Fills the canvas with what is drawn, leaving a small margin. */
 function fit() {
-  network.fit({ animation: false, maxZoomLevel: 1.25 });
+  const box = document.getElementById("canvas").getBoundingClientRect();
+  if (!box.width || !extent) return;
+  const [left, top, right, bottom] = extent;
+  const scale = Math.min((box.width - 24) / (right - left + 1), (box.height - 24) / (bottom - top + 1), 1.3);
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.01) });
+}
+function measure(nodes) {
+  extent = nodes.length ? [Infinity, Infinity, -Infinity, -Infinity] : null;
+  for (const { x, y, width, height } of nodes) {
+    extent = [Math.min(extent[0], x - width / 2), Math.min(extent[1], y - height / 2), Math.max(extent[2], x + width / 2), Math.max(extent[3], y + height / 2)];
+  }
 }
 function drawGraph() {
   const studies = document.getElementById("studies");
@@ -85,11 +96,18 @@ function drawClaims() {
     next.add(subject).add(object).add(firstBadge + b);
     drawnClaims += list.reduce((sum, n) => sum + visible[n], 0);
   }
-  if (state.studies && hasStudies) {
+  const studies = state.studies && hasStudies;
+  if (studies !== placedFor) { // two layouts: with room for the studies, and closer together without
+    placedFor = studies;
+    for (const row of rows) { row.x = studies ? row.sx : row.bx; row.y = studies ? row.sy : row.by; }
+    fitted = false;
+  }
+  if (studies) {
     data.studies.forEach((study, s) => { if (study[2].some((b) => next.has(firstBadge + b))) next.add(firstStudy + s); });
   }
   shown = next;
   const items = [...next].map((id) => visNode(rows[id]));
+  measure([...next].map((id) => rows[id]));
   const lines = [];
   data.graph.edges.forEach(([a, b, level, head], e) => { if (next.has(a) && next.has(b)) lines.push(visEdge(e, a, b, level, head)); });
   replace(items, lines);
@@ -141,19 +159,23 @@ function drawOverview() {
     }
   });
   const full = groups.filter((group) => group.claims);
-  const squeeze = 0.42;
+  const squeeze = 0.8;
   drawnBadges = full.length;
   drawnClaims = full.reduce((sum, group) => sum + group.claims, 0);
   const most = Math.max(1, ...full.map((group) => group.claims));
   shown = new Set();
+  const boxes = [];
   const items = full.map((group) => {
     const size = 16 + 26 * Math.sqrt(group.claims / most);
     const label = group.name + "\n" + plural(group.claims, "claim");
     const width = Math.max(...label.split("\n").map((row) => row.length)) * size * 0.56 + 24;
     const item = { ...group, id: "group " + group.g, label, size, width, height: size * 2.44 + 18 };
-    return { id: item.id, x: (group.x / group.n) * squeeze * 2, y: (group.y / group.n) * squeeze * 2, shape: "custom",
+    const x = (group.x / group.n) * squeeze, y = (group.y / group.n) * squeeze;
+    boxes.push({ x, y, width, height: item.height });
+    return { id: item.id, x, y, shape: "custom",
       ctxRenderer: ({ ctx, x, y }) => ({ drawNode() { paintGroup(ctx, item, x, y, false); }, nodeDimensions: { width: item.width, height: item.height } }) };
   });
+  measure(boxes);
   const there = new Set(full.map((group) => group.g));
   const strongest = [...links].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 240);
   const lines = strongest.filter(([key]) => key.split("-").every((g) => there.has(Number(g))))
