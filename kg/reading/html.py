@@ -19,6 +19,7 @@ _SITE_NAME = re.compile(r"\s+(?:[|–—•·»]|::|-)\s+(?=[^|–—•·»]{1,
 _SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(https?://[^\s>]{1,2000})")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _NOTES_MAX = 60
+XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def drafts(data: bytes, source: Source) -> Iterator[Draft | ReadError]:

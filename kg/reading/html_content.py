@@ -229,7 +229,8 @@ def _main(body: Any, content: Content, protected: frozenset[Any]) -> Any:
 def _may_be_main(element: Any) -> bool:
     if element.tag in {"main", "article"}:
         return True
-    return element.get("role") == "main" or element.get("itemprop") == "articleBody"
+    is_main: bool = element.get("role") == "main" or element.get("itemprop") == "articleBody"
+    return is_main
 
 
 def _kept_text(element: Any, content: Content) -> int:
@@ -248,12 +249,7 @@ def _is_dropped(element: Any, body: Any, content: Content) -> bool:
 
 
 def _holds(outer: Any, element: Any) -> bool:
-    at = element
-    while at is not None:
-        if at is outer:
-            return True
-        at = at.getparent()
-    return False
+    return element is outer or any(at is outer for at in element.iterancestors())
 
 
 def _outside(main: Any, body: Any, content: Content) -> Iterator[Any]:

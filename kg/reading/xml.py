@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kg.errors import ReadError
 from kg.model.document import Source
 from kg.reading.draft import Draft
 from kg.reading.guards import MAX_XML_BYTES, parse_xml
+from kg.reading.html import XHTML, write_page
 from kg.reading.jats import JatsWalk
 from kg.reading.reader import Reader
+from kg.reading.tei import TeiWalk
 from kg.reading.xml_names import local_name
 
 
@@ -23,6 +26,10 @@ def drafts(data: bytes, source: Source) -> Iterator[Draft | ReadError]:
     root = local_name(xml.root)
     if root == "article":
         draft = JatsWalk(xml.root).read()
+    elif root == "tei":
+        draft = TeiWalk(xml.root).read()
+    elif root == "html":
+        draft = _xhtml(xml.root)
     else:
         raise ReadError(
             f"XML of an unknown kind: its root is <{root}>",
@@ -32,6 +39,14 @@ def drafts(data: bytes, source: Source) -> Iterator[Draft | ReadError]:
     if xml.replaced:
         draft.note("decoding", f"{xml.replaced} characters that could not be decoded")
     yield draft
+
+
+def _xhtml(root: Any) -> Draft:
+    draft = Draft()
+    for element in root.iter():
+        element.tag = str(element.tag).removeprefix(XHTML)
+    write_page(root, draft)
+    return draft
 
 
 def _sniff(head: bytes) -> bool:

@@ -1,0 +1,134 @@
+"""Reads EPUB books and articles: the chapters of the spine, one after the other.
+
+Source: EPUB 3.3 (W3C), Open Container Format 3.3; EPUB 2.0.1.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from kg.errors import ReadError
+from kg.model.document import Source
+from kg.reading.draft import Draft
+from kg.reading.guards import Archive, parse_xml
+from kg.reading.html import XHTML, write_page
+from kg.reading.html_tree import decode_html, parse_html
+from kg.reading.reader import Reader
+from kg.reading.xml_names import local_name, plain_text
+
+_CONTAINER = "META-INF/container.xml"
+_CHAPTERS_MAX = 2000
+_CHAPTER_TYPES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
+
+
+def drafts(data: bytes, source: Source) -> Iterator[Draft | ReadError]:
+    """Yield the draft of a book.
+
+    Raises:
+        ReadError: It is no EPUB, is protected, has no chapters, or exceeds a cap.
+    """
+    archive = Archive(data, source.name)
+    package_name = _package_name(archive, source.name)
+    package = parse_xml(archive.read(package_name), source.name).root
+    draft = Draft(title=_meta(package, "title"), url=_address(package))
+    chapters = _spine(package, posixpath.dirname(package_name))
+    if not chapters:
+        raise ReadError("the book has no chapters", path=source.name, remedy="check the file")
+    write_page(_bound(archive, chapters[:_CHAPTERS_MAX], draft, source.name), draft)
+    yield draft
+
+
+def _bound(archive: Archive, chapters: list[str], draft: Draft, name: str) -> Any:
+    """Return one page with all chapters; one that is damaged is noted and the rest is read."""
+    from lxml import etree  # noqa: PLC0415 - costs a command's start-up
+
+    page = etree.Element("html")
+    body = etree.SubElement(page, "body")
+    for chapter in chapters:
+        try:
+            root = _chapter_root(archive.read(chapter), name)
+        except ReadError as error:
+            draft.note("unreadable", f"{chapter}: {error.message}")
+            continue
+        _qualify(root, chapter, frozenset(chapters))
+        own = root.find("body")
+        own = root if own is None else own
+        own.tag = "section"
+        body.append(own)
+    return page
+
+
+def _qualify(root: Any, chapter: str, chapters: frozenset[str]) -> None:
+    """Make ids and links between chapters unique in the book."""
+    folder = posixpath.dirname(chapter)
+    for element in root.iter():
+        if element.get("id"):
+            element.set("id", f"{chapter}#{element.get('id')}")
+        if element.tag == "a" and (href := element.get("href")):
+            path, _, place = href.partition("#")
+            target = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else chapter
+            if place and target in chapters:
+                element.set("href", f"#{target}#{place}")
+
+
+def _package_name(archive: Archive, name: str) -> str:
+    if _CONTAINER not in archive:
+        raise ReadError("not an EPUB: it has no container", path=name, remedy="check the file")
+    container = parse_xml(archive.read(_CONTAINER), name).root
+    for element in container.iter():
+        if local_name(element) == "rootfile" and element.get("full-path"):
+            return str(element.get("full-path"))
+    raise ReadError("not an EPUB: its container names no package", path=name)
+
+
+def _spine(package: Any, folder: str) -> list[str]:
+    """Return the members with the chapters, in reading order, without the book's contents page."""
+    manifest = {
+        element.get("id"): element
+        for element in package.iter()
+        if local_name(element) == "item" and element.get("id") and element.get("href")
+    }
+    chapters: list[str] = []
+    for element in package.iter():
+        item = (
+            manifest.get(element.get("idref") or "") if local_name(element) == "itemref" else None
+        )
+        if item is None or "nav" in (item.get("properties") or "").split():
+            continue
+        if item.get("media-type") in _CHAPTER_TYPES:
+            chapters.append(posixpath.normpath(posixpath.join(folder, unquote(item.get("href")))))
+    return list(dict.fromkeys(chapters))
+
+
+def _meta(package: Any, name: str) -> str | None:
+    for element in package.iter():
+        if local_name(element) == name and (text := plain_text(element)):
+            return text
+    return None
+
+
+def _address(package: Any) -> str | None:
+    for element in package.iter():
+        if local_name(element) in {"identifier", "source"}:
+            text = plain_text(element).removeprefix("doi:")
+            if text.startswith(("http://", "https://")):
+                return text
+            if text.startswith("10.") and "/" in text:
+                return f"https://doi.org/{text}"
+    return None
+
+
+def _sniff(head: bytes) -> bool:
+    return head.startswith(b"PK\x03\x04") and b"mimetypeapplication/epub+zip" in head[:200]
+
+
+EPUB = Reader(
+    name="EPUB",
+    media_types=("application/epub+zip",),
+    suffixes=(".epub",),
+    sniff=_sniff,
+    drafts=drafts,
+)
