@@ -8,25 +8,27 @@ by their context and keeps the longest match; offsets refer to the text as given
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
+from kg.errors import LexiconError
+from kg.lexicon.form_index import FormIndex, build_index, read_index
 from kg.lexicon.homonyms import Homonym, load_homonyms
 from kg.lexicon.normalise import Normalised, folded, normalise
-from kg.lexicon.terms import Concept, load_concepts
-from kg.lexicon.variants import AS_LISTED, PLURAL, SYNONYM, forms, reason, regular_plural
+from kg.lexicon.terms import Concept
+from kg.lexicon.variants import AS_LISTED, PLURAL, SYNONYM, reason, regular_plural
 from kg.model.claim import EntityType
 from kg.model.spans import Span
 
-__all__ = ["Concept", "TermMatch", "Vocabulary", "default_vocabulary"]
+__all__ = ["Concept", "TermMatch", "Vocabulary", "default_vocabulary", "load_dictionary"]
 
 _SYNONYM = 0.95  # score of a listed synonym; a label scores 1
 _VARIANT = 0.97  # factor for another number, spelling or eponym form
-_SHORT = 6  # an all-capitals name up to this length is matched in capitals only
-_LIST = ";"  # stands in no name, and folding keeps it
-_BITS = 6  # a form's concept number and its Way share one integer
+_COMPILED = "vocabulary.dict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +55,60 @@ class Vocabulary:
     """Concepts by their written forms.
 
     Args:
-        concepts: In order of precedence: of two concepts with one form, the first is preferred,
-            and a label comes before a synonym, a listed form before a derived one.
-        homonyms: Forms with several senses, and the contexts that tell them apart.
+        index: Concepts and forms, from :func:`build_index` or :func:`read_index`.
+        beside: Another vocabulary that is asked where this one knows nothing, or less of a name.
+            Where it has an identifier of this vocabulary, this vocabulary's concept is meant.
     """
 
-    def __init__(self, concepts: Iterable[Concept], homonyms: Iterable[Homonym] = ()) -> None:
-        self.concepts = tuple(concepts)
-        self._by_label = {concept.label: concept for concept in reversed(self.concepts)}
-        self._homonyms = {folded(entry.surface): entry for entry in homonyms}
-        self._forms, self._capitals = _index(self.concepts)
-        self._patterns = tuple(self._forms)
+    def __init__(self, index: FormIndex, beside: Vocabulary | None = None) -> None:
+        self._index = index
+        self._beside = beside
+        self._patterns = tuple(index.packed)
         # the leading space is the left word boundary; joining punctuation has become spaces
         self._automaton = AhoCorasick([f" {pattern}" for pattern in self._patterns])
 
+    @classmethod
+    def of(cls, concepts: Iterable[Concept], ambiguous: Iterable[str] = ()) -> Vocabulary:
+        """Return a vocabulary of ``concepts``, in order of precedence.
+
+        Args:
+            concepts: A concept for each label; of two with one form the first is preferred.
+            ambiguous: Forms that ``kg/data/homonyms.yaml`` tells the senses of.
+        """
+        return cls(build_index(concepts, ambiguous))
+
+    def with_beside(self, beside: Vocabulary) -> Vocabulary:
+        """Return this vocabulary with another one beside it, sharing what was built."""
+        joined = object.__new__(Vocabulary)
+        joined.__dict__.update(self.__dict__)
+        joined._beside = beside if self._beside is None else self._beside.with_beside(beside)
+        return joined
+
     def __len__(self) -> int:
         """Return the number of concepts."""
-        return len(self.concepts)
+        return len(self._index.concepts) + (len(self._beside) if self._beside else 0)
+
+    @property
+    def concepts(self) -> tuple[Concept, ...]:
+        """Return the concepts of this vocabulary alone, in order."""
+        return tuple(self._index.concepts)
+
+    @functools.cached_property
+    def _by_id(self) -> Mapping[str, Concept]:
+        pairs = [(i, c) for c in self._index.concepts for i in (c.id, *c.exact_matches) if i]
+        return dict(reversed(pairs))
 
     def get(self, label: str) -> Concept | None:
         """Return the concept with exactly this canonical label, or None."""
-        return self._by_label.get(label)
+        for found in self._index.readings(folded(label)):
+            concept = self._index.concepts[found.concept]
+            if concept.label == label:
+                return concept
+        return self._beside.get(label) if self._beside else None
 
     def is_ambiguous(self, label: str) -> bool:
         """Say whether ``label`` is a homonym, whose meaning only its context tells."""
-        return folded(label) in self._homonyms
+        return folded(label) in self._index.ambiguous
 
     def lookup(self, label: str, types: Iterable[EntityType] = ()) -> TermMatch | None:
         """Return the concept that ``label`` as a whole names, or None.
@@ -89,10 +120,12 @@ class Vocabulary:
         wanted = frozenset(types)
         best: TermMatch | None = None
         for form, way in _without_plural(folded(label)):
-            for match in self._readings(form, way, label, 0, len(label)):
+            for match in self._readings(form, way, label, Span(0, len(label))):
                 if not wanted or match.concept.type in wanted:
                     return match
                 best = best or match
+        if best is None and self._beside:
+            best = self._own(self._beside.lookup(label, types))
         return best
 
     def match(self, text: str) -> tuple[TermMatch, ...]:
@@ -100,9 +133,10 @@ class Vocabulary:
 
         Offsets are code points of ``text``; ``text[m.start:m.end] == m.text``.
         """
-        return tuple(_longest(list(self._candidates(text, normalise(text)))))
+        return tuple(_longest(list(self.candidates(text, normalise(text)))))
 
-    def _candidates(self, text: str, copy: Normalised) -> Iterator[TermMatch]:
+    def candidates(self, text: str, copy: Normalised) -> Iterator[TermMatch]:
+        """Yield every match, overlapping ones too; ``copy`` is ``text`` normalised."""
         haystack = f" {copy.text} "
         find = self._automaton.find_matches_as_indexes
         for index, start, end in find(haystack, overlapping=True):
@@ -116,29 +150,39 @@ class Vocabulary:
             match = self._choose(form, PLURAL if tail else AS_LISTED, text, copy, span)
             if match is not None:
                 yield match
+        if self._beside:
+            for other in self._beside.candidates(text, copy):
+                if folded(other.text) not in self._index.ambiguous:
+                    yield self._own(other) or other
+
+    def _own(self, match: TermMatch | None) -> TermMatch | None:
+        """Return a match of the vocabulary beside, with this one's concept where it has it."""
+        own = self._by_id.get(match.concept.id or "") if match else None
+        if match is None or own is None:
+            return match
+        why = f"{match.reason} in {match.concept.vocabulary}"
+        return TermMatch(match.start, match.end, match.text, own, why, match.score)
 
     def _choose(
         self, form: str, way: int, text: str, copy: Normalised, span: Span
     ) -> TermMatch | None:
         """Return the match of a form at this place of the copy, or None."""
-        readings = self._readings(form, way, text, *copy.original(span.start, span.end))
-        homonym = self._homonyms.get(span.text_of(copy.text))
-        if homonym is None:
+        place = Span(*copy.original(span.start, span.end))
+        readings = self._readings(form, way, text, place)
+        words = span.text_of(copy.text)
+        if words not in self._index.ambiguous:
             return next(readings, None)
-        sense = homonym.sense(copy.text, span.start, span.end)
+        sense = _homonyms()[words].sense(copy.text, span.start, span.end)
         return next((match for match in readings if match.concept.label == sense), None)
 
-    def _readings(
-        self, form: str, way: int, text: str, start: int, end: int
-    ) -> Iterator[TermMatch]:
-        """Yield what ``text[start:end]`` may mean where it has this form, the best first."""
-        printed = text[start:end]
-        for packed in self._forms.get(form, ()):
-            capitals = self._capitals.get((form, packed))
-            if capitals is None or _allows(capitals, printed):
-                how = packed & ((1 << _BITS) - 1) | way
-                concept = self.concepts[packed >> _BITS]
-                yield TermMatch(start, end, printed, concept, reason(how), _score(how))
+    def _readings(self, form: str, way: int, text: str, place: Span) -> Iterator[TermMatch]:
+        """Yield what ``place`` of the text may mean where it has this form, the best first."""
+        printed = place.text_of(text)
+        for found in self._index.readings(form):
+            if found.allows(printed):
+                how = found.way | way
+                concept = self._index.concepts[found.concept]
+                yield TermMatch(place.start, place.end, printed, concept, reason(how), _score(how))
 
 
 @functools.cache
@@ -166,7 +210,7 @@ def _without_plural(form: str) -> Iterator[tuple[str, int]]:
 
 
 def _longest(found: list[TermMatch]) -> Iterator[TermMatch]:
-    """Yield the longest of overlapping matches, in order; of equals the first."""
+    """Yield the longest of overlapping matches, in order; of equals the surest, then the first."""
     found.sort(key=lambda match: (match.start, -match.end, -match.score))
     cluster: list[TermMatch] = []
     reach = -1
@@ -189,40 +233,26 @@ def _resolve(cluster: list[TermMatch]) -> list[TermMatch]:
     return sorted(kept, key=lambda match: match.start)
 
 
-def _index(
-    concepts: tuple[Concept, ...],
-) -> tuple[dict[str, list[int]], dict[tuple[str, int], str]]:
-    """Return the packed readings of each form, the best first, and names bound to capitals."""
-    names = [(number, AS_LISTED, c.label) for number, c in enumerate(concepts)]
-    names += [(number, SYNONYM, s) for number, c in enumerate(concepts) for s in c.synonyms]
-    keys = folded(_LIST.join(name for _, _, name in names)).split(_LIST)
-    readings: dict[str, list[int]] = {}
-    capitals: dict[tuple[str, int], str] = {}
-    rows = sorted(forms(keys), key=lambda row: bool(row[2]))
-    for row, form, way in rows:
-        number, kind, name = names[row]
-        packed = (number << _BITS) | (kind | way)
-        readings.setdefault(form, []).append(packed)
-        if bound := _capitals(name):
-            capitals[form, packed] = bound
-    return readings, capitals
-
-
-def _capitals(name: str) -> str:
-    """Return ``name`` where its capitals matter: short abbreviations, and a lone A or I."""
-    if len(name) <= _SHORT and name.isupper():
-        return name
-    return name if {"A", "I"} & set(name.split()) else ""
-
-
-def _allows(capitals: str, printed: str) -> bool:
-    """Say whether the words as printed may stand for a name that is bound to its capitals."""
-    if capitals.isupper():
-        return (printed if capitals.endswith("S") else printed.removesuffix("s")).isupper()
-    return all(word in printed.split() for word in capitals.split() if word in ("A", "I"))
+@functools.cache
+def _homonyms() -> Mapping[str, Homonym]:
+    return {folded(entry.surface): entry for entry in load_homonyms()}
 
 
 @functools.cache
 def default_vocabulary() -> Vocabulary:
     """Return the vocabulary that comes with citegraph."""
-    return Vocabulary(load_concepts(), load_homonyms())
+    file = resources.files("kg").joinpath("data", _COMPILED)
+    return Vocabulary(read_index(file.read_text(encoding="utf-8"), f"kg/data/{_COMPILED}"))
+
+
+def load_dictionary(path: Path) -> Vocabulary:
+    """Return the vocabulary of a compiled dictionary, to be used beside another.
+
+    Raises:
+        LexiconError: The file cannot be read or is no compiled dictionary.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"cannot be read: {error}", path=str(path)) from error
+    return Vocabulary(read_index(text, str(path)))
