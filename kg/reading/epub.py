@@ -74,6 +74,19 @@ def _qualify(root: Any, chapter: str, chapters: frozenset[str]) -> None:
                 element.set("href", f"#{target}#{place}")
 
 
+def _chapter_root(data: bytes, name: str) -> Any:
+    """Return a chapter's tree, as XHTML where it is well-formed, else as HTML."""
+    try:
+        root = parse_xml(data, name).root
+    except ReadError as error:
+        if error.message.startswith("refused"):
+            raise
+        return parse_html(decode_html(data), name)
+    for element in root.iter():
+        element.tag = str(element.tag).removeprefix(XHTML)
+    return root
+
+
 def _package_name(archive: Archive, name: str) -> str:
     if _CONTAINER not in archive:
         raise ReadError("not an EPUB: it has no container", path=name, remedy="check the file")
