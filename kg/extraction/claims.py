@@ -21,6 +21,7 @@ from kg.lexicon.anaphora import anaphoric_types
 from kg.model.claim import (
     Argument,
     Attribution,
+    Certainty,
     Claim,
     Design,
     EntityType,
@@ -253,6 +254,10 @@ class ClaimMaker:
             types = anaphoric_types(token.lemma_)
             resolved = self.discourse.definite(types, token.tag_ in {"NNS", "NNPS"})
         return resolved.referent if resolved else None
+
+    def resolved_label(self, token: Token) -> Referent | None:
+        """Return what "the herb" stands for in this sentence, or None."""
+        return self._resolve_token(token)
 
     def _touches_quote(self, subject: Argument, obj: Argument, frame: Frame) -> bool:
         """Say whether the claim is this sentence's own, not the introducing line's."""

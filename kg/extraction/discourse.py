@@ -145,6 +145,16 @@ class Discourse:
             self._previous = found
             self._history.extend(found)
 
+    def latest(self, types: frozenset[EntityType]) -> Resolved | None:
+        """Return what a dose without a name is a dose of: the section's topic, or the last named."""
+        own = self.topic(types) if self.own_topic() is None else self.own_topic()
+        if own is not None and own.type in types:
+            return Resolved(own, Via.SECTION_TOPIC)
+        for referent in (*self._previous, *reversed(self._history)):
+            if referent.type in types:
+                return Resolved(referent, Via.ANAPHORA)
+        return Resolved(own, Via.SECTION_TOPIC) if own is not None else None
+
     def _is_untitled(self) -> bool:
         """Say whether the section lost its heading, so that its first subject names its topic."""
         section = self._document.sections[self._section]

@@ -1,9 +1,257 @@
-"""Doses."""
+"""Doses, reference ranges and thresholds: whose amount a quantity is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.extraction.claims import ClaimMaker
-from kg.model.claim import Claim
+from kg.extraction.phrases import PRONOUNS, is_nominal, phrase
+from kg.extraction.quantities import FoundQuantity, dose_label, find_quantities, range_label
+from kg.extraction.referents import is_definite
+from kg.extraction.relations.arguments import is_argument
+from kg.lexicon.word_classes import in_class
+from kg.model.claim import Argument, Claim, EntityType, Predicate, Via
+from kg.model.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TAKEN = frozenset(
+    {
+        EntityType.SUPPLEMENT,
+        EntityType.DRUG,
+        EntityType.SUBSTANCE,
+        EntityType.FOOD,
+        EntityType.OTHER,
+    }
+)
+_KNOWN = _TAKEN - {EntityType.OTHER, EntityType.FOOD}
+_DOSE_WORD = re.compile(
+    r"\b(?:dos(?:e[sd]?|age|ages|ing)|intakes?|tak(?:e|es|en|ing)|amounts?|recommend(?:s|ed)?|daily|supplement(?:s|ed|ation)?"
+    r"|receiv(?:e|ed|ing)|prescrib(?:e|es|ed)|administered|given|start(?:s|ed|ing)?|drink|drank|consum(?:e|ed|ing))\b",
+    re.IGNORECASE,
+)
+_NORMAL = re.compile(
+    r"\b(?:normal(?:ly)?|healthy|reference|usual(?:ly)? (?:range|value)|ranges?|typical(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_DEFINING = re.compile(
+    r"\b(?:defin\w+|diagnos\w+|means?|consider\w*|confirm\w*|classif\w+|is when|signals?|counts? as|term\w*|called)\b",
+    re.IGNORECASE,
+)
+_CONDITION = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
+_GAP = re.compile(
+    r"^[\s,(:–—-]*(?:(?:is|are|was|were|at|in|of|as|doses?|a|the|usually|typically|about|around|up to|between|dosage|amounts?|daily|one|per|from|given|taken)\b[\s,(:]*)*$",
+    re.IGNORECASE,
+)
 
 
-def dose_claims(maker: ClaimMaker) -> list[Claim]:
-    """Return nothing yet."""
-    return []
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A noun phrase that an amount may belong to."""
+
+    span: Span
+    label: str
+    type: EntityType
+    head: Token
+
+
+def dose_claims(maker: ClaimMaker) -> Iterator[Claim]:
+    """Yield the dosage, range and threshold claims of the sentence in hand."""
+    span = maker.quote.span
+    text = masked(maker, span)
+    found = [q for q in find_quantities(text) if q.end <= len(text)]
+    if not found:
+        return
+    candidates = _candidates(maker)
+    for quantity in found:
+        if quantity.kind == "dose":
+            yield from _dose(maker, text, quantity, candidates)
+        elif quantity.kind == "range" and _NORMAL.search(text):
+            yield from _range(maker, quantity, candidates)
+        elif quantity.kind == "threshold" and _DEFINING.search(text):
+            yield from _threshold(maker, quantity, candidates)
+
+
+def masked(maker: ClaimMaker, span: Span) -> str:
+    """Return the sentence with its citation markers blanked out, so that offsets hold."""
+    text = list(span.text_of(maker.document.text))
+    for marker in maker.document.markers:
+        if span.contains(marker.span):
+            for i in range(marker.span.start - span.start, marker.span.end - span.start):
+                text[i] = " "
+    return "".join(text)
+
+
+def _candidates(maker: ClaimMaker) -> list[Candidate]:
+    found = []
+    for token in maker.parsed.doc:
+        if not is_nominal(token) or token.dep_ in {"compound", "nmod"}:
+            continue
+        if in_class(token.lemma_, "unit_noun") or token.lower_ in PRONOUNS:
+            continue
+        one = phrase(token)
+        span = maker.parsed.span_of(one.tokens)
+        if span is None or not is_argument(one):
+            continue
+        label = " ".join(span.text_of(maker.document.text).split())
+        if is_definite(token):
+            resolved = maker.resolved_label(token)
+            if resolved is None:
+                continue
+            found.append(Candidate(span, resolved.label, resolved.type, token))
+        else:
+            found.append(Candidate(span, label, maker.type_of(label), token))
+    return found
+
+
+def _dose(
+    maker: ClaimMaker, text: str, found: FoundQuantity, candidates: list[Candidate]
+) -> Iterator[Claim]:
+    subject = _taken(maker, text, found, candidates)
+    if subject is None:
+        return
+    yield _claim(
+        maker, subject, Predicate.HAS_DOSAGE, found, dose_label(found.quantity), "dose", 0.85
+    )
+
+
+def _taken(
+    maker: ClaimMaker, text: str, found: FoundQuantity, candidates: list[Candidate]
+) -> Argument | None:
+    """Return what is taken in this amount: "of X" first, then what stands before, then the topic."""
+    start, end = maker.quote.start + found.start, maker.quote.start + found.end
+    sized = [c for c in candidates if c.type in _TAKEN and not _is_dose_noun(c)]
+    inside = [c for c in sized if start < c.span.start and c.span.end <= end]
+    of = _following_of(maker.document.text, end, sized)
+    beside = [
+        c
+        for c in sized
+        if c.span.end <= start and _GAP.match(maker.document.text[c.span.end : start])
+    ]
+    known_before = [c for c in sized if c.span.end <= start and c.type in _KNOWN]
+    chosen = (inside[:1] or of[:1] or [c for c in beside[-1:] if c.type in _KNOWN])[:1]
+    if chosen:
+        return _argument(chosen[0], maker)
+    if not _is_regimen(found) and not _DOSE_WORD.search(text):
+        return None
+    if known_before and _DOSE_WORD.search(text):
+        return _argument(_dosed(known_before), maker)
+    known_after = [c for c in sized if c.span.start >= end and c.type in _KNOWN]
+    if not _DOSE_WORD.search(text):
+        return None
+    topic = maker.discourse.latest(_KNOWN)
+    if topic is not None:
+        return maker.argument(topic.referent.label, topic.referent.span, topic.via)
+    return _argument(known_after[0], maker) if known_after else None
+
+
+def _dosed(before: list[Candidate]) -> Candidate:
+    """Prefer "dosage of X" to whatever stands nearest."""
+    for candidate in before:
+        governor = candidate.head.head
+        if governor.dep_ == "prep" and in_class(governor.head.lemma_, "dose_noun"):
+            return candidate
+    return before[-1]
+
+
+def _is_dose_noun(candidate: Candidate) -> bool:
+    return in_class(candidate.head.lemma_, "dose_noun") and candidate.type is EntityType.OTHER
+
+
+def _following_of(document: str, end: int, candidates: list[Candidate]) -> list[Candidate]:
+    match = re.compile(r"\s+(?:of|worth of)?\s*(?:the |oral |daily |supplemental )*").match(
+        document, end
+    )
+    at = match.end() if match else end
+    is_of = bool(match and "of" in match.group())
+    return [c for c in candidates if end <= c.span.start <= at + 1 and (is_of or c.type in _KNOWN)]
+
+
+def _is_regimen(found: FoundQuantity) -> bool:
+    return found.quantity.period is not None or found.quantity.times_max is not None
+
+
+def _argument(candidate: Candidate, maker: ClaimMaker) -> Argument:
+    span = candidate.span
+    text = span.text_of(maker.document.text)
+    via = None if candidate.label == " ".join(text.split()) else Via.ANAPHORA
+    return Argument(candidate.label, text, span.start, span.end, candidate.type, via)
+
+
+def _range(maker: ClaimMaker, found: FoundQuantity, candidates: list[Candidate]) -> Iterator[Claim]:
+    """Yield "measure hasReferenceRange low-high" for the measure before the figures."""
+    start = maker.quote.start + found.start
+    before = [c for c in candidates if c.span.end <= start and not _is_range_noun(c)]
+    measured = (
+        [c for c in before if c.type is EntityType.BIOLOGICAL_MEASURE]
+        or [c for c in before if c.type in {EntityType.SUBSTANCE, EntityType.CELL}]
+        or [
+            c
+            for c in before
+            if c.head.dep_ in {"nsubj", "pobj"} and c.head.text != c.head.text.upper()
+        ]
+    )
+    if measured:
+        yield _claim(
+            maker,
+            _argument(measured[0], maker),
+            Predicate.HAS_REFERENCE_RANGE,
+            found,
+            range_label(found.quantity),
+            "reference-range",
+            0.85,
+        )
+
+
+def _is_range_noun(candidate: Candidate) -> bool:
+    return candidate.head.lemma_.lower() in {"range", "value", "adult", "reference"}
+
+
+def _threshold(
+    maker: ClaimMaker, found: FoundQuantity, candidates: list[Candidate]
+) -> Iterator[Claim]:
+    """Yield "anemia definedAs hemoglobin level below 12 g/dL"."""
+    start, end = maker.quote.start + found.start, maker.quote.start + found.end
+    before = [c for c in candidates if c.span.end <= start]
+    defined = [c for c in candidates if c.type in _CONDITION]
+    measures = [
+        c
+        for c in before
+        if c.type
+        in {EntityType.BIOLOGICAL_MEASURE, EntityType.SUBSTANCE, EntityType.TEST, EntityType.CELL}
+    ]
+    if not defined or not measures:
+        return
+    measure = measures[-1]
+    span = Span(measure.span.start, end)
+    amount = maker.document.text[start:end]
+    label = f"{measure.label} {' '.join(amount.split())}"
+    obj = Argument(
+        label,
+        span.text_of(maker.document.text),
+        span.start,
+        span.end,
+        EntityType.BIOLOGICAL_MEASURE,
+    )
+    yield maker.plain_claim(
+        _argument(defined[0], maker), Predicate.DEFINED_AS, obj, "threshold", 0.75, found.quantity
+    )
+
+
+def _claim(
+    maker: ClaimMaker,
+    subject: Argument,
+    predicate: Predicate,
+    found: FoundQuantity,
+    label: str,
+    rule: str,
+    confidence: float,
+) -> Claim:
+    start, end = maker.quote.start + found.start, maker.quote.start + found.end
+    text = maker.document.text[start:end]
+    obj = Argument(label, text, start, end, EntityType.QUANTITY)
+    return maker.plain_claim(subject, predicate, obj, rule, confidence, found.quantity)

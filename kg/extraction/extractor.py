@@ -34,7 +34,8 @@ class Extractor:
         found: list[Claim] = []
         for unit, sentence in zip(units, parsed, strict=True):
             found.extend(self._of_sentence(unit, sentence, document, discourse, maker))
-        found.extend(table_claims(document, maker))
+        if units:
+            found.extend(table_claims(document, maker))
         return _distinct(found)
 
     @staticmethod

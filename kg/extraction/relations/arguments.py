@@ -43,7 +43,7 @@ class Arguments:
             return
         for noun in conjuncts(head):
             examples = self._by_owner.get(noun.i)
-            if examples is None and noun is not head and is_bare_class(noun):
+            if examples is None and noun != head and is_bare_class(noun):
                 continue  # "… or any other medical condition"
             if examples is None or not is_bare_class(noun):
                 for one in _members_of(noun):

@@ -140,7 +140,7 @@ def _apposition(token: Token, arguments: Arguments) -> Iterator[Frame]:
         return
     target = _kind_of(token) or token
     lemma = target.lemma_.lower()
-    if in_class(lemma, "empty_noun") or (target is token and lemma in patterns_by_word(Form.NOUN)):
+    if in_class(lemma, "empty_noun") or (target == token and lemma in patterns_by_word(Form.NOUN)):
         return
     for subject in arguments.fillers([owner]):
         if subject.phrase.head.i == owner.i:
