@@ -1,41 +1,82 @@
-"""The commands of ``kg``, in the order in which the help lists them."""
+"""The commands of ``kg``, in the order in which the help lists them.
+
+Only the command that is asked for is imported: the help costs what the standard library and typer
+cost, and a query does not pay for the parser.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import importlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from kg.cli.commands.build import build
-from kg.cli.commands.evaluate import evaluate
-from kg.cli.commands.extract import extract
-from kg.cli.commands.read import read
+HELP = "Turn health and science articles into claims tied to words, citations and evidence."
+EPILOG = "Exit codes: 0 fine; 1 findings; 2 usage or bad input; 3 a broken quote or chain."
 
-# Names are given because `eval` is a word of Python's own.
-COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
-    ("read", read),
-    ("extract", extract),
-    ("build", build),
-    ("eval", evaluate),
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Where a command is, and its line in the help.
+
+    Attributes:
+        name: What the user types.
+        summary: What the help says of it.
+        attribute: Name of the function, or of the group, in its module.
+    """
+
+    name: str
+    summary: str
+    attribute: str
+
+    def load(self) -> Callable[..., None] | typer.Typer:
+        """Import the command."""
+        module = importlib.import_module(f"kg.cli.commands.{self.attribute}")
+        found: Callable[..., None] | typer.Typer = getattr(module, self.attribute)
+        return found
+
+
+COMMANDS = (
+    Command("read", "Parse sources: sections, citation markers, references; no NLP.", "read"),
+    Command("extract", "Extract claims with quotes, citations and evidence grades.", "extract"),
+    Command("build", "Build a store, or bring it up to date.", "build"),
+    Command("explain", "Explain a grade and a belief: every factor, in words.", "explain"),
+    Command("audit", "List what a fact-checker must look at.", "audit"),
+    Command("view", "Write the page: one offline file.", "view"),
+    Command("export", "Export the store: RDF, tables, files for other tools.", "export"),
+    Command("validate", "Check quotes, chains, shapes and counts.", "validate"),
+    Command("curate", "Record and list people's decisions about claims.", "curate"),
+    Command("vocab", "The vocabulary that grounding uses.", "vocab"),
+    Command("eval", "Measure against annotated documents.", "evaluate"),
 )
 
 
-def build_app() -> typer.Typer:
-    """Return the application with all its commands."""
+def build_app(arguments: Sequence[str]) -> typer.Typer:
+    """Return the application, with the parameters of the command that ``arguments`` name."""
     app = typer.Typer(
         name="kg",
-        help="Turn health and science articles into claims tied to words, citations and evidence.",
-        epilog="Exit codes: 0 fine; 1 findings; 2 usage or bad input; 3 a broken quote or chain.",
+        help=HELP,
+        epilog=EPILOG,
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
     app.callback()(_everywhere)
-    for name, command in COMMANDS:
-        app.command(name)(command)
+    chosen = next((argument for argument in arguments if not argument.startswith("-")), None)
+    for command in COMMANDS:
+        found = command.load() if command.name == chosen else _named_only
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=command.name, help=command.summary)
+        else:
+            app.command(command.name, short_help=command.summary)(found)
     return app
+
+
+def _named_only() -> None:
+    """Stand in the list of commands while another one, or none, is run."""
 
 
 def _version(wanted: bool) -> None:

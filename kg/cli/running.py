@@ -42,6 +42,12 @@ def run(argv: Sequence[str]) -> int:
     except OSError as error:
         _report(error, settings)
         return USAGE
+    except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback unasked
+        if settings.debug:
+            raise
+        kind = type(error).__name__
+        _say(f"{kind}: {error}; this is a fault in citegraph: run with --debug and report it")
+        return USAGE
     return code
 
 
@@ -61,7 +67,7 @@ def _configure_logging(settings: Settings) -> None:
 
 def _invoke(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, _terminated)
-    command = typer.main.get_command(build_app())
+    command = typer.main.get_command(build_app(arguments))
     try:
         with command.make_context("kg", arguments) as context:
             command.invoke(context)

@@ -1,0 +1,59 @@
+"""``kg validate``: whether every quote and every link still holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from kg.cli.options import DEFAULT_STORE, Output, StoreDir
+
+if TYPE_CHECKING:
+    from kg.model.document import Document
+
+
+def validate(
+    store: StoreDir = DEFAULT_STORE,
+    shacl: Annotated[bool, typer.Option(help="Run the shapes with pyshacl, too.")] = True,
+    sources: Annotated[bool, typer.Option(help="Compare with the sources as they are.")] = True,
+    output_format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
+    output: Output = "-",
+) -> None:
+    """Check quotes against sources, every link of the chain, shapes and counts."""
+    from kg.cli.output import as_json, write_text
+    from kg.graph import Store
+    from kg.graph.validate import validate as check
+    from kg.model.appraisal import Severity
+    from kg.model.codec import to_plain
+
+    with Store.open(store, read_only=True) as opened:
+        problems = list(check(opened, shacl=shacl, sources=sources, reread=_reread))
+        documents = len(opened.manifest.documents)
+        claims = sum(len(entry.claims) for entry in opened.manifest.documents)
+        quads = opened.manifest.quads
+    broken = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if output_format == "json":
+        counts = {"documents": documents, "claims": claims, "quads": quads}
+        value = {"valid": not broken, **counts, "problems": [to_plain(p) for p in problems]}
+        write_text([as_json(value)], output)
+    else:
+        lines = [f"{p.severity.value}: {p.document or store}: {p.message}" for p in problems]
+        verdict = f"{len(broken)} broken" if broken else "every quote and citation chain holds"
+        lines.append(f"{documents} documents, {claims} claims, {quads} quads: {verdict}")
+        write_text([f"{line}\n" for line in lines], output)
+    if broken:
+        raise typer.Exit(3)
+    if problems:
+        raise typer.Exit(1)
+
+
+def _reread(path: Path, document: str) -> Document | None:
+    from kg.build.pipeline import Failure, read_documents
+    from kg.reading import SourceFile
+
+    items = read_documents(SourceFile(path, document))
+    found = [item for item in items if not isinstance(item, Failure)]
+    if len(found) == 1:
+        return found[0]
+    return next((item for item in found if item.id == document), None)

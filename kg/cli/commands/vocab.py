@@ -1,0 +1,30 @@
+"""``kg vocab``: the vocabulary that grounding uses."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from kg.cli.options import Output
+
+vocab = typer.Typer(help="The vocabulary that grounding uses.", no_args_is_help=True)
+
+
+@vocab.command("list")
+def list_concepts(
+    output_format: Annotated[Literal["json", "table"], typer.Option("--format")] = "table",
+    output: Output = "-",
+) -> None:
+    """List the concepts: label, type, identifier, synonyms and where each was verified."""
+    from kg.cli.output import as_json, as_table, write_text
+    from kg.lexicon.vocabulary import default_vocabulary
+    from kg.model.codec import to_plain
+
+    concepts = default_vocabulary().concepts
+    if output_format == "json":
+        write_text([as_json(to_plain(concepts))], output)
+        return
+    header = ("label", "type", "id", "vocabulary", "synonyms")
+    rows = [(c.label, c.type.value, c.id, c.vocabulary, ", ".join(c.synonyms)) for c in concepts]
+    write_text([as_table(header, rows)], output)
