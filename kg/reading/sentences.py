@@ -1,39 +1,192 @@
-"""Splits blocks into sentences."""
+"""Splits blocks into sentences by rule; citation markers belong to the sentence they follow."""
 
 from __future__ import annotations
 
+import bisect
+import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from kg.lexicon.loading import load_entries
 from kg.model.document import Block, BlockKind, Marker, Sentence
 from kg.model.spans import Span
 
-_END = re.compile(r"[.!?]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et al|Fig|Figs|vs|cf|Dr|Mr|Mrs|Ms|St|oz|approx|No|Vol|pp|Eq|ca|Prof|Inc)|\b[A-Z])\.$"
-)
 _WHOLE = frozenset({BlockKind.HEADING, BlockKind.TABLE_CELL, BlockKind.REFERENCE, BlockKind.BYLINE})
+_STOP = re.compile(r"[.!?…。！？]+[\"”’»')\]]*")
+_SPACE = re.compile(r"\s*")
+_LOST_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\s?\d{1,3})*(?=\s+[^\W\d_a-z]|\s*\Z)")
+_STARTS = re.compile(r"[\"“‘«'(\[¿¡*]*(?:[^\W\d_a-z]|\d|[a-zα-ω]{1,2}[A-Z]|[a-zα-ω]-[A-Z]|[•…])")
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+_LAST_WORD = re.compile(r"[^\s(\[{\"“‘/—–,;]*\Z")
+_WORD_BEFORE = re.compile(r"([^\s(\[]+)\s+\Z")
+_ROMAN = re.compile(r"[IVXL]+\b")
+_LONGEST = 6000  # code points; what runs on longer (a table pasted as one line) is cut at a blank
+
+
+@dataclass(frozen=True, slots=True)
+class BreakWords:
+    """Words of one kind that bear on whether a stop ends a sentence; see the data file.
+
+    Attributes:
+        words: In lower case, without the last stop.
+        positive: Texts with "|" where sentences end, in which the words decide.
+        negative: Texts with "|" where sentences end, in which they must not interfere.
+    """
+
+    id: str
+    category: str
+    words: tuple[str, ...]
+    source: str
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+
+
+@functools.cache
+def _categories() -> Mapping[str, str]:
+    entries = load_entries("sentence_breaks", BreakWords)
+    return {word: e.category for e in entries if e.category != "starter" for word in e.words}
+
+
+@functools.cache
+def _starters() -> frozenset[str]:
+    entries = load_entries("sentence_breaks", BreakWords)
+    return frozenset(word for e in entries if e.category == "starter" for word in e.words)
 
 
 def split_blocks(
     text: str, blocks: Sequence[Block], markers: Sequence[Marker]
 ) -> tuple[Sentence, ...]:
-    """Return the sentences of all blocks, in order."""
-    return tuple(
-        Sentence(span, index) for index, block in enumerate(blocks) for span in _split(text, block)
+    """Return the sentences of all blocks, in order.
+
+    Headings, table cells, references and bylines are one unit each; other blocks are split.
+    """
+    starts = [marker.span.start for marker in markers]
+    spans = [marker.span for marker in markers]
+    sentences: list[Sentence] = []
+    for number, block in enumerate(blocks):
+        if block.kind in _WHOLE:
+            sentences.append(Sentence(block.span, number))
+            continue
+        low = bisect.bisect_left(starts, block.span.start)
+        high = bisect.bisect_left(starts, block.span.end)
+        found = split(text, block.span, spans[low:high])
+        sentences.extend(Sentence(span, number) for span in found)
+    return tuple(sentences)
+
+
+def split(text: str, span: Span, markers: Sequence[Span] = ()) -> Iterator[Span]:
+    """Yield the sentences of a range, without the blanks between them.
+
+    >>> t = "It fights disease.[3] Smith et al. (2020) agree. Take 8 oz. of water."
+    >>> [s.text_of(t) for s in split(t, Span(0, len(t)), [Span(18, 21)])]
+    ['It fights disease.[3]', 'Smith et al. (2020) agree.', 'Take 8 oz. of water.']
+    """
+    start, at = span.start, 0
+    for stop in _STOP.finditer(text, span.start, span.end):
+        if stop.start() < start:
+            continue
+        while at < len(markers) and markers[at].end <= stop.start():
+            at += 1
+        if at < len(markers) and markers[at].start < stop.start():
+            continue  # inside a marker: "(Lee et al. 2020)"
+        end = _after_markers(text, stop.end(), span.end, markers, at)
+        following = _SPACE.match(text, end, span.end)
+        next_start = following.end() if following else end
+        if next_start >= span.end:
+            break
+        if next_start > end and _is_end(text, start, stop, next_start, span.end):
+            yield from _bounded(text, start, end)
+            start = next_start
+    yield from _bounded(text, start, span.end)
+
+
+def _after_markers(text: str, end: int, limit: int, markers: Sequence[Span], at: int) -> int:
+    """Return where a sentence ends once the markers after its stop are taken in.
+
+    A marker after a blank ("disease. [3] The") is taken in where a new sentence follows it.
+    """
+    while at < len(markers) and markers[at].start < end:
+        at += 1
+    taken = end
+    while at < len(markers):
+        marker = markers[at]
+        gap = text[taken : marker.start]
+        if gap == "" or (gap.isspace() and text[marker.start] in "[(" and len(gap) < 3):
+            after = _SPACE.match(text, marker.end, limit)
+            place = after.end() if after else marker.end
+            if gap and not (place >= limit or _STARTS.match(text, place)):
+                break
+            taken, at = marker.end, at + 1
+            while taken < limit and text[taken] in '.)]”"’':
+                taken += 1
+        else:
+            break
+    if taken == end and text[end - 1] == "." and text[end - 2 : end - 1].isalpha():
+        lost = _LOST_NUMBER.match(text, end, limit)
+        return lost.end() if lost else end
+    return taken
+
+
+def _is_end(text: str, start: int, stop: re.Match[str], following: int, limit: int) -> bool:
+    """Say whether a stop ends the sentence that began at ``start``."""
+    if not _STARTS.match(text, following, limit):
+        return False
+    if stop.group()[0] != "." or stop.group().startswith(".."):
+        return True
+    found = _LAST_WORD.search(text, max(start, stop.start() - 24), stop.start())
+    word = found.group() if found else ""
+    if not word or (stop.start() - start <= 3 and word.isdigit()):
+        return bool(word) is False and stop.start() > start
+    if len(word) == 1 and word.isalpha():
+        return _ends_after_letter(text, start, stop.start() - 1, word, following, limit)
+    return _ends_after_word(text, word, following, limit)
+
+
+def _ends_after_word(text: str, word: str, following: int, limit: int) -> bool:
+    category = _categories().get(word.lower())
+    if category is None:
+        is_initials = len(word) < 8 and "." in word and all(len(p) == 1 for p in word.split("."))
+        category = "open" if is_initials else "free"
+    if category in {"free", "lettered"}:
+        return True
+    if category == "bound":
+        return False
+    if category == "counted":
+        return not (text[following].isdigit() or _ROMAN.match(text, following, limit)) and (
+            _starts_often(text, following, limit) or word[0].islower()
+        )
+    return _starts_often(text, following, limit)
+
+
+def _ends_after_letter(
+    text: str, start: int, at: int, letter: str, following: int, limit: int
+) -> bool:
+    """Say whether "D." ends a sentence ("vitamin D.") or is an initial ("J. Smith")."""
+    if letter.islower():
+        return _categories().get(letter) != "bound" and not text[following].isdigit()
+    before = _WORD_BEFORE.search(text, max(start, at - 24), at)
+    word = before.group(1).lower().strip("(") if before else ""
+    return _categories().get(word) == "lettered" or (
+        bool(word) and _starts_often(text, following, limit)
     )
 
 
-def _split(text: str, block: Block) -> Iterator[Span]:
-    start, end = block.span.start, block.span.end
-    if block.kind not in _WHOLE:
-        for match in _END.finditer(text, start, end):
-            if _ABBREVIATION.search(text, start, match.start() + 1):
-                continue
-            stop = match.end()
-            while text[stop - 1].isspace():
-                stop -= 1
-            yield Span(start, stop)
-            start = match.end()
-    if start < end:
+def _starts_often(text: str, at: int, limit: int) -> bool:
+    word = _WORD.search(text, at, min(limit, at + 30))
+    return word is not None and word.group().lower() in _starters()
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield a sentence, in pieces where it runs on beyond all measure."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        yield Span(start, cut)
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if end > start:
         yield Span(start, end)
