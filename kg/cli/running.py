@@ -42,7 +42,8 @@ def run(argv: Sequence[str]) -> int:
     except OSError as error:
         _report(error, settings)
         return USAGE
-    except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback unasked
+    except Exception as error:
+        # The last line of defence: no traceback unless it is asked for.
         if settings.debug:
             raise
         kind = type(error).__name__
@@ -76,11 +77,16 @@ def _invoke(arguments: list[str]) -> int:
     except typer.Abort:
         return INTERRUPTED
     except typer.TyperException as error:
-        if not arguments:  # the help has been printed
-            return USAGE
-        _say(f"{error.format_message()} See: kg --help" if error.message else "see: kg --help")
+        _usage(error.format_message())
         return USAGE
     return FINE
+
+
+def _usage(message: str) -> None:
+    if message.startswith("Usage:"):  # a command without arguments: the help, as it is
+        print(message, file=sys.stderr)
+    else:
+        _say(f"{message} See: kg --help")
 
 
 def _terminated(_signal: int, _frame: object) -> None:
