@@ -108,7 +108,7 @@ def _reaches(layout: Layout, claim: Claim) -> tuple[_Reach, ...]:
 
 
 def _in_sentence(layout: Layout, claim: Claim) -> tuple[_Reach, ...]:
-    groups = layout.clusters(claim.sentence)
+    groups = layout.clusters_of(claim)
     if len(groups) <= 1:
         return tuple(_Reach(g.markers, Scope.SAME_SENTENCE, 0.98) for g in groups)
     close = layout.close(claim)
@@ -119,7 +119,7 @@ def _in_sentence(layout: Layout, claim: Claim) -> tuple[_Reach, ...]:
     ]
     if not reaches:
         reaches.append(_Reach(groups[-1].markers, Scope.SAME_SENTENCE, 0.6))
-        reaches = _unless_subject(layout, claim, reaches)
+        reaches = _unless_subject(layout, claim, groups, reaches)
     if (group := _behind_subject(layout, claim, groups)) and all(
         group.markers != reach.markers for reach in reaches
     ):
@@ -127,9 +127,10 @@ def _in_sentence(layout: Layout, claim: Claim) -> tuple[_Reach, ...]:
     return tuple(reaches)
 
 
-def _unless_subject(layout: Layout, claim: Claim, reaches: list[_Reach]) -> list[_Reach]:
+def _unless_subject(
+    layout: Layout, claim: Claim, groups: Sequence[Cluster], reaches: list[_Reach]
+) -> list[_Reach]:
     """Drop the guess for the words after the last group when the subject has its own marker."""
-    groups = layout.clusters(claim.sentence)
     return [] if _behind_subject(layout, claim, groups) else reaches
 
 
@@ -178,9 +179,11 @@ def _in_lead_in(layout: Layout, claim: Claim) -> _Reach | None:
             return None
         is_parent_item = document.blocks[lead].kind is BlockKind.LIST_ITEM
         sentence = layout.sentences(lead)[-1]
-        if (not is_parent_item or layout.introduces(sentence)) and (
-            markers := layout.all_markers(sentence)
-        ):
+        if is_cell:
+            is_lead = layout.announces(sentence)
+        else:
+            is_lead = not is_parent_item or layout.introduces(sentence)
+        if is_lead and (markers := layout.all_markers(sentence)):
             return _Reach(markers, Scope.LIST_LEAD_IN, 0.7 if is_cell else 0.85)
         block = lead
     return None

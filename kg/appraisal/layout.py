@@ -46,6 +46,28 @@ class Layout:
         """Return the marker clusters of a sentence."""
         return self._clusters.get(sentence, ())
 
+    def clusters_of(self, claim: Claim) -> tuple[Cluster, ...]:
+        """Return the marker clusters of a claim's sentence that its words can belong to.
+
+        A marker behind a full stop closes what stands before it ("… fell.⁴ Sleep rose …"), also
+        where the text was not split there.
+        """
+        groups = self.clusters(claim.sentence)
+        closed = [g for g in groups if not g.is_narrative and self._closes(g)]
+        close = self.close(claim)
+        after = [g.span.end for g in closed if g.span.end <= close.start]
+        before = [g.span.end for g in closed if g.span.end > close.end]
+        opening, closing = max(after, default=-1), min(before, default=len(self.document.text))
+        return tuple(g for g in groups if opening < g.span.start and g.span.end <= closing)
+
+    def _closes(self, group: Cluster) -> bool:
+        text = self.document.text
+        before = text[max(0, group.span.start - 3) : group.span.start].rstrip(' "”’)')
+        after = text[group.span.end : group.span.end + 3]
+        return (
+            before.endswith((".", "!", "?")) and after[:1].isspace() and after.strip()[:1].isupper()
+        )
+
     def all_markers(self, sentence: int) -> tuple[int, ...]:
         """Return the indices of all markers of a sentence."""
         return tuple(marker for group in self.clusters(sentence) for marker in group.markers)
@@ -98,6 +120,13 @@ class Layout:
     def introduces(self, sentence: int) -> bool:
         """Say whether a sentence introduces what follows: it ends in a colon, markers aside."""
         return self._without_markers(sentence).rstrip().endswith(":")
+
+    def announces(self, sentence: int) -> bool:
+        """Say whether a sentence speaks of the table after it; a caption always does."""
+        block = self.document.blocks[self.document.sentences[sentence].block]
+        if block.kind is BlockKind.CAPTION:
+            return True
+        return _matches("announcement", self._without_markers(sentence))
 
     def is_source_note(self, sentence: int) -> bool:
         """Say whether a sentence only names sources."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -179,3 +180,22 @@ def test_unattached_lists_markers_that_reach_no_claim(make):
     claims = attach(document, [make.state(document, "garlic", "decreases", "fever")])
     assert unattached(document, claims) == (1,)
     assert unattached(document, ()) == (0, 1)
+
+
+def test_attach_a_marker_behind_a_full_stop_closes_even_what_was_not_split(make):
+    text = "Garlic lowers fever.[4] Ginger raises thirst; water helps.[5] Iron lowers pain."
+    document = make.read(text)
+    whole = replace(document.sentences[0], span=document.blocks[0].span)
+    document = replace(document, sentences=(whole,))
+    claims = [
+        make.state(document, "garlic", "decreases", "fever"),
+        make.state(document, "ginger", "increases", "thirst"),
+        make.state(document, "iron", "decreases", "pain"),
+    ]
+    found = [[c.marker for c in claim.citations] for claim in attach(document, claims)]
+    assert found == [["[4]"], ["[5]"], []]
+
+
+def test_attach_a_table_does_not_inherit_from_a_sentence_about_something_else(make):
+    text = "Garlic was tried in rats [4].\n| Product | Amount |\n| Iron | 60 mg |"
+    assert markers(make, text, "iron", "hasDosage", "60 mg", sentence=3) == []
