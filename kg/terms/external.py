@@ -34,6 +34,7 @@ class XSD:
     decimal: str
     boolean: str
     dateTime: str
+    string: str
     gYear: str
 
 
