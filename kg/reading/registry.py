@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from kg.reading.docx import DOCX
 from kg.reading.epub import EPUB
 from kg.reading.html import HTML
 from kg.reading.jsonl import JSONL
@@ -12,7 +13,7 @@ from kg.reading.plain import PLAIN
 from kg.reading.reader import Reader
 from kg.reading.xml import XML
 
-READERS: tuple[Reader, ...] = (XML, HTML, EPUB, JSONL, MARKDOWN, PLAIN)
+READERS: tuple[Reader, ...] = (XML, HTML, DOCX, EPUB, JSONL, MARKDOWN, PLAIN)
 
 
 def reader_for(name: str, head: bytes, media_type: str | None = None) -> Reader | None:
