@@ -136,7 +136,7 @@ def _embedding(token: Token, below: Token, roles: WordRoles) -> list[tuple[Token
     found = []
     for role in _EMBEDDING_ROLES.get(token.pos_, ()):
         group = roles.find(role, token.lemma_.lower())
-        if group and _embeds(role, token, below) and not _is_compared(token):
+        if group and _embeds(role, below) and not _is_compared(token):
             found.append((token, group))
     if token.lemma_ == "be" and below.dep_ in _CLAUSES:  # "it is likely that …"
         for word in token.children:
@@ -155,7 +155,7 @@ _EMBEDDING_ROLES = {
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "pcomp", "acl", "relcl", "oprd"})
 
 
-def _embeds(role: str, token: Token, below: Token) -> bool:
+def _embeds(role: str, below: Token) -> bool:
     if role == "investigation":
         return below.dep_ in ("dobj", "nsubjpass") and below.lemma_.lower() in _INVESTIGATED
     if role == "noun":

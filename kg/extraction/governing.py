@@ -63,21 +63,27 @@ def governors(trigger: Token, limit: int = 24) -> Iterator[Governor]:
 def _step(below: Token, head: Token) -> str | None:
     """Return ``same``, ``clause`` (only clause-taking words above count), or None to stop."""
     dep = below.dep_
-    if dep == "conj":
-        return "clause" if has_own_clause(below) else "same"
+    if dep == "conj" and has_own_clause(below):
+        return "clause"
     if dep in _SAME_CLAUSE:
         return "same"
-    if dep in ("amod", "compound", "nmod", "nummod", "poss"):
-        return "same" if head.lemma_ in _PROPERTY_NOUNS or dep == "nmod" else None
-    if dep == "advcl":
-        if _is_bare_adverbial(below):
-            return "same"
-        return "clause" if _is_question(below, head) else None
-    if dep in ("relcl", "acl"):
-        return _noun_clause(below)
-    if dep == "ccomp":
-        return "clause" if below.i < head.i and not _has_mark(below) else "same"
-    return None
+    reader = _READERS.get(dep)
+    return reader(below, head) if reader else None
+
+
+def _modifier(below: Token, head: Token) -> str | None:
+    return "same" if head.lemma_ in _PROPERTY_NOUNS or below.dep_ == "nmod" else None
+
+
+def _adverbial(below: Token, head: Token) -> str | None:
+    if _is_bare_adverbial(below):
+        return "same"
+    return "clause" if _is_question(below, head) else None
+
+
+def _complement(below: Token, head: Token) -> str | None:
+    """Keep a clause before its verb apart: in "X helps, studies suggest" only "suggest" counts."""
+    return "clause" if below.i < head.i and not _has_mark(below) else "same"
 
 
 def has_own_clause(verb: Token) -> bool:
@@ -105,7 +111,7 @@ def _is_question(verb: Token, head: Token) -> bool:
     return asks and any(c.dep_ == "acomp" for c in head.children)
 
 
-def _noun_clause(verb: Token) -> str | None:
+def _noun_clause(verb: Token, _head: Token) -> str | None:
     if _has_mark(verb):
         return "clause"
     is_infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
@@ -118,3 +124,10 @@ def _has_mark(verb: Token) -> bool:
 
 def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+_READERS = {
+    "amod": _modifier, "compound": _modifier, "nmod": _modifier, "nummod": _modifier,
+    "poss": _modifier, "advcl": _adverbial, "relcl": _noun_clause, "acl": _noun_clause,
+    "ccomp": _complement,
+}  # fmt: skip

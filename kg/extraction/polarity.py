@@ -11,21 +11,26 @@ syntax.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extraction.governing import SUBJECTS, Governor, governors
+from kg.extraction.negators import (
+    ONLY,
+    clause_negators,
+    is_privative,
+    joins,
+    next_word,
+    phrase_negators,
+    turn_key,
+)
 from kg.lexicon.word_roles import WordRoles, word_roles
 from kg.model.claim import Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_ONLY = frozenset({"only", "just", "merely", "simply", "solely", "alone", "least"})
-_NO_TURN_AFTER_NO = frozenset({"further", "doubt", "matter", "wonder", "question", "longer"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "acl", "relcl", "advcl"})
-_OBJECTS = frozenset({"dobj", "attr", "pobj", "oprd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +121,7 @@ def _crosses(governor: Governor) -> bool:
         return False
     if below.dep_ in ("ccomp", "csubj", "acl", "relcl"):
         return any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in below.children)
-    return below.dep_ == "conj" and (not governor.same_clause or _joins(below, ("but", "yet")))
-
-
-def _joins(conjunct: Token, words: tuple[str, ...]) -> bool:
-    return any(c.dep_ == "cc" and c.lower_ in words for c in conjunct.head.children)
+    return below.dep_ == "conj" and (not governor.same_clause or joins(below, ("but", "yet")))
 
 
 def _read(
@@ -131,11 +132,10 @@ def _read(
     object_token: Token | None,
 ) -> None:
     token, below = governor.token, governor.below
-    negators = list(_clause_negators(token, roles, object_token)) if governor.same_clause else []
-    if below is not None and below.dep_ in _CLAUSES and roles.find("proof", token.lemma_):
-        if negators and _is_proof_of(token, below):
-            tally.no_evidence = tally.no_evidence or f"{negators[0].text} {token.text}"
-            return
+    negators = list(clause_negators(token, roles, object_token)) if governor.same_clause else []
+    if negators and roles.find("proof", token.lemma_) and _is_proof(token, below, negators, roles):
+        tally.no_evidence = tally.no_evidence or f"{negators[0].text} {token.text}"
+        return
     if below is not None:
         _read_embedding(token, below, roles, tally)
     if governor.same_clause:
@@ -151,121 +151,66 @@ def _turn(token: Token, negators: list[Token], roles: WordRoles, tally: _Tally) 
             tally.turn(token)
         return
     for negator in negators:
-        # "little or no", "neither … nor" and "not … any" are one turn each
-        paired = negator.dep_ in ("cc", "preconj", "amod", "det")
-        tally.turn(negator, key=-1 - negator.head.i if paired else None)
+        tally.turn(negator, turn_key(negator))
 
 
-def _is_proof_of(token: Token, below: Token) -> bool:
-    """Say whether a verb of proof takes the clause below as what is (not) proved."""
+def _is_proof(token: Token, below: Token | None, negators: list[Token], roles: WordRoles) -> bool:
+    """Say whether a negated verb of proof is about the clause below, or has no evidence do it."""
+    if any(n.dep_ == "det" and roles.find("evidence", n.head.lemma_) for n in negators):
+        return True
+    if below is None or below.dep_ not in _CLAUSES:
+        return False
     if below.dep_ == "xcomp":
         return any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
     return below.dep_ in ("ccomp", "csubj", "csubjpass", "advcl")
 
 
-def _clause_negators(token: Token, roles: WordRoles, object_token: Token | None) -> Iterator[Token]:
-    """Yield the words that negate the clause or phrase headed by ``token``."""
-    for child in token.children:
-        if _is_particle(child, token, roles, object_token) or _is_quantifier(child, roles):
-            yield child
-        elif child.dep_ in SUBJECTS or (child.dep_ in _OBJECTS and _holds(child, object_token)):
-            yield from _phrase_negators(child, roles)
-        elif roles.find("coordinator", child.lower_) and child.dep_ in ("cc", "preconj", "det"):
-            yield child
-        elif child.dep_ in ("advmod", "acomp"):
-            yield from _degree_negators(child)
-    if token.dep_ == "conj" and _joins(token, ("nor",)):
-        yield next(c for c in token.head.children if c.lower_ == "nor")
-
-
-def _degree_negators(word: Token) -> Iterator[Token]:
-    """Yield the "no" of "no longer" and of "no more effective than"."""
-    for child in word.children:
-        if child.dep_ == "neg" and child.lower_ == "no":
-            yield child
-        elif child.dep_ == "advmod" and word.dep_ == "acomp":
-            yield from (c for c in child.children if c.dep_ == "neg" and c.lower_ == "no")
-
-
-def _holds(phrase: Token, object_token: Token | None) -> bool:
-    return object_token is None or any(t.i == object_token.i for t in phrase.subtree)
-
-
-def _is_particle(child: Token, verb: Token, roles: WordRoles, object_token: Token | None) -> bool:
-    if not roles.find("particle", child.lower_) or child.dep_ not in ("neg", "advmod", "preconj"):
-        return False
-    if any(w.lower_ in _ONLY for w in child.children) or _next(child) in _ONLY:
-        return False
-    if child.i < verb.i or verb.pos_ == "AUX":
-        return True
-    return object_token is not None and object_token.i > child.i
-
-
-def _next(token: Token) -> str:
-    following = token.doc[token.i + 1 : token.i + 2]
-    return following[0].lower_ if len(following) else ""
-
-
-def _is_quantifier(child: Token, roles: WordRoles) -> bool:
-    """Say whether ``child`` is a "no" or "little" that empties its noun."""
-    if child.dep_ not in ("det", "amod", "neg", "advmod", "quantmod"):
-        return False
-    if roles.find("determiner", child.lower_):
-        return _next(child) not in _NO_TURN_AFTER_NO or _next(child) == "longer"
-    if roles.find("scant", child.lower_):
-        return not any(c.lower_ == "a" for c in child.head.children)
-    return False
-
-
-def _phrase_negators(noun: Token, roles: WordRoles) -> Iterator[Token]:
-    """Yield what empties a noun phrase: "no supplement", "none of", "neither A nor B"."""
-    if roles.find("pronoun", noun.lower_) or roles.find("determiner", noun.lower_):
-        yield noun
-    for child in noun.children:
-        if _is_quantifier(child, roles) or (
-            roles.find("coordinator", child.lower_) and child.dep_ in ("cc", "preconj", "det")
-        ):
-            yield child
-
-
 def _read_embedding(token: Token, below: Token, roles: WordRoles, tally: _Tally) -> None:
     """Read what a word above says of the phrase or clause below it."""
-    lemma = token.lemma_.lower()
-    if (
-        (roles.find("implicative", lemma) and below.dep_ in ("xcomp", "acl", "prep", "ccomp"))
-        or (roles.find("preposition", lemma) and below.dep_ in ("pcomp", "pobj", "prep", "conj"))
-        or (roles.find("noun", lemma) and below.dep_ in ("prep", "acl"))
-    ):
+    if _denies(token, below, roles):
         tally.turn(token)
-    elif token.dep_ == "prep" and any(roles.find("preposition", c.lower_) for c in token.children):
-        tally.turn(token)  # "instead of"
-    elif roles.find("evidence", lemma) and _is_missing(token, roles):
+    elif roles.find("evidence", token.lemma_.lower()) and _is_missing(token, roles):
         tally.no_evidence = tally.no_evidence or token.text
-    for child in token.children:
-        word = child.lower_
-        if child.dep_ in ("acomp", "oprd") and below.dep_ in (_CLAUSES | SUBJECTS):
-            if roles.find("unknown", word):
-                tally.no_evidence = tally.no_evidence or child.text
-            elif roles.find("implicative", word) and below.dep_ == "ccomp":
-                tally.turn(child)
-            elif roles.find("mixed", word):
-                tally.mixed = child.text
+    if below.dep_ in _CLAUSES or below.dep_ in SUBJECTS:
+        for child in token.children:
+            if child.dep_ in ("acomp", "oprd"):
+                _read_predicate(child, below, roles, tally)
+
+
+def _denies(token: Token, below: Token, roles: WordRoles) -> bool:
+    lemma = token.lemma_.lower()
+    if roles.find("implicative", lemma):
+        return below.dep_ in ("xcomp", "acl", "prep", "ccomp")
+    if roles.find("noun", lemma):
+        return below.dep_ in ("prep", "acl")
+    return below.dep_ in ("pcomp", "pobj", "prep", "conj") and is_privative(token, roles)
+
+
+def _read_predicate(word: Token, below: Token, roles: WordRoles, tally: _Tally) -> None:
+    """Read what a predicate says of its clause: "it is unclear whether …", "… is mixed"."""
+    if roles.find("unknown", word.lower_):
+        tally.no_evidence = tally.no_evidence or word.text
+    elif roles.find("implicative", word.lower_) and below.dep_ == "ccomp":
+        tally.turn(word)
+    elif roles.find("mixed", word.lower_):
+        tally.mixed = word.text
 
 
 def _read_outcome(token: Token, roles: WordRoles, tally: _Tally) -> None:
     """Read "with mixed results" beside a verb."""
+    nouns = [c for c in token.children if c.dep_ == "dobj"]
     for child in token.children:
-        if child.dep_ != "prep" or child.lower_ != "with":
-            continue
-        for noun in child.children:
-            mixed = [c for c in noun.children if roles.find("mixed", c.lower_)]
-            if mixed and noun.tag_ == "NNS":
-                tally.mixed = mixed[0].text
+        if child.dep_ == "prep" and child.lower_ == "with":
+            nouns += child.children
+    for noun in nouns:
+        mixed = [c for c in noun.children if roles.find("mixed", c.lower_)]
+        if mixed and noun.tag_ == "NNS":
+            tally.mixed = mixed[0].text
 
 
 def _is_missing(noun: Token, roles: WordRoles) -> bool:
     """Say whether the evidence that ``noun`` names is said not to exist."""
-    if any(True for _ in _phrase_negators(noun, roles)):
+    if any(True for _ in phrase_negators(noun, roles)):
         return True
     for child in noun.children:
         if child.dep_ in ("amod", "det") and (
@@ -277,7 +222,7 @@ def _is_missing(noun: Token, roles: WordRoles) -> bool:
     if noun.dep_ == "pobj" and roles.find("noun", noun.head.head.lemma_):
         return True
     return noun.dep_ in ("attr", "dobj") and any(
-        c.dep_ == "neg" and _next(c) not in _ONLY for c in noun.head.children
+        c.dep_ == "neg" and next_word(c) not in ONLY for c in noun.head.children
     )
 
 
@@ -287,24 +232,24 @@ def _read_argument(
     """Read the negation of one argument: "raises HDL but not LDL", "no effect on sleep"."""
     token, blocked = argument, False
     for _ in range(limit):
-        if token.i == trigger.i or token.head.i == token.i:
+        if token.i in {trigger.i, token.head.i}:
             return
         if not blocked:
             _read_phrase(token, roles, tally)
-        blocked = blocked or (token.dep_ == "conj" and _joins(token, ("but", "yet", "while")))
+        blocked = blocked or (token.dep_ == "conj" and joins(token, ("but", "yet", "while")))
         token = token.head
 
 
 def _read_phrase(token: Token, roles: WordRoles, tally: _Tally) -> None:
     if token.pos_ in ("VERB", "AUX"):
         return
-    if roles.find("preposition", token.lemma_) and token.dep_ == "prep":
+    if token.dep_ == "prep" and is_privative(token, roles):
         tally.turn(token)
-    for negator in _phrase_negators(token, roles):
-        tally.turn(negator, key=-1 - negator.head.i)
+    for negator in phrase_negators(token, roles):
+        tally.turn(negator, turn_key(negator))
     before = token.doc[max(token.left_edge.i - 1, 0) : token.i]
     for word in before:
-        if word.lower_ == "not" and _next(word) not in _ONLY and word.dep_ == "neg":
+        if word.lower_ == "not" and next_word(word) not in ONLY and word.dep_ == "neg":
             tally.turn(word)
 
 
