@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import Literal
 
-from kg.extraction.numerals import NUMBER, format_number, parse_number
+from kg.extraction.numerals import NUMBER, parse_number
+from kg.extraction.quantity_forms import convert, dose_label, range_label, to_micrograms
 from kg.extraction.schedules import DAYS, Schedule, read_schedule
 from kg.lexicon.units import Unit, find_unit, unit_pattern
 from kg.model.claim import Quantity
 
-if TYPE_CHECKING:
-    import pint
+__all__ = [
+    "FoundQuantity",
+    "convert",
+    "dose_from_cells",
+    "dose_label",
+    "find_quantities",
+    "range_label",
+    "to_micrograms",
+]
 
 Kind = Literal["dose", "range", "percentage", "count", "duration", "threshold", "measurement"]
 _PLUS_MINUS = ("±", "+/-")
@@ -66,7 +74,8 @@ def _amount() -> re.Pattern[str]:
     unit = unit_pattern()
     lead = (
         r"(?P<lead>(?i:up to|no more than|at most|a maximum of|at least|no less than|less than|"
-        r"fewer than|lower than|below|under|more than|greater than|higher than|above|over|exceeding|"
+        r"fewer than|lower than|below|under|more than|greater than|higher than|above|over|"
+        r"exceeding|"
         r"between|from|about|around|approximately|nearly|almost)\s+(?:(?:a|an|the|about)\s+)?|[<>≤≥~≈±]\s?)?"
     )
     first = rf"(?P<a>{NUMBER})(?:[\s-]?(?P<u1>{unit})(?!\w))?"
@@ -77,13 +86,13 @@ def _amount() -> re.Pattern[str]:
 
 def _read(text: str, match: re.Match[str]) -> FoundQuantity | None:
     low, high, end, unit = _figures(match)
-    schedule = read_schedule(text, end)
     if unit is None:
-        return _unitless(text, match, schedule, low, high, end)
+        return _unitless(text, match, (low, high), end)
+    timeless = unit.role in ("time", "percent")
+    schedule = Schedule(end) if timeless else read_schedule(text, end)
     kind = _kind(match, unit, schedule)
-    if unit.role in ("time", "percent"):
-        schedule = Schedule(end)
-    return _found(text, match.start(), kind, unit.id, (low, high), schedule)
+    place = _Place(text, match.start(), schedule.end)
+    return _found(kind, unit.id, (low, high), place, schedule)
 
 
 def _figures(match: re.Match[str]) -> tuple[float, float, int, Unit | None]:
@@ -122,12 +131,7 @@ def _is_between(match: re.Match[str]) -> bool:
 
 
 def _unitless(
-    text: str,
-    match: re.Match[str],
-    schedule: Schedule,
-    low: float,
-    high: float,
-    end: int,
+    text: str, match: re.Match[str], figures: tuple[float, float], end: int
 ) -> FoundQuantity | None:
     """Read an amount without a unit: "4,500 per microliter", "40 patients", "three times a day"."""
     volume = _per_volume().match(text, end)
@@ -135,11 +139,10 @@ def _unitless(
         unit = find_unit(volume["per"])
         symbol = f"/{unit.id}" if unit else ""
         kind: Kind = _bounded(match, "measurement")
-        return _found(text, match.start(), kind, symbol, (low, high), Schedule(volume.end()))
+        return _found(kind, symbol, figures, _Place(text, match.start(), volume.end()))
     noun = _counted().match(text, end)
     if noun and not noun["noun"].startswith("time") and not _is_label(text, match.start()):
-        found = Schedule(noun.end())
-        return _found(text, match.start(), "count", noun["noun"].lower(), (low, high), found)
+        return _found("count", noun["noun"], figures, _Place(text, match.start(), noun.end()))
     return _bare_frequency(text, match.start("a"))
 
 
@@ -159,7 +162,7 @@ def _bare_frequency(text: str, start: int) -> FoundQuantity | None:
     schedule = read_schedule(text, start)
     if schedule.period is None or schedule.times_min is None:
         return None
-    return _found(text, start, "dose", "dose", (1.0, 1.0), schedule)
+    return _found("dose", "dose", (1.0, 1.0), _Place(text, start, schedule.end), schedule)
 
 
 @functools.cache
@@ -185,7 +188,7 @@ def _kind(match: re.Match[str], unit: Unit, schedule: Schedule) -> Kind:
         return "duration"
     if any(symbol in _VOLUMES for symbol in schedule.per):
         return _bounded(match, "measurement")
-    if unit.role == "dose" and schedule.per[:1] not in (("g",),):
+    if unit.role == "dose" and schedule.per[:1] != ("g",):
         return "dose"
     return _bounded(match, "measurement")
 
@@ -200,16 +203,25 @@ def _bounded(match: re.Match[str], otherwise: Kind) -> Kind:
     return otherwise
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a quantity stands."""
+
+    text: str
+    start: int
+    end: int
+
+
 def _found(
-    text: str,
-    start: int,
     kind: Kind,
     unit: str,
     figures: tuple[float, float],
-    schedule: Schedule,
+    place: _Place,
+    schedule: Schedule | None = None,
 ) -> FoundQuantity:
-    quantity = _quantity(text[start : schedule.end], unit, figures, schedule)
-    return FoundQuantity(start, schedule.end, kind, quantity)
+    printed = place.text[place.start : place.end]
+    quantity = _quantity(printed, unit, figures, schedule or Schedule(place.end))
+    return FoundQuantity(place.start, place.end, kind, quantity)
 
 
 def _quantity(
@@ -236,7 +248,7 @@ def _quantity(
     )
 
 
-def dose_from_cells(amount: str, frequency: str = "", remark: str = "") -> Quantity | None:
+def dose_from_cells(amount: str, frequency: str = "") -> Quantity | None:
     """Return the dose of a table row, or None where the amount is none.
 
     >>> dose_label(dose_from_cells("325 mg", "two or three times a day"))
@@ -247,86 +259,3 @@ def dose_from_cells(amount: str, frequency: str = "", remark: str = "") -> Quant
         if found.kind in ("dose", "measurement") and found.start < len(amount):
             return found.quantity
     return None
-
-
-def convert(quantity: Quantity, unit: str) -> Quantity | None:
-    """Return the quantity in another unit, or None where the two cannot be converted.
-
-    IU and tablets have no mass of their own; "per kg" and "/m2" are kept as they are.
-
-    >>> found = find_quantities("0.5 g a day")[0]
-    >>> dose_label(convert(found.quantity, "mg"))
-    '500 mg/day'
-    """
-    head, *per = quantity.unit.split("/")
-    factor = conversion_factor(head, unit)
-    if factor is None:
-        return None
-
-    def scaled(value: float | None) -> float | None:
-        return None if value is None else float(f"{value * factor:.12g}")
-
-    return replace(
-        quantity,
-        min=scaled(quantity.min) or 0.0,
-        max=scaled(quantity.max) or 0.0,
-        unit="/".join((unit, *per)),
-        daily_min=scaled(quantity.daily_min),
-        daily_max=scaled(quantity.daily_max),
-    )
-
-
-def to_micrograms(quantity: Quantity) -> Quantity | None:
-    """Return the quantity in micrograms, or None where it is no mass."""
-    return convert(quantity, "ug")
-
-
-@functools.cache
-def conversion_factor(source: str, target: str) -> float | None:
-    """Return what one ``source`` is in ``target``, or None; both are unit symbols of the model.
-
-    >>> conversion_factor("g", "mg"), conversion_factor("IU", "mg")
-    (1000.0, None)
-    """
-    first, second = find_unit(source), find_unit(target)
-    if source == target:
-        return 1.0
-    if first is None or second is None or not first.pint or not second.pint:
-        return None
-    import pint  # noqa: PLC0415 - slow to import, and seldom needed
-
-    try:
-        return float(f"{_registry().Quantity(1, first.pint).to(second.pint).magnitude:.12g}")
-    except (pint.DimensionalityError, pint.OffsetUnitCalculusError):
-        return None
-
-
-@functools.cache
-def _registry() -> pint.UnitRegistry[float]:
-    import pint  # noqa: PLC0415
-
-    return pint.UnitRegistry()
-
-
-def dose_label(quantity: Quantity) -> str:
-    """Return the fixed form of a dose: ``450 mg 1-2/day``, ``100-200 mg/day``."""
-    amount = f"{_span(quantity.min, quantity.max)} {quantity.unit}"
-    if quantity.per_kg:
-        amount += "/kg"
-    if quantity.period is None:
-        return amount
-    low, high = quantity.times_min, quantity.times_max
-    if low is None or high is None or low == high == 1:
-        return f"{amount}/{quantity.period}"
-    return f"{amount} {_span(low, high)}/{quantity.period}"
-
-
-def range_label(quantity: Quantity) -> str:
-    """Return the fixed form of a range or threshold: ``4500-11000 /uL``."""
-    return f"{_span(quantity.min, quantity.max)} {quantity.unit}".strip()
-
-
-def _span(low: float, high: float) -> str:
-    if low == high:
-        return format_number(low)
-    return f"{format_number(low)}-{format_number(high)}"

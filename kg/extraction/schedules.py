@@ -9,12 +9,11 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
-from kg.extraction.numerals import NUMBER, NUMBER_WORD, parse_number
+from kg.extraction.numerals import NUMBER, parse_number
+from kg.lexicon.cue_sets import AnchoredCue
+from kg.lexicon.loading import load_entries
 from kg.lexicon.units import find_unit, unit_pattern
 
-_PERIOD = (
-    r"(?P<{0}>day|d|week|wk|month|year|hour|hr|h|minute|min|night|morning|evening|dose|meal)s?"
-)
 _LATIN = {
     "od": (1, "day"), "qd": (1, "day"), "bid": (2, "day"), "tid": (3, "day"), "qid": (4, "day"),
     "bd": (2, "day"), "tds": (3, "day"), "qds": (4, "day"), "qod": (0.5, "day"), "qw": (1, "week"),
@@ -28,7 +27,6 @@ _ADVERBS = {
 }
 _PERIODS = {"d": "day", "wk": "week", "hr": "hour", "h": "hour", "min": "minute", "night": "day",
             "morning": "day", "evening": "day"}  # fmt: skip
-_TIMES = r"once|twice|thrice"
 DAYS = {
     "hour": 1 / 24,
     "minute": 1 / 1440,
@@ -90,31 +88,25 @@ def _taken(known: Schedule) -> set[str]:
 
 @functools.cache
 def _parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    named = r"(?: of(?: [A-Za-z][\w-]*){1,6}?| doses?)?"
-    gap = named + r"[\s,;(]{0,3}"
-    bare = r"[\s,;(]{0,3}"
-    up_to = r"(?P<upto>up to |no more than |a maximum of |at most |maximum )?"
-    count = rf"(?P<a>{_TIMES}|{NUMBER})(?:\s?(?:to|or|-|–|—)\s?(?P<b>{_TIMES}|{NUMBER}))?"
-    per = r"(?:\s?(?:/|-)\s?|\s+(?:a|an|per|each|every|in a|in one|the)\s+)"
-    period = _PERIOD.format("period")
-    time_unit = unit_pattern("time")
-    patterns = {
-        "times": rf"{gap}{up_to}{count}(?:[\s-]+times?)?(?:{per}{period}|[\s-]+(?P<adverb>daily|nightly|weekly|monthly))(?!\w)",
-        "adverb": rf"{gap}(?:(?:divided|taken|given|administered|orally) )?(?P<adverb>daily|nightly|weekly|monthly|hourly)(?!\w)",
-        "every": rf"{gap}(?:every|each|q)\s?(?P<other>other )?(?:(?P<a>{NUMBER})(?:\s?(?:to|or|-|–)\s?(?P<b>{NUMBER}))?\s?-?)?{period}(?!\w)",
-        "latin": rf"{gap}(?P<latin>[bqt]\.?\s?i\.?\s?d|q\.?\s?d|o\.?d|b\.?d|t\.?d\.?s|q\.?d\.?s|q\.?o\.?d|qw)\.?(?!\w)",
-        "per": rf"(?:\s?/\s?|\s+(?:per|a|for each|for every)\s+)(?P<per>{unit_pattern()})(?:\s?\(?of body ?weight\)?|\s?body ?weight|\s?bw)?(?!\w)",
-        "period": rf"{named}{per.replace('|-', '')}{period}(?!\w)",
-        "power": rf"(?:\s?[·∙.]?\s?(?P<per>{unit_pattern()})(?:\^?[-−–]1|⁻¹))(?!\w)",
-        "route": rf"{bare}(?:via |by |administered |given |taken )?(?:the )?(?P<route>oral(?:ly)?|by mouth|po|p\.o\.|intravenous(?:ly)?|i\.?v\.?|intramuscular(?:ly)?|i\.?m\.?|subcutaneous(?:ly)?|s\.?c\.?|topical(?:ly)?|sublingual(?:ly)?|intranasal(?:ly)?|inhaled|rectal(?:ly)?|intrathecal(?:ly)?|intraperitoneal(?:ly)?|i\.p\.|mouth)(?: (?:route|injection|infusion|bolus))?(?!\w)",
-        "duration": rf"{bare}(?:usually |often |and continued )?(?P<duration>(?:for|over|during|x|×)(?: (?:about|up to|at least|a period of|the|a total of))?\s?{NUMBER}(?:\s?(?:to|or|-|–)\s?{NUMBER})?[\s-]?(?:consecutive )?{time_unit})(?!\w)",
-        "remark": rf"{bare}(?P<remark>(?:with|after|before|between|without) (?:at least )?(?:(?:a|each|every|your|the|some) )?(?:main |full |evening )?(?:meals?|food|breakfast|lunch|dinner|water|milk|juice|{NUMBER} (?:oz\.?|ounces|ml|glass(?:es)?)(?: of (?:water|milk|juice))?|glass of water|bed|bedtime|sleep)|at bedtime|at night|as needed|on an empty stomach|in (?:{NUMBER_WORD} |{NUMBER} )?divided doses|divided (?:into|in) {NUMBER}(?: to {NUMBER})? doses)(?!\w)",
+    """Compile ``kg/data/schedules.yaml``; its {names} stand for the fragments below."""
+    fragments = {
+        "{gap}": r"(?: of(?: [A-Za-z][\w-]*){1,6}?| doses?)?[\s,;(]{0,3}",
+        "{named}": r"(?: of(?: [A-Za-z][\w-]*){1,6}?| doses?)?",
+        "{number}": NUMBER,
+        "{to}": r"\s?(?:to|or|-|–|—)\s?",
+        "{period}": r"(?:day|d|week|wk|month|year|hour|hr|h|minute|min|night|morning|evening|dose"
+        r"|meal)s?",
+        "{time}": unit_pattern("time"),
+        "{unit}": unit_pattern(),
     }
-    flags = re.IGNORECASE
-    return tuple(
-        (name, re.compile(p, 0 if name in ("per", "power") else flags))
-        for name, p in patterns.items()
-    )
+    parts = []
+    for cue in load_entries("schedules", AnchoredCue):
+        pattern = "|".join(cue.patterns)
+        for name, fragment in fragments.items():
+            pattern = pattern.replace(name, fragment)
+        flags = 0 if cue.value == "case" else re.IGNORECASE
+        parts.append((cue.category, re.compile(rf"(?:{pattern})(?!\w)", flags)))
+    return tuple(parts)
 
 
 def _read_times(known: Schedule, match: re.Match[str]) -> Schedule:
@@ -171,7 +163,7 @@ def _read_duration(known: Schedule, match: re.Match[str]) -> Schedule:
 
 
 def _read_remark(known: Schedule, match: re.Match[str]) -> Schedule:
-    return _with(known, match.end(), remark=match["remark"])
+    return _with(known, match.end(), remark=match["remark"] or match["remark2"])
 
 
 _READERS = {
