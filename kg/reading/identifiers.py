@@ -125,8 +125,30 @@ def work_of_url(url: str) -> str | None:
         and len(path) > 6
         and (_ARTICLE.search(path) or any(map(str.isdigit, path)))
     ):
-        return f"url:{host.removeprefix('www.')}{path.rstrip('/')}"
+        return f"url:{fold_address(url)}"
     return None
+
+
+def url_identity(url: str) -> str | None:
+    """Return the identity of whatever an address leads to, a work or any page.
+
+    >>> url_identity("https://www.who.int/news/#top"), url_identity("not an address")
+    ('url:who.int/news', None)
+    """
+    if not _URL.match(url):
+        return None
+    return work_of_url(url) or f"url:{fold_address(url)}"
+
+
+def fold_address(url: str) -> str:
+    """Return an address in lower case without scheme, ``www.``, query, fragment and closing slash.
+
+    >>> fold_address("https://www.example.org/Iron/?utm=1#top")
+    'example.org/iron'
+    """
+    bare = re.sub(r"\A[a-z]+://", "", url.strip(), flags=re.IGNORECASE)
+    bare = re.split(r"[?#]", bare, maxsplit=1)[0]
+    return bare.lower().removeprefix("www.").rstrip("/")
 
 
 def _of_catalogue(host: str, path: str, query: str, url: str) -> str | None:
@@ -140,7 +162,7 @@ def _of_catalogue(host: str, path: str, query: str, url: str) -> str | None:
     if european:
         return f"pmid:{european.group(1)}"
     if "/books/NBK" in path:
-        return f"url:{host.removeprefix('www.')}{path.rstrip('/')}"
+        return f"url:{fold_address(url)}"
     return None
 
 

@@ -1,60 +1,194 @@
-"""Parses entries of a reference list."""
+"""Makes References of the entries of a list: authors, year, title, container, identifiers, identity.
+
+The styles that lists are printed in differ in few things: how a name and its initials stand, where
+the year stands (in parentheses after the names, or before the volume), and whether the title is in
+quotation marks. So an entry is read in steps, each of which takes what it knows and leaves the rest.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.model.document import Reference
 from kg.reading.draft import DraftReference
+from kg.reading.entry_authors import Authors, read_authors
+from kg.reading.identifiers import find_doi, find_pmcid, find_pmid, find_url, url_identity
+from kg.reading.names import significant, tokens
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
-_PMID = re.compile(r"(?:PMID:?\s*|pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/)(\d{4,9})", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)(?!\d)")
+_REMARKS = re.compile(
+    r"\s*(?:\(?\b(?:available|retrieved|accessed|cited|last accessed|last updated|online|epub|published"
+    r" online|date last accessed)\b[^.;]{0,80}(?=https?:|www\.|doi|\Z|[.;])"
+    r"|https?://\S+|www\.\S+|\bdoi\s?[:.]?\s?(?=10\.)|\b10\.\d{4,9}/\S+|\bPMID\s?:?\s?\d+|\bPMC\s?\d{4,9}"
+    r"|\[(?:internet|online|pubmed|crossref|google scholar|medline|cito|web of science)\]|<|>)",
+    re.IGNORECASE,
+)
+_IN_PARENTHESES = re.compile(r"[(\[]\s?c?(1[6-9]\d\d|20\d\d)([a-z]?)\s?(?:[,;–-][^()]{0,30})?[)\]]")
+_BARE_YEAR = re.compile(r"(?<![\d.\-–/:])(1[6-9]\d\d|20\d\d)([a-z]?)(?![\d%–-]|\s?[–-]\s?\d|/\d)")
+_BEFORE_VOLUME = re.compile(
+    r"[a-z]?\s*(?:[A-Z][a-z]{2}(?:[ -]\w+)?)?\s?[;:,]?\s*(?:vol\w*\.?\s*)?[\d(]"
+)
+_QUOTED = re.compile(r"[\"“«‘'](.{3,400}?)[,.]?[\"”»’'](?=[\s,.;:]|\Z)")
+_TITLE_END = re.compile(
+    r"(?<![A-Z\s(]\b[A-Z])(?<!\bvs)(?<!\bSt)(?<!\bet al)[.?!](?=\s+[^\sa-z]|\s*\Z)"
+)
+_CONTAINER = re.compile(
+    r"(?:in\s?:\s?)?(.{2,160}?)(?=[\s,.;:(]*(?:\d|\(|\bvol\b|\bno\b\.|\bpp?\.|\bepub\b|\Z|;))",
+    re.IGNORECASE,
+)
+_LOOKS = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
+_BARE_PMID = re.compile(r"(?<=\s)(\d{7,8})\s*\.?\s*\Z")
+_TRIM = " .,;:&()[]-–"
 
 
 def reads_like_reference(raw: str) -> bool:
-    """Say whether a footnote is a reference rather than a remark."""
-    return bool(_DOI.search(raw) or _PMID.search(raw) or (_YEAR.search(raw) and len(raw) > 30))
+    """Say whether a footnote is a reference rather than a remark.
+
+    >>> reads_like_reference("Lee A. Iron in adults. J Ex Hematol. 2016;12:101-10.")
+    True
+    >>> reads_like_reference("Measured before breakfast.")
+    False
+    """
+    if find_doi(raw) or find_pmid(raw) or find_pmcid(raw) or find_url(raw):
+        return True
+    return len(raw) > 30 and _LOOKS.search(raw) is not None and bool(read_authors(raw).names)
 
 
 def to_reference(draft: DraftReference) -> Reference:
-    """Return the Reference of a draft entry, with what is not given parsed from its words."""
-    doi_match = _DOI.search(draft.raw)
-    doi = draft.doi or (doi_match.group().rstrip(".,;)") if doi_match else None)
-    year = draft.year or next(iter(_YEAR.findall(draft.raw)), None)
-    work = f"doi:{doi.lower()}" if doi else f"key:{draft.raw[:60].lower()}"
-    return Reference(
-        draft.id,
-        draft.raw,
-        work,
-        draft.span,
-        draft.authors,
-        year,
-        draft.title,
-        draft.container,
-        doi,
-        draft.pmid,
-        draft.pmcid,
-        draft.url,
+    """Return the Reference of a draft entry; what the format does not give is read from its words."""
+    raw = draft.raw
+    doi = (draft.doi or find_doi(raw) or "").lower() or None
+    pmid = draft.pmid or find_pmid(raw) or _bare_pmid(raw)
+    pmcid = draft.pmcid or find_pmcid(raw)
+    url = draft.url or find_url(raw)
+    is_given = draft.title and draft.authors and draft.year
+    authors, year, title, container = ((), None, None, None) if is_given else read_entry(raw)
+    reference = Reference(
+        id=draft.id,
+        raw=raw,
+        work="",
+        span=draft.span,
+        authors=draft.authors or authors,
+        year=draft.year or year,
+        title=draft.title or title,
+        container=draft.container or container,
+        doi=doi,
+        pmid=pmid,
+        pmcid=pmcid,
+        url=url,
     )
+    return with_work(reference)
 
 
-_LEADING = re.compile(
-    r"((?:(?:[vV]an|[vV]on|[dD]e[rnl]?|[dD]el|della|[dD]i|da|dos|du|[lL]a|[lL]e|[eE]l|al|ten|ter)\s){0,3}"
-    r"[^\W\d_a-z][\w’'‐-]*(?:\s[^\W\d_a-z][\w’'‐-]+)?)\s?,?\s"
-    r"((?:[^\W\d_a-z]\.?[\s-]?){1,3}|[^\W\d_a-z]{1,3})(?![\w’'])[\s.,;&…]{0,4}(?:and\s|et\s(?!al))?"
-)
+def with_work(reference: Reference) -> Reference:
+    """Return the reference with its identity across documents.
+
+    A DOI wins over a PubMed number, that over a PMC number, that over an address, and without any
+    the normalised title, year and first author make the key.
+    """
+    return replace(reference, work=identity(reference))
+
+
+def identity(reference: Reference) -> str:
+    """Return the identity of the work: ``doi:…``, ``pmid:…``, ``pmcid:…``, ``url:…`` or ``key:…``.
+
+    >>> identity(Reference("1", "", "", authors=("Lee J",), year="2020", title="Iron, again!"))
+    'key:iron-again|2020|lee'
+    """
+    if reference.doi:
+        return f"doi:{reference.doi.lower()}"
+    if reference.pmid:
+        return f"pmid:{reference.pmid}"
+    if reference.pmcid:
+        return f"pmcid:{reference.pmcid.upper()}"
+    if reference.url and (address := url_identity(reference.url)):
+        return address
+    title = "-".join(tokens(reference.title or reference.raw)[:40])
+    first = significant(tokens(reference.authors[0]))[0] if reference.authors else ""
+    return f"key:{title}|{(reference.year or '')[:4]}|{first}"
+
+
+def _bare_pmid(raw: str) -> str | None:
+    """Return a PubMed number printed without a name at the very end of an entry."""
+    match = _BARE_PMID.search(raw)
+    return match.group(1) if match else None
+
+
+def read_entry(raw: str) -> tuple[tuple[str, ...], str | None, str | None, str | None]:
+    """Return authors, year, title and container of an entry as printed.
+
+    >>> read_entry("Lee A, Park B. Iron in adults. J Ex Hematol. 2016;12(3):101-10.")
+    (('Lee A', 'Park B'), '2016', 'Iron in adults', 'J Ex Hematol')
+    >>> read_entry("Lee, A. B., & Park, C. (2019a). Reading counts. Example Review, 7(2), 45–58.")
+    (('Lee AB', 'Park C'), '2019a', 'Reading counts', 'Example Review')
+    """
+    body = " ".join(_REMARKS.sub(" ", raw).split())
+    authors = read_authors(body)
+    year, start, end = _year(body, authors.end)
+    rest_start = authors.end
+    gap = start - authors.end
+    if year and (-3 <= gap <= 3 or (not authors.names and 0 <= gap <= 200)):
+        authors = _organisation(body, authors, start)
+        rest_start = max(end, rest_start)
+    title, after = _title(body, rest_start, start if start >= rest_start else len(body))
+    container = _container(body[after:]) if title else None
+    return authors.names, year, title, container
+
+
+def _year(body: str, after: int) -> tuple[str | None, int, int]:
+    """Return the year with its letter, and where it stands."""
+    for match in _IN_PARENTHESES.finditer(body):
+        return match.group(1) + match.group(2), match.start(), match.end()
+    found = [m for m in _BARE_YEAR.finditer(body, min(after, len(body)))]
+    if not found:
+        found = [m for m in _BARE_YEAR.finditer(body)]
+    if not found:
+        return None, -1, -1
+    first = found[0]
+    if first.start() - after <= 3:
+        chosen = first
+    else:
+        before_volume = [m for m in found if _BEFORE_VOLUME.match(body, m.end(1))]
+        chosen = (before_volume or found[-1:])[0]
+    return chosen.group(1) + chosen.group(2), chosen.start(), chosen.end()
+
+
+def _organisation(body: str, authors: Authors, year_start: int) -> Authors:
+    """Take what stands before a year in front as the author where no person was read."""
+    head = body[:year_start].strip(_TRIM)
+    if authors.names or not 2 <= len(head) <= 200:
+        return authors
+    return Authors((head,), year_start, False)
+
+
+def _title(body: str, start: int, limit: int) -> tuple[str | None, int]:
+    """Return the title and where it ends; in quotation marks, or up to the next full stop."""
+    while start < len(body) and body[start] in _TRIM + "*_":
+        start += 1
+    quoted = _QUOTED.match(body, start)
+    if quoted:
+        return quoted.group(1).strip(_TRIM), quoted.end()
+    end = _TITLE_END.search(body, start + 3)
+    if end is None:
+        return None, start
+    title = body[start : end.start() + (body[end.start()] in "?!")].strip(_TRIM + "*_")
+    if end.start() > limit > start and not title:
+        return None, start
+    return (title or None), end.end()
+
+
+def _container(rest: str) -> str | None:
+    match = _CONTAINER.match(rest.strip(_TRIM + '*_"”'))
+    if match is None:
+        return None
+    name = match.group(1).strip(_TRIM + "*_")
+    return name if any(character.isalpha() for character in name) else None
 
 
 def leading_authors(raw: str) -> tuple[str, ...]:
-    """Return the family names that an entry starts with, where initials follow each.
+    """Return the authors that an entry starts with.
 
     >>> leading_authors("Anand A. Li Y. Wang Y. Activity of mood circuits")
-    ('Anand', 'Li', 'Wang')
+    ('Anand A', 'Li Y', 'Wang Y')
     """
-    found: list[str] = []
-    at = 0
-    while match := _LEADING.match(raw, at):
-        found.append(match.group(1))
-        at = match.end()
-    return tuple(found)
+    return read_authors(raw).names

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model.document import CitationState, Pointer, Reference
-from kg.reading.names import acronym, fold, significant, tokens
+from kg.reading.identifiers import url_identity
+from kg.reading.names import acronym, significant, tokens
 from kg.reading.references import leading_authors
 
 _YEAR = re.compile(r"(?<![\d.])(1[6-9]\d\d|20\d\d)(?![\d.]\d)([a-z]\b)?")
@@ -155,8 +156,8 @@ class ReferenceIndex:
                 reference.work,
                 reference.doi and f"doi:{reference.doi.lower()}",
                 reference.pmid and f"pmid:{reference.pmid}",
-                reference.pmcid and f"pmcid:{reference.pmcid.lower()}",
-                reference.url and f"url:{reference.url}",
+                reference.pmcid and f"pmcid:{reference.pmcid.upper()}",
+                reference.url and url_identity(reference.url),
             )
             for key in filter(None, keys):
                 index.setdefault(key, reference.id)
@@ -217,13 +218,3 @@ def _pointer(key: str, entries: Sequence[_Entry]) -> Pointer:
     if len(ids) == 1 or len({entry.work for entry in entries}) == 1:
         return Pointer(key, CitationState.RESOLVED, ids[:1])
     return Pointer(key, CitationState.AMBIGUOUS, ids)
-
-
-def fold_url(url: str) -> str:
-    """Return an address without scheme, ``www.``, fragment and closing slash.
-
-    >>> fold_url("https://www.who.int/news/#top")
-    'who.int/news'
-    """
-    bare = re.sub(r"^[a-z]+://(?:www\.)?", "", url.strip(), flags=re.IGNORECASE)
-    return fold(bare.partition("#")[0].rstrip("/"))

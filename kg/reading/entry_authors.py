@@ -1,0 +1,133 @@
+"""Reads the authors at the start of a reference, in the ways that lists print names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.reading.person_names import person
+
+_UP = r"[^\W\d_a-zß-öø-ÿ]"  # a capital letter (every letter that is no Latin small one)
+_PARTICLES = (
+    r"(?:(?:[vV]an|[vV]on|[dD]e[rnls]?|[dD]ella|[dD]i|[dD]as?|[dD]os|[dD]u|[lL]a|[lL]e|[eE]l|[aA]l|[tT]e[nr]"
+    r"|[zZ]u[rm]?|[bB]in|[aA]f|[aA]v|’t)\s){0,3}"
+)
+_FAMILY = rf"{_PARTICLES}(?:[dDlLO]['’])?{_UP}[\w'’‐-]+(?:\s(?:y\s)?{_UP}[\w'’‐-]+){{0,2}}?"
+_INITIALS = rf"{_UP}(?:[.\s‐-]{{0,2}}{_UP}){{0,3}}\.?"
+_SUFFIX = r"(?:,?\s(?:Jr|Sr|2nd|3rd|II|III|IV)\.?)?"
+_JOINT = r"(?:\s?[,;]\s?(?:and|&|y|und|et)?\s?|\s?(?:and|&|y|und|et)\s|\.?\s(?=[^\s]))"
+_END = r"(?![\w'’])"
+# Family AB  |  Family, A. B.
+_FAMILY_FIRST = re.compile(rf"({_FAMILY})(\s?,\s?|\s)({_INITIALS}){_END}{_SUFFIX}")
+# A. B. Family
+_INITIALS_FIRST = re.compile(
+    rf"((?:{_UP}\.[\s‐-]?){{1,4}})({_FAMILY}){_SUFFIX}(?=\s?[,;.:(“\"]|\s(?:and|&|et)\s)"
+)
+# Family, Given  (the first name of MLA and Chicago)
+_GIVEN_AFTER = re.compile(
+    rf"({_FAMILY}),\s({_UP}[^\W\d_]+(?:\s{_UP}\.?(?![\w’'])|[\s-]{_UP}[^\W\d_]+){{0,2}})(?=[.,]|\s(?:and|&)\s)"
+)
+# Given Family  (the names that follow it)
+_GIVEN_BEFORE = re.compile(rf"({_UP}[^\W\d_]+(?:\s{_UP}\.)?)\s({_FAMILY})(?=[.,;]|\s(?:and|&)\s)")
+_JOINED = re.compile(_JOINT)
+_MORE = re.compile(
+    r"[\s,;&]*(?:and\s)?(?:et\.?\s?al\b\.?|and others|and \d+ others|…|\.\.\.)[\s,;.]*",
+    re.IGNORECASE,
+)
+_EDITORS = re.compile(r"[\s,]*\(?(?:eds?|editors?|hrsg)\.?\)?[\s,.]*", re.IGNORECASE)
+_CLOSE = re.compile(r"\s?[.:]\s+")
+_ORGANISATION = re.compile(
+    rf"({_UP}[^.;:(\d]{{3,120}}?(?:\s?[(\[][A-Z][\w-]{{1,12}}[)\]])?)\s?(?:\.\s|(?=[(\[](?:1[6-9]|20)\d\d))"
+)
+_MAX = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Authors at the start of an entry.
+
+    Attributes:
+        names: "Family INITIALS", as in MEDLINE; an organisation as printed.
+        end: Where the rest of the entry starts.
+        closed: Whether a full stop closes the names, so that no year can follow them.
+    """
+
+    names: tuple[str, ...]
+    end: int
+    closed: bool
+
+
+def read_authors(raw: str) -> Authors:
+    """Return the authors that an entry starts with.
+
+    >>> read_authors("Lee, A. B., & van Dam, C. (2019). Iron").names
+    ('Lee AB', 'van Dam C')
+    >>> read_authors("Tamm, Kadri, and Luz Vasquez. “Iron.”").names
+    ('Tamm K', 'Vasquez L')
+    >>> read_authors("A. Lee and B. C. Park, “Iron,”").names
+    ('Lee A', 'Park BC')
+    """
+    for reader in (_family_first, _initials_first, _given_names):
+        names, end = reader(raw)
+        if names:
+            return _closed(raw, names, end)
+    match = _ORGANISATION.match(raw)
+    if match:
+        return Authors((match.group(1).strip(" ,"),), match.end(), True)
+    return Authors((), 0, False)
+
+
+def _family_first(raw: str) -> tuple[list[str], int]:
+    names: list[str] = []
+    end = at = 0
+    while len(names) < _MAX and (match := _FAMILY_FIRST.match(raw, at)):
+        names.append(person(match.group(1), match.group(3)))
+        end = match.end()
+        joint = _JOINED.match(raw, end)
+        if joint is None:
+            break
+        at = joint.end()
+    return names, end
+
+
+def _initials_first(raw: str) -> tuple[list[str], int]:
+    names: list[str] = []
+    end = at = 0
+    while len(names) < _MAX and (match := _INITIALS_FIRST.match(raw, at)):
+        names.append(person(match.group(2), match.group(1)))
+        end = match.end()
+        joint = _JOINED.match(raw, end)
+        if joint is None or raw[end : end + 1] == ".":
+            break
+        at = joint.end()
+    return names, end
+
+
+def _given_names(raw: str) -> tuple[list[str], int]:
+    match = _GIVEN_AFTER.match(raw)
+    if match is None:
+        return [], 0
+    names = [person(match.group(1), match.group(2))]
+    end = match.end()
+    while len(names) < _MAX:
+        joint = _JOINED.match(raw, end)
+        if joint is None or raw[end : end + 1] == ".":
+            break
+        match = _GIVEN_BEFORE.match(raw, joint.end())
+        if match is None:
+            break
+        names.append(person(match.group(2), match.group(1)))
+        end = match.end()
+    return names, end
+
+
+def _closed(raw: str, names: list[str], end: int) -> Authors:
+    for rest in (_MORE, _EDITORS):
+        match = rest.match(raw, end)
+        if match:
+            end = match.end()
+    closed = raw[:end].rstrip().endswith(".") or _CLOSE.match(raw, end) is not None
+    following = raw[end:].lstrip(" .,;:")
+    if re.match(r"[(\[]?c?(?:1[6-9]|20)\d\d", following):
+        closed = False
+    return Authors(tuple(names), end, closed)
