@@ -2,7 +2,19 @@
 
 from kg.reading.documents import Documents, read_bytes, read_path, walk
 from kg.reading.files import SourceFile
+from kg.reading.read_json import document_to_json
 from kg.reading.reader import Reader
 from kg.reading.registry import READERS
+from kg.reading.sidecar import skeleton
 
-__all__ = ["READERS", "Documents", "Reader", "SourceFile", "read_bytes", "read_path", "walk"]
+__all__ = [
+    "READERS",
+    "Documents",
+    "Reader",
+    "SourceFile",
+    "document_to_json",
+    "read_bytes",
+    "read_path",
+    "skeleton",
+    "walk",
+]

@@ -14,6 +14,7 @@ from kg.reading.draft import Draft
 from kg.reading.files import SourceFile
 from kg.reading.reader import Reader
 from kg.reading.registry import reader_for, suffixes
+from kg.reading.sidecar import Sidecar, beside, read_sidecar, supply
 
 _HEAD = 8192
 
@@ -25,9 +26,15 @@ class Documents(Iterator[Document]):
     when it is called again, so one bad line of JSON Lines does not hide the rest.
     """
 
-    def __init__(self, drafts: Iterator[Draft | ReadError], source: Source) -> None:
+    def __init__(
+        self,
+        drafts: Iterator[Draft | ReadError],
+        source: Source,
+        sidecar: Sidecar | None = None,
+    ) -> None:
         self._drafts = drafts
         self._source = source
+        self._sidecar = sidecar
 
     def __next__(self) -> Document:
         """Return the next document.
@@ -38,7 +45,8 @@ class Documents(Iterator[Document]):
         draft = next(self._drafts)
         if isinstance(draft, ReadError):
             raise draft
-        return assemble(draft, self._source)
+        document = assemble(draft, self._source)
+        return supply(document, self._sidecar) if self._sidecar else document
 
 
 def walk(sources: Sequence[str]) -> Iterator[SourceFile]:
@@ -54,7 +62,11 @@ def read_path(path: Path, *, name: str | None = None) -> Iterator[Document]:
     """
     label = name or path.as_posix()
     reader, data = _load(path, label)
-    return _read(reader, data, label)
+    companion = beside(path) if str(path) != files.STANDARD_INPUT else None
+    sidecar = None
+    if companion is not None:
+        sidecar = read_sidecar(files.load(companion, companion.name), companion.name)
+    return _read(reader, data, label, sidecar)
 
 
 def read_bytes(data: bytes, name: str, media_type: str | None = None) -> Iterator[Document]:
@@ -83,7 +95,7 @@ def _pick(name: str, data: bytes, media_type: str | None) -> Reader:
     return reader
 
 
-def _read(reader: Reader, data: bytes, name: str) -> Documents:
+def _read(reader: Reader, data: bytes, name: str, sidecar: Sidecar | None = None) -> Documents:
     digest = hashlib.sha256(data).hexdigest()
     source = Source(name, reader.media_types[0], digest)
-    return Documents(reader.drafts(data, source), source)
+    return Documents(reader.drafts(data, source), source, sidecar)
