@@ -168,13 +168,24 @@ class Discourse:
             earlier: What earlier clauses of the same sentence named, most likely first.
         """
         plural = word.lower() in {"they", "them", "these", "those", "both"}
-        for referent in (*earlier, *self._previous):
+        own = self._topics.get(self._section)
+        for referent in (*earlier, *self._previous[:1]):
+            if referent.is_plural == plural:
+                return Resolved(referent, Via.ANAPHORA)
+        if own is not None and own.is_plural == plural and self._is_subtopic():
+            return Resolved(own, Via.SECTION_TOPIC)
+        for referent in self._previous[1:]:
             if referent.is_plural == plural:
                 return Resolved(referent, Via.ANAPHORA)
         own = self.own_topic()
         if own is not None and own.is_plural == plural:
             return Resolved(own, Via.SECTION_TOPIC)
         return None
+
+    def _is_subtopic(self) -> bool:
+        """Say whether the section has a topic of its own, not the document's."""
+        own, title = self._topics.get(self._section), self._topics.get(0)
+        return own is not None and (title is None or own.label.lower() != title.label.lower())
 
     def definite(self, types: frozenset[EntityType], plural: bool) -> Resolved | None:
         """Return what "the herb" or "these agents" stands for, by the types that fit."""

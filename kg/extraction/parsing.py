@@ -98,6 +98,15 @@ class ParseText:
         """Append words that stand for nothing in the document."""
         self.text += words
 
+    def until(self, end: int) -> ParseText:
+        """Return what stands before ``end``."""
+        kept = [
+            Segment(s.start, min(s.end, end), s.source, s.is_stand_in)
+            for s in self.segments
+            if s.start < end
+        ]
+        return ParseText(self.text[:end], kept)
+
     def to_document(self, start: int, end: int) -> Span | None:
         """Return the document range that parse range ``[start, end)`` stands for, or None."""
         first = last = None

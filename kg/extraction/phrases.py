@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.parsing import printed
+from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -210,7 +211,7 @@ def _modifier_tokens(token: Token) -> Iterator[Token]:
 def _right(head: Token) -> list[Token]:
     """Return "of …" after the head: "absorption of iron", "number of deaths"."""
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in {"of"} and child.i == head.i + 1:
+        if child.dep_ == "prep" and _belongs(child, head):
             objects = [t for t in child.children if t.dep_ == "pobj" and is_nominal(t)]
             if objects:
                 inner = phrase(objects[0])
@@ -218,6 +219,15 @@ def _right(head: Token) -> list[Token]:
         if child.dep_ == "nummod" and child.i == head.i + 1:  # "omega 3", "stage 4"
             return [child]
     return []
+
+
+def _belongs(preposition: Token, head: Token) -> bool:
+    """Say whether a preposition completes its noun: "absorption of iron", "need for iron"."""
+    if preposition.i != head.i + 1:
+        return False
+    return preposition.lower_ == "of" or (
+        preposition.lower_ in {"for", "to"} and in_class(head.lemma_, "completed_noun")
+    )
 
 
 def _with_determiners(inner: Phrase) -> list[Token]:

@@ -65,7 +65,7 @@ def _first_sentences(document: Document) -> dict[int, int]:
 
 
 def _plain(document: Document, span: Span, gaps: list[Span]) -> ParseText:
-    text = without(document.text, span, gaps)
+    text = without(document.text, span, gaps, plain_terms(document.text, span))
     _separate_final_period(text)
     return text
 
@@ -90,17 +90,17 @@ def _item(
     lead_gaps = [m.span for m in document.markers if lead.contains(m.span)]
     head = without(document.text, lead, lead_gaps, plain_terms(document.text, lead))
     cut = _FOLLOWING.search(head.text)
-    text.text = head.text[: cut.start()] if cut else head.text
-    text.segments = [s for s in head.segments if s.start < len(text.text)]
+    text.append(head.until(cut.start() if cut else len(head.text)))
     text.add_literal(" ")
     item = (
         _without_label(document, span, label, gaps)
         if _is_clause(document, span, label)
-        else (without(document.text, label or span, gaps))
+        else (
+            without(document.text, label or span, gaps, plain_terms(document.text, label or span))
+        )
     )
-    offset = len(text.text)
-    text.text += _lowered(item.text)
-    text.segments += [type(s)(s.start + offset, s.end + offset, s.source) for s in item.segments]
+    item.text = _lowered(item.text)
+    text.append(item)
     if not text.text.rstrip().endswith((".", "!", "?")):
         text.add_literal(".")
     _separate_final_period(text)

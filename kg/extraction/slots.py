@@ -184,6 +184,57 @@ def _causer(verb: Token) -> list[Token]:
     return []
 
 
+def _exposure(trigger: Token) -> list[Token]:
+    """Return what sets a group of people apart: coffee for "coffee drinkers", "people who drink coffee"."""
+    people = _risk_bearers(trigger)
+    return [
+        t
+        for one in people
+        if in_class(one.lemma_, "strict_person") or in_class(one.lemma_, "consumer")
+        for t in _set_apart(one)
+    ]
+
+
+def _risk_bearers(trigger: Token) -> list[Token]:
+    head = trigger.head
+    if trigger.dep_ == "dobj" and in_class(head.lemma_, "having"):
+        return surface_subjects(head)
+    if trigger.dep_ == "pobj" and head.lower_ == "at":
+        governor = head.head
+        return surface_subjects(governor) if is_verbal(governor) else [governor]
+    if trigger.pos_ == "ADJ":
+        return _copula_subject(trigger)
+    return []
+
+
+def _set_apart(person: Token) -> list[Token]:
+    found: list[Token] = []
+    if in_class(person.lemma_, "consumer"):
+        found += [c for c in person.lefts if c.dep_ in {"compound", "nmod"}]
+    for child in person.rights:
+        if child.dep_ == "prep" and child.lower_ in {"with", "on"}:
+            found += governed(child)
+        elif child.dep_ in {"relcl", "acl"} and in_class(child.lemma_, "intake"):
+            found += surface_objects(child)
+    return found
+
+
+def _developing(adjective: Token) -> list[Token]:
+    """Return gout for "likely to develop gout"."""
+    for child in adjective.children:
+        if child.dep_ == "xcomp" and in_class(child.lemma_, "getting"):
+            return [*surface_objects(child), *_governed_by(child, frozenset({"from"}))]
+    return []
+
+
+def _when(verb: Token) -> list[Token]:
+    """Return minerals for "arises when minerals crystallize"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(c.lower_ in {"when", "if"} for c in child.children):
+            return surface_subjects(child)
+    return []
+
+
 _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "subj": deep_subjects,
     "obj": deep_objects,
@@ -198,6 +249,10 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "agent": agents,
     "haver": _haver,
     "causer": _causer,
+    "exposure": _exposure,
+    "developing": _developing,
+    "when": _when,
+    "topic": lambda _: [],
     "putting": _putting,
     "testing": _testing,
     "effect": _effect,

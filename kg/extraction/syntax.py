@@ -155,17 +155,28 @@ def of_predicate_noun(noun: Token) -> list[Token]:
         subjects = [c for c in noun.head.children if c.dep_ in SUBJECTS]
         if subjects and any(c.lower_ in {"a", "an", "one"} for c in noun.lefts):
             return surface_subjects(noun.head)
-    if noun.dep_ == "appos" and any(c.lower_ in {"a", "an"} for c in noun.lefts):
+    if noun.dep_ == "appos" and is_class_apposition(noun):
         return [noun.head]
     return [noun]
 
 
+def is_class_apposition(noun: Token) -> bool:
+    """Say whether an apposition says what its owner is: "X, a drug", "X, pigments that"."""
+    if any(c.lower_ in {"a", "an"} for c in noun.lefts):
+        return True
+    return noun.tag_ == "NNS" and any(c.dep_ == "relcl" for c in noun.rights)
+
+
 def _clausal_subject(gerund: Token) -> list[Token]:
     """Return what "taking vitamin C" names: the thing taken; else the gerund itself."""
+    found: list[Token] = [gerund]
     if in_class(gerund.lemma_, "intake"):
         objects = [c for c in gerund.children if c.dep_ in {"dobj", "nsubj"} and is_nominal(c)]
-        return objects or [gerund]
-    return [gerund]
+        found = objects or [gerund]
+    for child in gerund.children:
+        if child.dep_ == "conj" and child.tag_ == "VBG":
+            found.extend(_clausal_subject(child))
+    return found
 
 
 def _causer(verb: Token, own: list[Token], depth: int) -> list[Token]:

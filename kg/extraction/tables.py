@@ -71,10 +71,7 @@ def table_claims(document: Document, maker: ClaimMaker) -> Iterator[Claim]:
         if amount is None:
             continue
         frequency = by_column.get(Column.FREQUENCY)
-        remark = by_column.get(Column.REMARK)
-        quantity = dose_from_cells(
-            amount.text, frequency.text if frequency else "", remark.text if remark else ""
-        )
+        quantity = dose_from_cells(amount.text, frequency.text if frequency else "")
         if quantity is None:
             continue
         end = max(amount.span.end, frequency.span.end if frequency else 0)

@@ -45,6 +45,8 @@ class RelationPattern:
         particle: A particle that must stand with the verb ("bring on"), or None.
         object_label: The object's name where the trigger itself is the object ("toxicity").
         only_denied: The pattern only says something when it is negated ("has no symptoms").
+        supplied: An empty slot is filled with the topic, wherever the trigger stands.
+        modifiers: Words one of which must modify a noun trigger ("side effect").
         confidence: Prior confidence in what it yields, 0 to 1.
         variants: Predicates for certain types of object.
         positive: ``sentence => subject | predicate | object``; each is a test.
@@ -63,6 +65,8 @@ class RelationPattern:
     particle: str | None = None
     object_label: str | None = None
     only_denied: bool = False
+    supplied: bool = False
+    modifiers: tuple[str, ...] = ()
     confidence: float = 0.85
     variants: tuple[Variant, ...] = ()
 

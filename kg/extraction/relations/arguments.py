@@ -37,6 +37,11 @@ class Arguments:
         if renamed is not None:
             yield from self._expanded(renamed)
             return
+        if head.tag_ == "VBG" and head.dep_ in {"csubj", "csubjpass", "conj", "pcomp"}:
+            action = _action(head)
+            if action is not None:
+                yield Filler(action)
+                return
         if not is_nominal(head):
             if head.tag_ == "VBG" and type_of(head.text) is not EntityType.OTHER:
                 yield Filler(phrase(head))
@@ -52,6 +57,11 @@ class Arguments:
             if examples is not None:
                 yield from self.examples_of(examples)
             yield from self._under(noun)
+
+    def examples_at(self, noun: Token) -> list[Filler]:
+        """Return the examples listed for exactly this noun."""
+        found = self._by_owner.get(noun.i)
+        return list(self.examples_of(found)) if found is not None else []
 
     def _under(self, noun: Token) -> Iterator[Filler]:
         """Yield the examples of a class inside an "of" phrase: "signs of aging and diseases, such as"."""
@@ -75,10 +85,21 @@ class Arguments:
         """Return darbepoetin for "one of these agents, darbepoetin"."""
         if not in_class(head.lemma_, "empty_noun") and head.lower_ != "one":
             return None
-        for child in head.children:
-            if child.dep_ == "appos" and is_nominal(child):
-                return child
+        inner = [t for c in head.children if c.dep_ == "prep" for t in c.children]
+        for owner in (head, *inner):
+            for child in owner.children:
+                if child.dep_ == "appos" and is_nominal(child):
+                    return child
         return None
+
+
+def _action(gerund: Token) -> Phrase | None:
+    """Return "losing weight" as one thing; None where the gerund has no object."""
+    objects = [c for c in gerund.children if c.dep_ in {"dobj", "acomp"} and c.i > gerund.i]
+    if not objects or in_class(gerund.lemma_, "reporting"):
+        return None
+    last = objects[0]
+    return Phrase(gerund, tuple(gerund.doc[gerund.i : last.i + 1]))
 
 
 def _members_of(noun: Token) -> Iterator[Phrase]:

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from kg.extraction.examples import is_bare_class
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase, conjuncts, is_nominal, members, phrase
-from kg.extraction.syntax import governed, is_verbal, prepositions, surface_subjects
+from kg.extraction.syntax import (
+    governed,
+    is_class_apposition,
+    is_verbal,
+    prepositions,
+    surface_subjects,
+)
 from kg.lexicon.relations import Form, patterns_by_word
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import Predicate
@@ -30,6 +36,8 @@ def class_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
             yield from _apposition(token, arguments)
         elif token.lower_ == "other" and token.dep_ == "amod":
             yield from _and_other(token, arguments)
+        elif token.dep_ == "acl" and token.lower_ in {"called", "named", "termed"}:
+            yield from _called(token, arguments)
         if is_verbal(token) and in_class(token.lemma_, "defining"):
             yield from _defining(token, arguments)
     yield from _from_examples(arguments)
@@ -119,6 +127,10 @@ def _names_class(noun: Token) -> bool:
         return False
     if noun.dep_ == "conj":
         return True
+    if in_class(lemma, "unit_noun") or noun.like_num:
+        return False
+    if any(c.tag_ in {"JJS", "RBS"} for m in noun.lefts for c in (m, *m.lefts)):
+        return True
     return any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children) or (
         noun.tag_ in {"NNS", "NNPS"} and not any(c.dep_ == "det" for c in noun.children)
     )
@@ -136,7 +148,7 @@ def _apposition(token: Token, arguments: Arguments) -> Iterator[Frame]:
     owner = token.head
     if not is_nominal(owner) or not is_nominal(token):
         return
-    if not any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in token.children):
+    if not is_class_apposition(token):
         return
     target = _kind_of(token) or token
     lemma = target.lemma_.lower()
@@ -162,6 +174,16 @@ def _and_other(other: Token, arguments: Arguments) -> Iterator[Frame]:
     for member in arguments.fillers([first]):
         if member.phrase.head.i < other.i:
             yield Frame(Predicate.IS_A, member, Filler(phrase(owner)), other, "and-other", 0.7)
+
+
+def _called(verb: Token, arguments: Arguments) -> Iterator[Frame]:
+    """Yield isA for "drugs called ACE inhibitors"."""
+    owner = verb.head
+    if not is_nominal(owner) or is_bare_class(owner):
+        return
+    named = [c for c in verb.children if c.dep_ in {"oprd", "dobj", "attr"} and is_nominal(c)]
+    for member in arguments.fillers(named):
+        yield Frame(Predicate.IS_A, member, Filler(phrase(owner)), verb, "called", 0.75)
 
 
 def _defining(verb: Token, arguments: Arguments) -> Iterator[Frame]:

@@ -16,6 +16,7 @@ from kg.model.claim import EntityType, Predicate
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_PARTICLES = frozenset({"up", "down", "on", "off", "out", "about"})
 TypeOf = Callable[[str], EntityType]
 
 _FORM_BY_POS = {
@@ -27,6 +28,7 @@ _FORM_BY_POS = {
     "ADP": Form.ADJECTIVE,
 }
 # Slots that the discourse may fill where the sentence leaves them empty.
+_SAID = frozenset({"attr", "nsubj", "dobj"})
 _SUPPLIED = frozenset({"of", "subj", "haver", "obj"})
 
 
@@ -44,7 +46,13 @@ def _patterns_of(token: Token) -> Iterable[RelationPattern]:
     found = patterns_by_word(form).get(_lemma(token), ())
     if not found and form is Form.ADJECTIVE and token.tag_ in {"VBN", "VBG"}:
         found = patterns_by_word(Form.VERB).get(_lemma(token), ())
-    return [pattern for pattern in found if _particle_fits(pattern, token)]
+    return [p for p in found if _particle_fits(p, token) and _modifier_fits(p, token)]
+
+
+def _modifier_fits(pattern: RelationPattern, token: Token) -> bool:
+    if not pattern.modifiers:
+        return True
+    return any(child.lower_ in pattern.modifiers for child in token.lefts)
 
 
 def _lemma(token: Token) -> str:
@@ -52,7 +60,7 @@ def _lemma(token: Token) -> str:
 
 
 def _particle_fits(pattern: RelationPattern, token: Token) -> bool:
-    particles = {child.lower_ for child in token.children if child.dep_ == "prt"}
+    particles = {c.lower_ for c in token.children if c.dep_ in {"prt", "advmod"}} & _PARTICLES
     if pattern.particle is None:
         return not particles or pattern.form is not Form.VERB
     return bool(particles & set(pattern.particle.split("|")))
@@ -67,7 +75,9 @@ def _apply(
     if not _is_complete(pattern, trigger, subjects, objects):
         return
     subject_fillers: list[Filler | None] = [*arguments.fillers(subjects)]
+    subject_fillers, objects = _with_examples(pattern, trigger, arguments, subject_fillers, objects)
     object_fillers: list[Filler | None] = [*_objects(pattern, objects, arguments)]
+    object_fillers = _listed_objects(pattern, trigger, arguments) or object_fillers
     if (subjects and not subject_fillers) or (objects and not object_fillers):
         return
     for subject in subject_fillers or [None]:
@@ -84,6 +94,29 @@ def _apply(
             yield from shifted(frame, arguments, type_of)
 
 
+def _with_examples(
+    pattern: RelationPattern,
+    trigger: Token,
+    arguments: Arguments,
+    fillers: list[Filler | None],
+    objects: list[Token],
+) -> tuple[list[Filler | None], list[Token]]:
+    """Let the examples of a trigger noun be what it is said of: "causes, such as X, of Y"."""
+    if pattern.form is not Form.NOUN or pattern.subject != "copsubj":
+        return fillers, objects
+    listed = arguments.examples_at(trigger)
+    return (list(listed), objects) if listed and objects else (fillers, objects)
+
+
+def _listed_objects(
+    pattern: RelationPattern, trigger: Token, arguments: Arguments
+) -> list[Filler | None]:
+    """Return the examples of a trigger noun: "signs of the infection, such as fever"."""
+    if pattern.form is not Form.NOUN or pattern.object != "copsubj":
+        return []
+    return list(arguments.examples_at(trigger))
+
+
 def _objects(pattern: RelationPattern, objects: list[Token], arguments: Arguments) -> list[Filler]:
     if pattern.object_label is not None:
         return [Filler(Phrase(head, (head,)), pattern.object_label) for head in objects[:1]]
@@ -97,6 +130,8 @@ def _is_complete(
         return not set(subjects) & set(objects) or pattern.object == "self"
     if not subjects and not objects:
         return False
+    if pattern.supplied:
+        return bool(subjects or objects) and (bool(subjects) or trigger.dep_ in _SAID)
     if pattern.form is not Form.NOUN:
         return False
     if subjects:

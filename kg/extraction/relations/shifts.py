@@ -46,6 +46,10 @@ def shifted(
     if in_class(head.lemma_, "strict_risk") or _is_rate_of(head):
         yield from _risk(frame, head, arguments)
         return
+    if frame.predicate is Predicate.CAUSES and in_class(head.lemma_, "process_noun"):
+        if any(True for _ in prepositions(head, frozenset({"of"}))):
+            yield replace(frame, predicate=Predicate.INCREASES)
+            return
     if in_class(head.lemma_, "property_noun"):
         made = list(_properties(frame, head))
         if made:
