@@ -12,14 +12,12 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.views.clusters import hub_clusters
 from kg.views.packing import Box, pack
 from kg.views.spreading import spread
 
-if TYPE_CHECKING:
-    import numpy as np
 
 SEED = 7
 ASPECT = 1.25
@@ -163,7 +161,7 @@ def _component(
     sizes: Sequence[tuple[float, float]], neighbours: Sequence[Sequence[int]], part: list[int]
 ) -> list[tuple[float, float]]:
     """Return the centres of one connected part."""
-    import numpy as np
+    import numpy as np  # noqa: PLC0415 - start-up time
 
     if len(part) == 1:
         return [(0.0, 0.0)]
@@ -182,7 +180,7 @@ def _component(
 
 def _shrink(xy: Array, size: Array) -> Array:
     """Shrink a loose picture to a few times the area of its boxes."""
-    import numpy as np
+    import numpy as np  # noqa: PLC0415 - start-up time
 
     boxes = float((size[:, 0] * size[:, 1]).sum())
     extent = (xy.max(axis=0) - xy.min(axis=0)) + 1.0
@@ -192,7 +190,7 @@ def _shrink(xy: Array, size: Array) -> Array:
 
 def _distances(neighbours: Sequence[Sequence[int]], size: Array) -> Array:
     """Return ideal distances: paths whose steps leave room for both labels."""
-    import numpy as np
+    import numpy as np  # noqa: PLC0415 - start-up time
 
     count = len(neighbours)
     steps = np.full((count, count), np.inf)
@@ -209,7 +207,7 @@ def _distances(neighbours: Sequence[Sequence[int]], size: Array) -> Array:
 
 def _start(distances: Array) -> Array:
     """Return first positions from the distances to three far nodes, with a little noise."""
-    import numpy as np
+    import numpy as np  # noqa: PLC0415 - start-up time
 
     random = Random(SEED)  # noqa: S311 - a layout, not a secret
     first = int(np.argmax(distances[0]))
@@ -223,7 +221,7 @@ def _start(distances: Array) -> Array:
 
 def _stress(distances: Array, xy: Array) -> Array:
     """Return positions whose distances fit the ideal ones, near pairs counting most."""
-    import numpy as np
+    import numpy as np  # noqa: PLC0415 - start-up time
 
     ideal = distances + np.eye(len(distances))
     weight = 1 / (ideal * ideal)
@@ -242,7 +240,7 @@ def _stress(distances: Array, xy: Array) -> Array:
 
 def _turn(xy: Array) -> Array:
     """Turn the picture so that its longest direction is horizontal."""
-    import numpy as np
+    import numpy as np  # noqa: PLC0415 - start-up time
 
     x, y = xy[:, 0], xy[:, 1]
     angle = 0.5 * np.arctan2(2 * float((x * y).mean()), float((x * x).mean() - (y * y).mean()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ class Node:
         kind: ``entity``, ``badge`` or ``study``.
         ref: Index into the scene's list of that kind.
         bare: Place in a picture without studies.
+        font: Size of the label; well connected entities are larger.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Node:
     height: int
     group: int
     bare: tuple[int, int]
+    font: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +63,26 @@ def draw(scene: Scene, studies: bool) -> Picture:
         studies: Whether to give studies a place.
     """
     labels = _labels(scene, studies)
-    sizes = [(width, height) for _, _, _, width, height in labels]
+    sizes = [label.size for label in labels]
     edges = _edges(scene, studies)
     layout = lay_out(sizes, [(a, b) for a, b, _, _ in edges])
     bare = _bare(scene, sizes, edges) if studies and scene.studies else layout
     last = len(bare.x) - 1
     nodes = tuple(
         Node(
-            kind, ref, label, layout.x[n], layout.y[n], width, height, layout.groups[n],
-            (bare.x[n], bare.y[n]) if n <= last else (0, 0),
+            kind=label.kind,
+            ref=label.ref,
+            label=label.text,
+            x=layout.x[n],
+            y=layout.y[n],
+            width=label.size[0],
+            height=label.size[1],
+            group=layout.groups[n],
+            bare=(bare.x[n], bare.y[n]) if n <= last else (0, 0),
+            font=label.font,
         )
-        for n, (kind, ref, label, width, height) in enumerate(labels)
-    )  # fmt: skip
+        for n, label in enumerate(labels)
+    )
     return Picture(nodes, edges, _group_names(nodes, edges, layout))
 
 
@@ -82,17 +93,29 @@ def _bare(
     return lay_out(sizes[:count], [(a, b) for a, b, level, _ in edges if level >= 0])
 
 
-def _labels(scene: Scene, studies: bool) -> list[tuple[str, int, str, int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Label:
+    kind: str
+    ref: int
+    text: str
+    font: float
+    size: tuple[int, int]
+
+
+def _labels(scene: Scene, studies: bool) -> list[_Label]:
+    degree = Counter(end for badge in scene.badges for end in (badge.subject, badge.object))
     labels = []
     for number, entity in enumerate(scene.entities):
         text = wrap(entity.label, 17)
-        extra = 16 if entity.type in BOXES else 24
-        labels.append(("entity", number, text, *_size(text, ENTITY_FONT, extra, 9)))
+        font = ENTITY_FONT + min(8.0, 2 * max(0, degree[number] - 3) ** 0.5)
+        size = _size(text, font, 16 if entity.type in BOXES else 24, 9)
+        labels.append(_Label("entity", number, text, round(font, 1), size))
     for number, badge in enumerate(scene.badges):
-        labels.append(("badge", number, badge.text, *_size(badge.text, BADGE_FONT, 12, 6)))
+        size = _size(badge.text, BADGE_FONT, 12, 6)
+        labels.append(_Label("badge", number, badge.text, BADGE_FONT, size))
     for number, study in enumerate(scene.studies if studies else ()):
         text = wrap(study.label, 18, 2)
-        labels.append(("study", number, text, *_size(text, STUDY_FONT, 20, 4)))
+        labels.append(_Label("study", number, text, STUDY_FONT, _size(text, STUDY_FONT, 20, 4)))
     return labels
 
 
@@ -184,7 +207,7 @@ def _row(options: dict[str, Any], node: Node) -> list[Any]:
     """Return a node as pyvis has it, and what the page's own painter needs besides."""
     kind = _KINDS.index(node.kind)
     place = [options["label"], options["x"], options["y"], node.width, node.height]
-    return [*place, kind, node.ref, node.group, *node.bare]
+    return [*place, kind, node.ref, node.group, *node.bare, node.font]
 
 
 _KINDS = ("entity", "badge", "study")

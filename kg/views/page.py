@@ -144,10 +144,10 @@ def _hash(text: str) -> str:
 
 
 def _embed(payload: dict[str, Any]) -> str:
-    """Return JSON that cannot end the script element that holds it.
+    r"""Return JSON that cannot end the script element that holds it.
 
     >>> _embed({"a": "</script>"})
-    '{"a":"\\\\u003c/script>"}'
+    '{"a":"\\u003c/script>"}'
     """
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
@@ -169,7 +169,7 @@ def vis_bundle() -> str:
     import pyvis
 
     folder = Path(pyvis.__file__).parent / "templates" / "lib"
-    newest = sorted(folder.glob("vis-9*/vis-network.min.js"))[-1]
+    newest = max(folder.glob("vis-9*/vis-network.min.js"))
     text = newest.read_text(encoding="utf-8")
     return text.split("//# sourceMappingURL=")[0].replace("</script", "<\\/script")
 

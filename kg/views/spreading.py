@@ -47,7 +47,7 @@ def _settle(xy: Array, size: Array) -> Array:
 
 def _near(xy: Array, size: Array) -> tuple[Array, Array]:
     """Return the pairs of boxes that touch or may soon."""
-    import numpy as np
+    import numpy as np  # noqa: PLC0415 - start-up time
 
     dx = np.abs(xy[:, 0, None] - xy[None, :, 0])
     dy = np.abs(xy[:, 1, None] - xy[None, :, 1])
@@ -59,7 +59,7 @@ def _near(xy: Array, size: Array) -> tuple[Array, Array]:
 
 def _apart(xy: Array, size: Array, near: tuple[Array, Array]) -> tuple[Array, bool]:
     """Push every overlapping pair apart along the cheaper direction."""
-    import numpy as np
+    import numpy as np  # noqa: PLC0415 - start-up time
 
     first, second = near
     gap = xy[first] - xy[second]
@@ -85,7 +85,7 @@ def _apart(xy: Array, size: Array, near: tuple[Array, Array]) -> tuple[Array, bo
 
 def _off_lines(xy: Array, size: Array, links: Array) -> Array:
     """Return a push away from lines that run through a box they do not belong to."""
-    import numpy as np
+    import numpy as np  # noqa: PLC0415 - start-up time
 
     start, end = xy[links[:, 0]], xy[links[:, 1]]
     along = end - start

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon.loading import load_entries
+from kg.lexicon.variants import singular
 from kg.model.claim import Claim, Polarity
 
 
@@ -130,9 +132,33 @@ def claim_words(claim: Claim) -> str:
 
 
 def _fill(pattern: str, subject: str, object_: str) -> str:
+    """Return the pattern with names put in; names are never read as patterns.
+
+    >>> _fill("{s} [helps|help] with {o}", "antibiotics", "infection")
+    'antibiotics help with infection'
+    """
     before, _, rest = pattern.partition("{s}")
     middle, _, after = rest.partition("{o}")
-    return f"{before}{subject}{middle}{object_}{after}"
+    several = is_plural(subject)
+    agreed = _CHOICE.sub(lambda found: found[2] if several else found[1], middle)
+    return f"{before}{subject}{agreed}{object_}{after}"
+
+
+def is_plural(name: str) -> bool:
+    """Say whether a name probably is a plural, by its head noun.
+
+    >>> [is_plural(name) for name in ("T cells", "sepsis", "signs of aging", "zinc and copper")]
+    [True, False, True, True]
+    """
+    if " and " in name:
+        return True
+    words = _OF.split(name, maxsplit=1)[0].split()
+    head = words[-1] if words else name
+    return not head.endswith("S") and head.lower() != singular(head.lower())
+
+
+_CHOICE = re.compile(r"\[(\w+)\|(\w+)\]")
+_OF = re.compile(r" (?:of|in|for|with|from|after|to|by) ")
 
 
 _NARROW = frozenset("iljtfrI.,:;'’|!()[]{} -/\\")
@@ -162,12 +188,12 @@ def _character_width(character: str) -> float:
 
 
 def wrap(text: str, columns: int = 22, lines: int = 3) -> str:
-    """Return ``text`` broken into at most ``lines`` lines of about ``columns`` characters.
+    r"""Return ``text`` broken into at most ``lines`` lines of about ``columns`` characters.
 
     What does not fit ends in an ellipsis; the page shows the whole name on selection.
 
     >>> wrap("low white blood cell count after chemotherapy")
-    'low white blood cell\\ncount after\\nchemotherapy'
+    'low white blood cell\ncount after\nchemotherapy'
     """
     rows: list[str] = []
     for word in text.split():

@@ -47,6 +47,7 @@ function layArticle(d) {
     if (claims.document[n] !== d) continue;
     const [start, end] = claims.quote[n];
     add(start, end, n);
+    for (const [s, e] of [claims.subject[n], claims.object[n]]) if (start <= s && e <= end) { at(s); at(e); }
     ends.set(end, [...(ends.get(end) || []), n]);
   }
   source.markers.forEach(([start, end, stateName], m) => add(start, end, "m" + m + " " + stateName));
@@ -55,7 +56,6 @@ function layArticle(d) {
   const paper = [];
   let next = 0;
   const pass = (offset) => { for (const what of cuts.get(offset).end) open.delete(what); for (const what of cuts.get(offset).start) open.add(what); };
-  const lost = new Map(source.sections.map((s, i) => [i, s]).filter(([, s]) => s[5]).map(([i, s]) => [s[2], i]));
   const told = new Set();
   for (const [kind, start, end, depth, section] of source.blocks) {
     const info = source.sections[section];
@@ -69,19 +69,18 @@ function layArticle(d) {
       while (next < offsets.length && offsets[next] <= from) { pass(offsets[next]); next += 1; }
       const to = next < offsets.length ? Math.min(offsets[next], end) : end;
       block.append(segment(d, from, to, open));
-      if (ends.has(to)) block.append(chip(ends.get(to)));
+      if (ends.has(to)) { block.append(chip(ends.get(to))); ends.delete(to); }
       from = to;
     }
     paper.push(block);
   }
-  void lost;
   article.paper.replaceChildren(...paper);
 }
 function segment(d, from, to, open) {
   const text = textOf(d, from, to);
   const marker = [...open].find((what) => typeof what === "string");
   const list = [...open].filter((what) => typeof what === "number");
-  if (!marker && !list.length) return document.createTextNode(text);
+  if (!marker && !list.length) { const plain = h("span", {}, text); article.marks.push({ mark: plain, list, from, to, broken: false, marker: false }); return plain; }
   const mark = h("mark", { "data-claims": list.length ? list.join(" ") : null }, text);
   article.marks.push({ mark, list, from, to, broken: marker ? !marker.endsWith(" resolved") : false, marker: Boolean(marker) });
   return mark;
@@ -101,9 +100,10 @@ function shadeArticle() {
   for (const { mark, list, from, to, marker, broken } of article.marks) {
     const seen = list.filter((n) => visible[n]);
     const best = seen.length ? Math.max(...seen.map((n) => claims.grade[n])) : -1;
-    const hit = list.some((n) => chosen.has(n)) && state.focus.kind !== "entity";
+    const spotted = state.spot && state.spot[0] < to && from < state.spot[1];
+    const hit = spotted || (list.some((n) => chosen.has(n)) && state.focus.kind !== "entity");
     mark.className = (best >= 0 ? "g" + best : list.length ? "off" : "plain") + (hit ? " chosen" : "") + (marker ? " cite" + (broken ? " broken" : "") : "");
-    if (focus >= 0 && hit && [claims.subject[focus], claims.object[focus]].some(([s, e]) => s < to && from < e)) mark.classList.add("argument");
+    if (focus >= 0 && hit && [claims.subject[focus], claims.object[focus]].some(([s, e]) => s <= from && to <= e)) mark.classList.add("argument");
     if (hit && !first) first = mark;
   }
   for (const element of new Set(article.chips.values())) element.hidden = !element.claims.some((n) => visible[n]);

@@ -43,6 +43,7 @@ function auditItem(f) {
     h("div", { class: "tools" },
       claim !== null ? button("Evidence", () => { selectClaim(claim); document.getElementById("panel").focus(); }, { "aria-label": "Evidence for: " + claims.words[claim] }) : null,
       claim !== null ? button("Read in the text", () => selectClaim(claim, "article"), { "aria-label": "Read in the text: " + claims.words[claim] }) : null,
+      claim === null && span ? button("Read in the text", () => showSpot(d, span), { "aria-label": "Read in the text: " + words.trim().slice(0, 80) }) : null,
       related.filter((n) => n !== claim).map((n) => button("The other claim: " + claims.words[n], () => selectClaim(n), {}))));
 }
 /** Propositions that some claims state and some deny, per document. */
@@ -57,6 +58,4 @@ function disputes() {
       p[5].length ? h("div", {}, "Denied by: ", names(p[5].slice(0, 6)).flatMap((b) => [b, " · "])) : null))),
     list.length > 100 ? h("p", {}, "First 100 of " + number(list.length) + "; filter to see the others.") : null);
 }
-function statement(p) {
-  return data.words.predicates[p[2]][2].split("{s}").map((part) => part.split("{o}").join(p[3])).join(p[1]);
-}
+function statement(p) { return sentence(p[2], p[1], p[3]); }

@@ -64,7 +64,7 @@ function rowSign(facet, value) {
 }
 function rowHelp(facet, value) {
   if (facet.name === "grade") return gradeOf(value).text;
-  if (facet.name === "predicate") return data.words.predicates[value][2].replace("{s}", "A").replace("{o}", "B");
+  if (facet.name === "predicate") return sentence(value, "A", "B");
   return facet.term ? explain(facet.term, value) : "";
 }
 const axisOf = { grade: "grade", cited: "cited", conflict: "conflict", design: "design" };

@@ -1,6 +1,6 @@
 // The picture: vis-network with places that are already computed, redrawn when filters change.
 
-const rows = data.graph.nodes.map(([label, sx, sy, width, height, kind, ref, group, bx, by], id) => ({ id, label, x: sx, y: sy, sx, sy, bx, by, width, height, kind: ["entity", "badge", "study"][kind], ref, group, degree: 0 }));
+const rows = data.graph.nodes.map(([label, sx, sy, width, height, kind, ref, group, bx, by, font], id) => ({ id, label, font, x: sx, y: sy, sx, sy, bx, by, width, height, kind: ["entity", "badge", "study"][kind], ref, group, degree: 0 }));
 const firstBadge = data.entities.length;
 const firstStudy = firstBadge + data.badges.length;
 const edgesOf = rows.map(() => []);
@@ -66,6 +66,7 @@ function measure(nodes) {
   }
 }
 function drawGraph() {
+  lit = litNodes();
   const studies = document.getElementById("studies");
   studies.checked = state.studies && hasStudies;
   const overview = document.getElementById("overview");
@@ -113,7 +114,6 @@ function drawClaims() {
   replace(items, lines);
 }
 function replace(items, lines) {
-  lit = litNodes();
   nodeSet = new vis.DataSet(items);
   edgeSet = new vis.DataSet(lines);
   network.setData({ nodes: nodeSet, edges: edgeSet });
@@ -124,7 +124,12 @@ function visNode(row) {
 function renderer(row, painter, width, height) {
   return ({ ctx, x, y }) => ({
     drawNode() {
-      ctx.globalAlpha = lit && !lit.has(row.id) ? 0.22 : 1;
+      if (lit && !lit.has(row.id)) { // pale, but lines do not shine through
+        outline(ctx, x, y, width, height, 6);
+        ctx.fillStyle = theme.paper;
+        ctx.fill();
+        ctx.globalAlpha = 0.25;
+      }
       painter(ctx, row, x, y, isFocus(row), network.getScale());
       ctx.globalAlpha = 1;
     },

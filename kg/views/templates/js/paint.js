@@ -46,10 +46,10 @@ function paintEntity(ctx, node, x, y, selected, scale) {
   ctx.setLineDash([]);
   if (!legible(node, scale)) return;
   ctx.fillStyle = theme.ink;
-  write(ctx, node.label, x, y, 14, node.width - 10, 500);
+  write(ctx, node.label, x, y, node.font, node.width - 10, node.font > 16 ? 700 : 500);
 }
 function paintBadge(ctx, node, x, y, selected, scale) {
-  const [, , list, level, , , conflict, retracted, hollow] = data.badges[node.ref];
+  const [, , , level, , , conflict, retracted, hollow] = data.badges[node.ref];
   const grade = gradeOf(level), colour = theme.grades[level];
   outline(ctx, x, y, node.width, node.height, 5);
   ctx.fillStyle = grade.filled ? colour : theme.paper;
@@ -75,7 +75,6 @@ function paintBadge(ctx, node, x, y, selected, scale) {
   ctx.fillStyle = grade.filled ? theme.on : theme.ink;
   write(ctx, node.label, x, y, 12.5, node.width - 8, 600);
   if (retracted) struckR(ctx, x + node.width / 2, y - node.height / 2);
-  if (list.length > 1 && decidedCount(list)) { /* decisions of several claims are listed in the panel */ }
 }
 function struckR(ctx, x, y) {
   ctx.beginPath();
@@ -146,6 +145,6 @@ function paintGroup(ctx, group, x, y, selected) {
 /** On a large picture names appear when they can be read; well connected ones first. */
 function legible(node, scale) {
   if (drawnBadges <= ALL_LABELS) return true;
-  const size = node.kind === "entity" ? 14 + Math.min(node.degree, 40) : 12;
+  const size = node.kind === "entity" ? node.font + Math.min(node.degree, 30) : 12;
   return size * scale > 8.5;
 }

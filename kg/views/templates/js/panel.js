@@ -206,7 +206,7 @@ function evidenceLines(n) {
 }
 function facts(n) {
   const list = [
-    ["Wording", [why("certainty", claims.certainty[n]), ", ", why("wording", claims.wording[n])]],
+    ["Wording", [why("certainty", claims.certainty[n]), claims.wording[n] === "none" ? null : [", ", why("wording", claims.wording[n])]]],
     ["Yes or no", [why("polarity", claims.polarity[n])]],
     ["Study design", [why("design", claims.design[n])]],
   ];

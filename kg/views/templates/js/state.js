@@ -16,6 +16,7 @@ const state = {
   overview: data.badges.length > MAX_DRAWN,
   studies: data.showStudies,
   document: 0,
+  spot: null, // a range of the text that no claim covers, from the audit
 };
 
 const listeners = [];
@@ -79,13 +80,28 @@ function sectionTitle(documentNumber, section) {
   return last === "(heading missing)" && path.length > 1 ? path[path.length - 2] + " › " + last : last;
 }
 
+function showSpot(documentNumber, span) {
+  state.focus = { kind: "start" };
+  state.tab = "article";
+  state.document = documentNumber;
+  state.spot = span;
+  changed("focus");
+}
 function selectClaim(n, tab) {
+  state.spot = null;
   state.focus = { kind: "claim", claim: n };
   if (tab) state.tab = tab;
   state.document = claims.document[n];
   changed("focus");
 }
-function selectEntity(entity) { state.focus = { kind: "entity", entity }; changed("focus"); }
+function selectEntity(entity) { state.spot = null; state.focus = { kind: "entity", entity }; changed("focus"); }
 function selectList(title, list) { state.focus = { kind: "list", title, claims: list }; changed("focus"); }
-function selectNothing() { state.focus = { kind: "start" }; changed("focus"); }
+function selectNothing() { state.spot = null; state.focus = { kind: "start" }; changed("focus"); }
 function showTab(tab) { state.tab = tab; changed("tab"); }
+
+/** The sentence of a predicate with two names, in the singular. */
+function sentence(predicate, subject, object) {
+  const [before, rest] = data.words.predicates[predicate][2].split("{s}");
+  const [middle, after] = rest.split("{o}");
+  return before + subject + middle.replace(/\[(\w+)\|\w+\]/g, "$1") + object + after;
+}
