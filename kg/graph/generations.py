@@ -103,6 +103,8 @@ class Layout:
     def clear_old(self) -> bool:
         """Clear away generations that nobody reads; return whether only the current one is left."""
         current, alone = self.current(), True
+        for partial in self.root.glob("*.tmp"):
+            partial.unlink(missing_ok=True)
         for folder in self.generations.iterdir():
             if folder == current:
                 continue

@@ -16,7 +16,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(
-                pytest.mark.filterwarnings(
-                    "ignore:(Dataset|ConjunctiveGraph):DeprecationWarning:rdflib"
-                )
+                pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
             )
