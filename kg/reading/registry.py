@@ -9,11 +9,12 @@ from kg.reading.epub import EPUB
 from kg.reading.html import HTML
 from kg.reading.jsonl import JSONL
 from kg.reading.markdown import MARKDOWN
+from kg.reading.pdf import PDF
 from kg.reading.plain import PLAIN
 from kg.reading.reader import Reader
 from kg.reading.xml import XML
 
-READERS: tuple[Reader, ...] = (XML, HTML, DOCX, EPUB, JSONL, MARKDOWN, PLAIN)
+READERS: tuple[Reader, ...] = (XML, HTML, PDF, DOCX, EPUB, JSONL, MARKDOWN, PLAIN)
 
 
 def reader_for(name: str, head: bytes, media_type: str | None = None) -> Reader | None:
