@@ -15,10 +15,11 @@ _UNSEEN = re.compile(
     "[\u00ad\u0300-\u036f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 # A run of white space without a blank line counts as one space; a blank line keeps words apart.
-_RUN = re.compile(r"[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*")
+_RUN = re.compile(r"[^\S\n]+\n[^\S\n]*|[^\S\n]{2,}|\n[^\S\n]+")
 _WIDE = re.compile(r"\s\s")
 # "İ" and "ß" grow when case is folded; they are the characters that would shift offsets.
 _GROWING = re.compile("[\u0130\u00df\ufb00-\ufb06\u1e9e]")
+_EVENT = re.compile(rf"{_RUN.pattern}|{_UNSEEN.pattern}|{_GROWING.pattern}")
 _KEPT = ".,;:!?%+"  # punctuation that keeps words apart, or belongs to a name (CD4+)
 _AS_SPACE = (
     "\u2018\u2019\u201b\u02bc\u00b4\u2032\uff07"  # apostrophes
@@ -99,26 +100,27 @@ def _fold(text: str) -> str:
 
 
 def _slow(text: str) -> Normalised:
-    """Fold character by character where characters vanish, grow or run together."""
-    drop: set[int] = {match.start() for match in _UNSEEN.finditer(text)}
-    for run in _RUN.finditer(text):
-        drop.update(range(run.start() + 1, run.end()))
-    chars: list[str] = []
+    """Fold piece by piece where characters vanish, grow or run together."""
+    pieces: list[str] = []
     offsets: list[int] = []
-    for offset, char in enumerate(text):
-        if offset in drop:
-            continue
-        for part in _grown(char):
-            chars.append(part)
-            offsets.append(offset)
-    offsets.append(len(text))
-    return Normalised(_fold("".join(chars)), tuple(offsets))
+    done = 0
+    for match in _EVENT.finditer(text):
+        start, end = match.span()
+        changed = _changed(match[0])
+        pieces += (text[done:start], changed)
+        offsets.extend(range(done, start))
+        offsets.extend([start] * len(changed))
+        done = end
+    pieces.append(text[done:])
+    offsets.extend(range(done, len(text) + 1))
+    return Normalised(_fold("".join(pieces)), tuple(offsets))
 
 
-def _grown(char: str) -> str:
-    """Return what ``char`` folds to when that is more than one character, else ``char``."""
-    if not _GROWING.match(char):
-        return char
-    return "".join(
-        c for c in unicodedata.normalize("NFKD", char.casefold()) if not _UNSEEN.match(c)
-    )
+def _changed(event: str) -> str:
+    """Return what a character that grows, an unseen one or a run of white space folds to."""
+    if event[0].isspace():
+        return event[0]
+    if not _GROWING.match(event):
+        return ""
+    decomposed = unicodedata.normalize("NFKD", event.casefold())
+    return _UNSEEN.sub("", decomposed)

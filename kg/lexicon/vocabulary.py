@@ -51,6 +51,11 @@ class TermMatch:
     score: float
 
 
+# Start, minus the end, rank of the vocabulary, whether it is a plural, number of the form; so
+# sorting puts the earlier, then the longer, then the surer one first. Offsets of the copy.
+_Spot = tuple[int, int, int, bool, int]
+
+
 class Vocabulary:
     """Concepts by their written forms.
 
@@ -64,6 +69,7 @@ class Vocabulary:
         self._index = index
         self._beside = beside
         self._patterns = tuple(index.packed)
+        self._plains: dict[tuple[int, int], tuple[Concept, str, float] | None] = {}
         # the leading space is the left word boundary; joining punctuation has become spaces
         self._automaton = AhoCorasick([f" {pattern}" for pattern in self._patterns])
 
@@ -133,27 +139,92 @@ class Vocabulary:
 
         Offsets are code points of ``text``; ``text[m.start:m.end] == m.text``.
         """
-        return tuple(_longest(list(self.candidates(text, normalise(text)))))
+        copy = normalise(text)
+        spots = sorted(self._spots(copy, 0))
+        kept: list[TermMatch] = []
+        cluster: list[_Spot] = []
+        reach = -1
+        for spot in spots:
+            if spot[0] >= reach and cluster:
+                kept += self._resolved(cluster, text, copy)
+                cluster = []
+            cluster.append(spot)
+            reach = max(reach, -spot[1])
+        return (*kept, *self._resolved(cluster, text, copy))
 
-    def candidates(self, text: str, copy: Normalised) -> Iterator[TermMatch]:
-        """Yield every match, overlapping ones too; ``copy`` is ``text`` normalised."""
+    def _spots(self, copy: Normalised, rank: int) -> list[_Spot]:
+        """Return where forms stand in a normalised text as whole words, in any order."""
         haystack = f" {copy.text} "
+        spots: list[_Spot] = []
         find = self._automaton.find_matches_as_indexes
-        for index, start, end in find(haystack, overlapping=True):
-            form = self._patterns[index]
-            tail = ""
-            if haystack[end].isalnum():
-                tail = _tail(haystack, end)
-                if not tail or not regular_plural(form, tail):
-                    continue
-            span = Span(start, end + len(tail) - 1)
-            match = self._choose(form, PLURAL if tail else AS_LISTED, text, copy, span)
-            if match is not None:
-                yield match
+        for number, start, end in find(haystack, overlapping=True):
+            if not haystack[end].isalnum():
+                spots.append((start, 1 - end, rank, False, number))
+            elif (tail := _tail(haystack, end)) and regular_plural(self._patterns[number], tail):
+                spots.append((start, 1 - end - len(tail), rank, True, number))
         if self._beside:
-            for other in self._beside.candidates(text, copy):
-                if folded(other.text) not in self._index.ambiguous:
-                    yield self._own(other) or other
+            # a homonym that this vocabulary knows is not for the other one to decide
+            spots += [
+                spot
+                for spot in self._beside._spots(copy, rank + 1)  # noqa: SLF001 - its own class
+                if copy.text[spot[0] : -spot[1]] not in self._index.ambiguous
+            ]
+        return spots
+
+    def _resolved(self, cluster: list[_Spot], text: str, copy: Normalised) -> list[TermMatch]:
+        """Return the longest of overlapping matches, in order; of equals the surest."""
+        if len(cluster) == 1:
+            match = self._at(cluster[0], text, copy)
+            return [match] if match else []
+        kept: list[TermMatch] = []
+        taken: list[_Spot] = []
+        for spot in sorted(cluster, key=lambda s: (s[0] + s[1], s)):
+            if all(-spot[1] <= other[0] or -other[1] <= spot[0] for other in taken):
+                match = self._at(spot, text, copy)
+                if match is not None:
+                    kept.append(match)
+                    taken.append(spot)
+        return sorted(kept, key=lambda match: match.start)
+
+    def _at(self, spot: _Spot, text: str, copy: Normalised) -> TermMatch | None:
+        """Return what is meant at a spot, or None where no reading fits the context."""
+        start, end, rank, is_plural, number = spot
+        if rank and self._beside:
+            theirs = (start, end, rank - 1, is_plural, number)
+            return self._own(self._beside._at(theirs, text, copy))  # noqa: SLF001 - its own class
+        place = Span(*copy.original(start, -end))
+        plain = self._plain(number, PLURAL if is_plural else AS_LISTED)
+        if plain is not None:
+            return TermMatch(place.start, place.end, text[place.start : place.end], *plain)
+        return self._chosen(spot, text, copy, place)
+
+    def _plain(self, number: int, way: int) -> tuple[Concept, str, float] | None:
+        """Return the one meaning of a form that no context or capitals can change, or None."""
+        key = (number, way)
+        if key not in self._plains:
+            form = self._patterns[number]
+            found = next(self._index.readings(form))
+            is_plain = not found.capitals and form not in self._index.ambiguous
+            # its plural may be ambiguous ("colds"); then the context decides as well
+            is_plain = is_plain and not (way and self._has_ambiguous_plural(form))
+            how = found.way | way
+            meaning = (self._index.concepts[found.concept], reason(how), _score(how))
+            self._plains[key] = meaning if is_plain else None
+        return self._plains[key]
+
+    def _has_ambiguous_plural(self, form: str) -> bool:
+        return any(form + tail in self._index.ambiguous for tail in ("s", "es"))
+
+    def _chosen(self, spot: _Spot, text: str, copy: Normalised, place: Span) -> TermMatch | None:
+        """Return the reading that capitals and context allow, or None."""
+        start, end, _, is_plural, number = spot
+        way = PLURAL if is_plural else AS_LISTED
+        readings = self._readings(self._patterns[number], way, text, place)
+        words = copy.text[start:-end]
+        if words not in self._index.ambiguous:
+            return next(readings, None)
+        sense = _homonyms()[words].sense(copy.text, start, -end)
+        return next((match for match in readings if match.concept.label == sense), None)
 
     def _own(self, match: TermMatch | None) -> TermMatch | None:
         """Return a match of the vocabulary beside, with this one's concept where it has it."""
@@ -162,18 +233,6 @@ class Vocabulary:
             return match
         why = f"{match.reason} in {match.concept.vocabulary}"
         return TermMatch(match.start, match.end, match.text, own, why, match.score)
-
-    def _choose(
-        self, form: str, way: int, text: str, copy: Normalised, span: Span
-    ) -> TermMatch | None:
-        """Return the match of a form at this place of the copy, or None."""
-        place = Span(*copy.original(span.start, span.end))
-        readings = self._readings(form, way, text, place)
-        words = span.text_of(copy.text)
-        if words not in self._index.ambiguous:
-            return next(readings, None)
-        sense = _homonyms()[words].sense(copy.text, span.start, span.end)
-        return next((match for match in readings if match.concept.label == sense), None)
 
     def _readings(self, form: str, way: int, text: str, place: Span) -> Iterator[TermMatch]:
         """Yield what ``place`` of the text may mean where it has this form, the best first."""
@@ -207,30 +266,6 @@ def _without_plural(form: str) -> Iterator[tuple[str, int]]:
         stem = form.removesuffix(tail)
         if stem != form and regular_plural(stem, tail):
             yield stem, PLURAL
-
-
-def _longest(found: list[TermMatch]) -> Iterator[TermMatch]:
-    """Yield the longest of overlapping matches, in order; of equals the surest, then the first."""
-    found.sort(key=lambda match: (match.start, -match.end, -match.score))
-    cluster: list[TermMatch] = []
-    reach = -1
-    for match in found:
-        if match.start >= reach:
-            yield from _resolve(cluster)
-            cluster = []
-        cluster.append(match)
-        reach = max(reach, match.end)
-    yield from _resolve(cluster)
-
-
-def _resolve(cluster: list[TermMatch]) -> list[TermMatch]:
-    if len(cluster) <= 1:
-        return cluster
-    kept: list[TermMatch] = []
-    for match in sorted(cluster, key=lambda m: (m.start - m.end, m.start)):
-        if all(match.end <= other.start or other.end <= match.start for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.start)
 
 
 @functools.cache
