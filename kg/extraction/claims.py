@@ -206,6 +206,17 @@ class ClaimMaker:
         if topic is not None:
             yield self.argument(topic.label, topic.span, Via.SECTION_TOPIC)
 
+    def _topic_for(self, predicate: Predicate) -> Referent | None:
+        """Return the topic that fits a relation: for causes and treatments a condition."""
+        wanted = _TOPIC_TYPES.get(predicate)
+        if wanted is None:
+            return self.discourse.topic()
+        found = self.discourse.topic(wanted)
+        if found is None:
+            resolved = self.discourse.latest(frozenset(wanted))
+            found = resolved.referent if resolved and resolved.referent.type in wanted else None
+        return found
+
     def _anaphoric(
         self, filler: Filler, frame: Frame, span: Span, other: Filler | None
     ) -> Iterator[Argument]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extraction.parsing import is_term
 from kg.extraction.phrases import conjuncts, is_nominal, is_pronoun
 from kg.extraction.syntax import governed
 from kg.lexicon.word_classes import in_class
@@ -109,7 +110,7 @@ def _fits(token: Token, heads: list[Token]) -> bool:
 
 
 def _is_class(token: Token) -> bool:
-    return in_class(token.lemma_, "generic_class")
+    return not is_term(token) and in_class(token.lemma_, "generic_class")
 
 
 def is_bare_class(token: Token) -> bool:

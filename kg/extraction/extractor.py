@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extraction.claims import ClaimMaker
 from kg.extraction.discourse import Discourse
 from kg.extraction.doses import dose_claims
-from kg.extraction.parsing import Parsed, parse
+from kg.extraction.parsing import Parsed, Readings, parse
 from kg.extraction.reading_units import Unit, reading_units
 from kg.extraction.relations.finding import find_frames
 from kg.extraction.tables import table_claims
@@ -28,7 +28,7 @@ class Extractor:
             ExtractionError: The language model is missing.
         """
         units = reading_units(document)
-        parsed = parse([(unit.sentence, unit.text) for unit in units], document.text)
+        parsed = parse([Readings(unit.sentence, unit.text, unit.printed) for unit in units], document.text)
         discourse = Discourse(document, type_of)
         maker = ClaimMaker(document, discourse, type_of)
         found: list[Claim] = []

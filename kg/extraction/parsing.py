@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.errors import ExtractionError
+from kg.lexicon.relations import verb_forms
 from kg.lexicon.variants import singular
 from kg.model.spans import Span
 
@@ -107,6 +108,19 @@ class ParseText:
         ]
         return ParseText(self.text[:end], kept)
 
+    def replaced(self, start: int, end: int, word: str, text: str) -> ParseText:
+        """Return the text with another word at ``[start, end)``, which keeps its source."""
+        shift = len(word) - (end - start)
+        segments = []
+        for s in self.segments:
+            if s.end <= start:
+                segments.append(s)
+            elif s.start >= end:
+                segments.append(Segment(s.start + shift, s.end + shift, s.source, s.is_stand_in))
+            else:
+                segments.extend(_split(s, start, end, len(word), shift))
+        return ParseText(text, segments)
+
     def to_document(self, start: int, end: int) -> Span | None:
         """Return the document range that parse range ``[start, end)`` stands for, or None."""
         first = last = None
@@ -120,6 +134,24 @@ class ParseText:
             first = low if first is None else min(first, low)
             last = high if last is None else max(last, high)
         return None if first is None or last is None else Span(first, last)
+
+
+def _split(segment: Segment, start: int, end: int, length: int, shift: int) -> Iterator[Segment]:
+    """Yield a segment as what stands before, at and after a replaced word."""
+    source = segment.source
+    if segment.is_stand_in:
+        yield Segment(segment.start, segment.end + shift, source, is_stand_in=True)
+        return
+    cut, after = start - segment.start, end - segment.start
+    if cut > 0:
+        yield Segment(segment.start, start, Span(source.start, source.start + cut))
+    yield Segment(
+        start, start + length, Span(source.start + cut, source.start + after), is_stand_in=True
+    )
+    if segment.end > end:
+        yield Segment(
+            end + shift, segment.end + shift, Span(source.start + after, source.end)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +240,87 @@ def load_model() -> Language:
     )
 
 
-def parse(texts: list[tuple[int, ParseText]], document: str) -> Iterator[Parsed]:
-    """Parse ``(sentence index, text)`` pairs of a document in batches; order is kept."""
+def parse(units: list[Readings], document: str) -> Iterator[Parsed]:
+    """Parse the sentences of a document in batches; order is kept.
+
+    A sentence is read with plain nouns for its terms first. Where that gives no finite verb, it is
+    read as printed, and then with a plain verb for a word that may be one ("cures").
+    """
     nlp = load_model()
-    docs = nlp.pipe((text.text for _, text in texts), batch_size=BATCH)
-    for (index, source), doc in zip(texts, docs, strict=True):
-        _restore_terms(doc, source, document)
-        yield Parsed(doc, source, index)
+    docs = nlp.pipe((unit.plain.text for unit in units), batch_size=BATCH)
+    for unit, doc in zip(units, docs, strict=True):
+        _restore_terms(doc, unit.plain, document)
+        yield _best(unit, Parsed(doc, unit.plain, unit.sentence), document, nlp)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The ways in which one sentence can be given to the parser.
+
+    Attributes:
+        sentence: Index into the document's sentences.
+        plain: With plain nouns for its terms.
+        printed: As the document prints it.
+    """
+
+    sentence: int
+    plain: ParseText
+    printed: ParseText
+
+
+def _best(unit: Readings, first: Parsed, document: str, nlp: Language) -> Parsed:
+    if _is_clause(first.doc) or len(first.doc) < 4:
+        return first
+    second = first
+    if unit.printed.text != unit.plain.text:
+        second = Parsed(nlp(unit.printed.text), unit.printed, unit.sentence)
+        if _is_clause(second.doc):
+            return second
+    for reading in (first, second):
+        mended = _with_plain_verb(reading, nlp)
+        if mended is not None:
+            _restore_terms(mended.doc, mended.source, document)
+            return mended
+    return first
+
+
+def _is_clause(doc: Doc) -> bool:
+    """Say whether a parse has a finite main verb."""
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    if root is None or root.pos_ not in {"VERB", "AUX"}:
+        return False
+    if root.tag_ in {"VBZ", "VBP", "VBD"}:
+        return True
+    return root.tag_ == "VB" or any(c.dep_ in {"aux", "auxpass"} for c in root.children)
+
+
+def _with_plain_verb(parsed: Parsed, nlp: Language) -> Parsed | None:
+    """Read a word that was taken for a noun or a modifier as a plain verb of the same form."""
+    for token in parsed.doc[1:-1]:
+        lemma = verb_forms().get(token.lower_)
+        if lemma is None or token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
+            continue
+        verb = _plain_verb(token.lower_, lemma)
+        text = parsed.source.text
+        mended = text[: token.idx] + verb + text[token.idx + len(token) :]
+        source = parsed.source.replaced(token.idx, token.idx + len(token), verb, mended)
+        doc = nlp(mended)
+        if _is_clause(doc):
+            _set_lemma(doc, token.idx, lemma)
+            return Parsed(doc, source, parsed.sentence)
+    return None
+
+
+def _plain_verb(word: str, lemma: str) -> str:
+    if word == lemma:
+        return "eat"
+    return "eats" if word.endswith("s") else "ate"
+
+
+def _set_lemma(doc: Doc, start: int, lemma: str) -> None:
+    for token in doc:
+        if token.idx == start:
+            token.lemma_ = lemma
 
 
 def _restore_terms(doc: Doc, source: ParseText, document: str) -> None:
@@ -224,10 +330,15 @@ def _restore_terms(doc: Doc, source: ParseText, document: str) -> None:
         return
     for token in doc:
         span = stand_ins.get(token.idx)
-        if span is not None:
+        if span is not None and token.pos_ not in {"VERB", "AUX"}:
             words = " ".join(span.text_of(document).split())
             doc.user_data[_PRINTED, token.i] = words
             token.lemma_ = singular(words.split()[-1].lower())
+
+
+def is_term(token: Token) -> bool:
+    """Say whether a token stands for a term of the vocabulary."""
+    return (_PRINTED, token.i) in token.doc.user_data
 
 
 def printed(token: Token) -> str:

@@ -27,12 +27,15 @@ class Unit:
 
     Attributes:
         sentence: Index of the sentence that the claims belong to.
+        text: With plain nouns for technical terms.
+        printed: As the document prints it.
         lead_in: Range of the introducing line that was put before it, or None.
         label: Range of the item's own heading ("Garlic: may lower …"), or None.
     """
 
     sentence: int
     text: ParseText
+    printed: ParseText
     lead_in: Span | None = None
     label: Span | None = None
 
@@ -53,7 +56,8 @@ def reading_units(document: Document) -> list[Unit]:
         if first[sentence.block] == index and block.kind is BlockKind.LIST_ITEM:
             units.append(_item(document, index, sentence, block, inside))
         else:
-            units.append(Unit(index, _plain(document, sentence.span, inside)))
+            texts = [_plain(document, sentence.span, inside, plain) for plain in (True, False)]
+            units.append(Unit(index, texts[0], texts[1]))
     return units
 
 
@@ -64,8 +68,8 @@ def _first_sentences(document: Document) -> dict[int, int]:
     return found
 
 
-def _plain(document: Document, span: Span, gaps: list[Span]) -> ParseText:
-    text = without(document.text, span, gaps, plain_terms(document.text, span))
+def _plain(document: Document, span: Span, gaps: list[Span], plain: bool) -> ParseText:
+    text = _read(document, span, gaps, plain)
     _separate_final_period(text)
     return text
 
@@ -77,34 +81,44 @@ def _separate_final_period(text: ParseText) -> None:
         text.text = text.text[:stop] + " ." + text.text[stop + 1 :]
 
 
+def _read(document: Document, span: Span, gaps: list[Span], plain: bool) -> ParseText:
+    return without(document.text, span, gaps, plain_terms(document.text, span) if plain else ())
+
+
 def _item(
     document: Document, index: int, sentence: Sentence, block: Block, gaps: list[Span]
 ) -> Unit:
     lead = _lead_in(document, block)
-    span = sentence.span
-    labelled = _LABELLED.match(span.text_of(document.text))
-    label = Span(span.start, span.start + labelled.end(1)) if labelled else None
-    if lead is None:
-        return Unit(index, _without_label(document, span, label, gaps), label=label)
-    text = ParseText()
-    lead_gaps = [m.span for m in document.markers if lead.contains(m.span)]
-    head = without(document.text, lead, lead_gaps, plain_terms(document.text, lead))
+    labelled = _LABELLED.match(sentence.span.text_of(document.text))
+    start = sentence.span.start
+    label = Span(start, start + labelled.end(1)) if labelled else None
+    texts = [
+        _without_label(document, sentence.span, label, gaps, plain)
+        if lead is None
+        else _introduced(document, lead, sentence.span, label, gaps, plain)
+        for plain in (True, False)
+    ]
+    return Unit(index, texts[0], texts[1], lead, label)
+
+
+def _introduced(
+    document: Document, lead: Span, span: Span, label: Span | None, gaps: list[Span], plain: bool
+) -> ParseText:
+    """Read a list item as the end of the line that introduces it."""
+    head = _read(document, lead, [m.span for m in document.markers if lead.contains(m.span)], plain)
     cut = _FOLLOWING.search(head.text)
-    text.append(head.until(cut.start() if cut else len(head.text)))
+    text = head.until(cut.start() if cut else len(head.text))
     text.add_literal(" ")
-    item = (
-        _without_label(document, span, label, gaps)
-        if _is_clause(document, span, label)
-        else (
-            without(document.text, label or span, gaps, plain_terms(document.text, label or span))
-        )
-    )
+    if _is_clause(document, span, label):
+        item = _without_label(document, span, label, gaps, plain)
+    else:
+        item = _read(document, label or span, gaps, plain)
     item.text = _lowered(item.text)
     text.append(item)
     if not text.text.rstrip().endswith((".", "!", "?")):
         text.add_literal(".")
     _separate_final_period(text)
-    return Unit(index, text, lead, label)
+    return text
 
 
 def _is_clause(document: Document, span: Span, label: Span | None) -> bool:
@@ -112,17 +126,17 @@ def _is_clause(document: Document, span: Span, label: Span | None) -> bool:
 
 
 def _without_label(
-    document: Document, span: Span, label: Span | None, gaps: list[Span]
+    document: Document, span: Span, label: Span | None, gaps: list[Span], plain: bool
 ) -> ParseText:
     """Read "Garlic: may lower blood pressure" as "Garlic may lower blood pressure"."""
     if label is None:
-        return _plain(document, span, gaps)
-    text = without(document.text, label, gaps)
+        return _plain(document, span, gaps, plain)
+    text = _read(document, label, gaps, plain)
     text.add_literal(" ")
     rest = re.compile(r"\s*(?::|[–—-])\s*").match(document.text, label.end)
     start = rest.end() if rest else label.end
     rest_span = Span(start, span.end)
-    text.append(without(document.text, rest_span, gaps, plain_terms(document.text, rest_span)))
+    text.append(_read(document, rest_span, gaps, plain))
     return text
 
 

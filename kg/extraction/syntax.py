@@ -29,7 +29,7 @@ def is_passive(verb: Token) -> bool:
     """Say whether a verb's grammatical subject is what the action is done to."""
     if any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for child in verb.children):
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or is_misread_modifier(verb):
         return False
     if verb.dep_ in {"acl", "amod", "relcl"}:
         return not any(child.dep_ in {"aux", "dobj", "nsubj"} for child in verb.children)
@@ -80,6 +80,8 @@ def prepositions(head: Token, words: frozenset[str]) -> Iterator[Token]:
 
 def surface_objects(verb: Token) -> list[Token]:
     """Return the direct objects of a verb; a relative pronoun gives its antecedent."""
+    if is_misread_modifier(verb):
+        return [verb.head]
     found = []
     for child in verb.children:
         if child.dep_ in {"dobj", "oprd"} and is_nominal(child):
@@ -91,6 +93,19 @@ def surface_objects(verb: Token) -> list[Token]:
     if not found:
         found = _shared_object(verb)
     return found
+
+
+def is_misread_modifier(verb: Token) -> bool:
+    """Say whether the parser took a verb for a modifier: "raised X and activated Y", "help restore Y"."""
+    noun = verb.head
+    if verb.dep_ not in {"compound", "amod"} or verb.tag_ not in {"VB", "VBP", "VBD", "VBN"}:
+        return False
+    if noun.dep_ not in {"dobj", "conj"} or verb.i == 0 or verb.i != noun.left_edge.i:
+        return False
+    before = verb.nbor(-1)
+    if verb.tag_ == "VBN":
+        return before.lower_ in {"and", "or", "but"} and noun.dep_ in {"conj", "dobj"}
+    return in_class(before.lemma_, "pass_through") or before.lower_ in {"to", "and", "or"}
 
 
 def _object_at(verb: Token) -> int:
@@ -116,7 +131,7 @@ def antecedent(token: Token) -> Token | None:
     clause = token.head
     for _ in range(_DEPTH):
         if clause.dep_ == "relcl":
-            return clause.head
+            return _inner_noun(clause.head, token)
         if clause.dep_ in {"xcomp", "ccomp", "conj", "acomp", "prep", "pobj"}:
             clause = clause.head
         else:
@@ -124,10 +139,21 @@ def antecedent(token: Token) -> Token | None:
     return None
 
 
+def _inner_noun(noun: Token, pronoun: Token) -> Token:
+    """Return nitric oxide for "release of nitric oxide, which": a clause set off by a comma."""
+    if pronoun.i and pronoun.nbor(-1).text == "," and in_class(noun.lemma_, "process_noun"):
+        for preposition in prepositions(noun, frozenset({"of"})):
+            for inner in governed(preposition):
+                return inner
+    return noun
+
+
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the grammatical subjects of a verb, through control, raising and coordination."""
     if depth > _DEPTH:
         return []
+    if is_misread_modifier(verb):
+        return _of_predicate(verb.head.head, depth)
     own = _own_subjects(verb)
     causer = _causer(verb, own, depth)
     if causer:

@@ -77,7 +77,7 @@ def table_claims(document: Document, maker: ClaimMaker) -> Iterator[Claim]:
         end = max(amount.span.end, frequency.span.end if frequency else 0)
         span = Span(amount.span.start, end)
         maker.quote = make_quote(document, Span(row.name.span.start, end))
-        maker.unit = Unit(row.name.sentence, maker.unit.text)
+        maker.unit = Unit(row.name.sentence, maker.unit.text, maker.unit.printed)
         maker.section = document.blocks[row.name.block].section
         obj = Argument(
             dose_label(quantity),

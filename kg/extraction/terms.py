@@ -12,6 +12,7 @@ from kg.lexicon.variants import singular
 from kg.lexicon.vocabulary import TermMatch, default_vocabulary
 from kg.model.spans import Span
 
+_ADJECTIVE = re.compile(r"(?:ory|ive|ic|al|ous|ant)$")
 _JOINED = re.compile(r"(?:\b(?:and|or|nor|,|/)\s*|[-/–])$")
 _GOES_ON = re.compile(r"^[-/–]\w|^\s+(?:and|or)\s+\w+\s+\w*(?:infections?|diseases?)")
 
@@ -43,7 +44,8 @@ def _is_safe(text: str, match: TermMatch, previous: int) -> bool:
     before, after = text[: match.start], text[match.end :]
     if before.endswith(("-", "/")) or after.startswith(("-", "/")):
         return False
-    if match.text.lower() in trigger_words() or not any(c.isalpha() for c in match.text):
+    last = singular(match.text.split()[-1].lower())
+    if last in trigger_words() or _is_adjectival(match, after) or not any(c.isalpha() for c in match.text):
         return False
     joined = _JOINED.search(before)
     if joined and " " in match.text and before[: joined.start()].rstrip(" ,") != "":
@@ -51,6 +53,13 @@ def _is_safe(text: str, match: TermMatch, previous: int) -> bool:
             text[:previous].rstrip()[-1:] or "\0"
         ) and (previous >= len(text[: joined.start()].rstrip(" ,")))
     return True
+
+
+def _is_adjectival(match: TermMatch, after: str) -> bool:
+    """Say whether a name may be an adjective here: "anti-inflammatory and soothing effects"."""
+    if " " in match.text or not _ADJECTIVE.search(match.text):
+        return False
+    return bool(re.match(r"\s+[a-z]", after))
 
 
 def _is_plural(words: str) -> bool:

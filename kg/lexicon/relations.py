@@ -92,3 +92,22 @@ def patterns_by_word(form: Form) -> dict[str, tuple[RelationPattern, ...]]:
 def trigger_words() -> frozenset[str]:
     """Return every lemma that states a relation."""
     return frozenset(word for pattern in relation_patterns() for word in pattern.words)
+
+
+@functools.cache
+def verb_forms() -> dict[str, str]:
+    """Return the lemma of each simple form of the transitive trigger verbs: "cures", "lowered"."""
+    table: dict[str, str] = {}
+    for pattern in relation_patterns():
+        if pattern.form is Form.VERB and pattern.object in {"obj", "patient"}:
+            for word in pattern.words:
+                table.update(dict.fromkeys(_forms(word), word))
+    return table
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    stem = verb[:-1] if verb.endswith("e") else verb
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return (verb[:-1] + "ies", verb[:-1] + "ied", verb)
+    third = verb + "es" if verb.endswith(("s", "x", "z", "ch", "sh")) else verb + "s"
+    return (third, stem + "ed", verb)

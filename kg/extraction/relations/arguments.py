@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.examples import ExampleList, example_lists, is_bare_class
 from kg.extraction.frames import Filler
+from kg.extraction.parsing import is_term
 from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, members, phrase
 from kg.extraction.typing import type_of
 from kg.lexicon.word_classes import in_class
@@ -83,7 +84,10 @@ class Arguments:
 
     def _renamed(self, head: Token) -> Token | None:
         """Return darbepoetin for "one of these agents, darbepoetin"."""
-        if not in_class(head.lemma_, "empty_noun") and head.lower_ != "one":
+        for child in head.children:
+            if child.dep_ == "acl" and child.lower_ in {"called", "named"}:
+                return next((c for c in child.children if c.dep_ in {"oprd", "dobj"}), None)
+        if is_term(head) or (not in_class(head.lemma_, "empty_noun") and head.lower_ != "one"):
             return None
         inner = [t for c in head.children if c.dep_ == "prep" for t in c.children]
         for owner in (head, *inner):
@@ -130,6 +134,8 @@ def is_argument(one: Phrase) -> bool:
     head = one.head
     if is_pronoun(head):
         return head.lower_ in _RESOLVABLE
+    if is_term(head):
+        return True
     lemma = head.lemma_.lower()
     if in_class(lemma, "person") or in_class(lemma, "study"):
         return False

@@ -205,10 +205,11 @@ def _named_term(verb: Token) -> list[Token]:
     """Return leukopenia for "use the term leukopenia to describe"."""
     governor = verb.head
     objects = [c for c in governor.children if c.dep_ == "dobj"]
-    if verb.tag_ != "VB" or not any(c.lemma_ in {"term", "word", "name"} for c in objects):
+    near = [t for o in objects for t in (o, *o.children)]
+    if verb.tag_ != "VB" or not any(t.lemma_ in {"term", "word", "name"} for t in near):
         return []
-    named = [c for o in objects for c in (o, *o.children) if c.dep_ in {"dobj", "appos"}]
-    return [c for c in named if c.lemma_ not in {"term", "word", "name"}]
+    named = [t for t in near if t.dep_ in {"dobj", "appos"}]
+    return [t for t in named if t.lemma_ not in {"term", "word", "name"}]
 
 
 def _from_examples(arguments: Arguments) -> Iterator[Frame]:

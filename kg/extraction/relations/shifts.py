@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
+from kg.extraction.parsing import is_term
 from kg.extraction.phrases import Phrase, is_nominal, phrase
 from kg.extraction.syntax import governed, prepositions
 from kg.lexicon.word_classes import in_class
@@ -43,6 +44,9 @@ def shifted(
         yield frame
         return
     head = obj.phrase.head
+    if is_term(head):
+        yield replace(frame, predicate=_by_type(frame, obj, type_of))
+        return
     if in_class(head.lemma_, "strict_risk") or _is_rate_of(head):
         yield from _risk(frame, head, arguments)
         return
