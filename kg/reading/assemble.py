@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.errors import ReadError
 from kg.model.document import Block, BlockKind, Document, Reference, Source
@@ -92,7 +91,8 @@ def _tidy(
             continue
         lead = block.lead_in
         lead = moved[lead] if lead is not None and 0 <= lead < len(moved) else None
-        kept.append(replace(block, start=start, end=end, lead_in=lead))
+        block.start, block.end, block.lead_in = start, end, lead
+        kept.append(block)
         floor = end
     moved.append(len(kept))
     return kept, [

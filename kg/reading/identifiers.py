@@ -11,12 +11,14 @@ from urllib.parse import unquote, urlsplit
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"“”‘’|{}\\^`]+")
 _PMCID = re.compile(r"\bPMC\s?(\d{3,9})\b", re.IGNORECASE)
 _PMID = re.compile(r"\b(?:PMID|PubMed(?:\s+ID)?|Medline)\s?[:#]?\s?(\d{4,9})\b", re.IGNORECASE)
+_PMID_WORDS = ("PMID", "pmid", "Pmid", "ubMed", "ubmed", "edline", "EDLINE", "UBMED")
 _URL = re.compile(r"https?://[^\s<>\"“”]+|www\.[^\s<>\"“”]+", re.IGNORECASE)
 _IN_TEXT = re.compile(
-    r"https?://[^\s<>\"“”]+|\bdoi(?:\.org/|\s?[:=]\s?|\s)10\.\d{4,9}/[^\s\"“”<>|{}\\^`]+"
-    r"|(?<![\w/.])10\.\d{4,9}/[^\s\"“”<>|{}\\^`]+|\bPMID\s?[:#]?\s?\d{4,9}\b|\bPMC\s?\d{4,9}\b",
+    r"https?://[^\s<>\"“”]+|10\.\d{4,9}/[^\s\"“”<>|{}\\^`]+|PMID\s?[:#]?\s?\d{4,9}\b|PMC\s?\d{4,9}\b",
     re.IGNORECASE,
 )
+_NEEDLES = ("http", "HTTP", "Http", "10.", "PMID", "pmid", "Pmid", "PMC")
+_DOI_LABEL = re.compile(r"\bdoi(?:\.org/|\s?[:=]\s?|\s)\Z", re.IGNORECASE)
 _PUBMED_PATH = re.compile(r"(?:/pubmed)?/(?:entrez/)?(\d{4,9})(?:/|\Z)")
 _ARTICLE = re.compile(
     r"/(?:article|articles|abs|abstract|full|fulltext|content|doi|science/article|pii|paper|papers"
@@ -59,7 +61,7 @@ def find_doi(text: str) -> str | None:
     >>> find_doi("doi:10.5555/ABC.1."), find_doi("10.5 mg")
     ('10.5555/abc.1', None)
     """
-    match = _DOI.search(text)
+    match = _DOI.search(text) if "10." in text else None
     return trimmed(match.group()).lower() if match else None
 
 
@@ -69,9 +71,11 @@ def find_pmid(text: str) -> str | None:
     >>> find_pmid("Lancet 2004. PMID: 15313359.")
     '15313359'
     """
-    match = _PMID.search(text)
+    match = _PMID.search(text) if any(word in text for word in _PMID_WORDS) else None
     if match:
         return match.group(1)
+    if "://" not in text:
+        return None
     return next(
         (w[5:] for u in _URL.findall(text) if (w := work_of_url(u)) and w.startswith("pmid:")), None
     )
@@ -83,7 +87,7 @@ def find_pmcid(text: str) -> str | None:
     >>> find_pmcid("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC123456/")
     'PMC123456'
     """
-    match = _PMCID.search(text)
+    match = _PMCID.search(text) if "PMC" in text or "pmc" in text else None
     return f"PMC{match.group(1)}" if match else None
 
 
@@ -93,7 +97,7 @@ def find_url(text: str) -> str | None:
     >>> find_url("Available from: https://example.org/a.")
     'https://example.org/a'
     """
-    match = _URL.search(text)
+    match = _URL.search(text) if "://" in text or "www." in text else None
     return trimmed(match.group()) if match else None
 
 
@@ -169,14 +173,38 @@ def _of_catalogue(host: str, path: str, query: str, url: str) -> str | None:
 def works_in_text(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and work of every identifier in running text.
 
-    >>> list(works_in_text("See doi:10.5555/a1."))
-    [(4, 18, 'doi:10.5555/a1')]
+    >>> list(works_in_text("See doi:10.5555/a1. and PMID 123456"))
+    [(4, 18, 'doi:10.5555/a1'), (24, 35, 'pmid:123456')]
     """
-    for match in _IN_TEXT.finditer(text):
+    done = 0
+    for anchor in _anchors(text):
+        if anchor < done:
+            continue
+        match = _IN_TEXT.match(text, anchor)
+        if match is None:
+            continue
+        start = anchor
+        if match.group().startswith("10."):
+            label = _DOI_LABEL.search(text, max(0, anchor - 12), anchor)
+            if label is None and text[anchor - 1 : anchor].isalnum():
+                continue
+            start = label.start() if label else anchor
         said = trimmed(match.group())
         work = _work_of(said)
         if work:
-            yield match.start(), match.start() + len(said), work
+            done = anchor + len(said)
+            yield start, done, work
+
+
+def _anchors(text: str) -> list[int]:
+    """Return the places where an identifier may begin, in order."""
+    found: list[int] = []
+    for needle in _NEEDLES:
+        at = text.find(needle)
+        while at >= 0:
+            found.append(at)
+            at = text.find(needle, at + len(needle))
+    return sorted(found)
 
 
 def _work_of(said: str) -> str | None:

@@ -42,19 +42,42 @@ class NamedWork:
         return " & ".join(shown) + (f" {self.year}{self.letter}" if self.year else "")
 
 
-@dataclass(frozen=True, slots=True)
 class _Entry:
-    """A reference as names see it."""
+    """A reference as names see it; details are read when they are asked for."""
 
-    number: int
-    id: str
-    work: str
-    first: tuple[str, ...]
-    words: frozenset[str]
-    year: str | None
-    letter: str
-    years: frozenset[str]
-    author_count: int
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        self.id = reference.id
+        self.work = reference.work
+        self.head = tokens(reference.raw[:_HEAD])
+        self.first = significant(self.head)
+        if reference.authors:
+            own = significant(tokens(reference.authors[0]))
+            self.first = own if len(own[0]) > 1 else self.first
+        self.year = reference.year[:4] if reference.year else None
+
+    @functools.cached_property
+    def words(self) -> frozenset[str]:
+        """Return the words of the entry's head and of all its authors."""
+        named = (word for name in self.reference.authors for word in tokens(name))
+        return frozenset((*self.head, *named))
+
+    @functools.cached_property
+    def years(self) -> tuple[tuple[str, str], ...]:
+        """Return every year in the entry with its letter."""
+        return tuple(_YEAR.findall(self.reference.raw))
+
+    @property
+    def letter(self) -> str:
+        """Return ``a`` of ``2018a``."""
+        given = (self.reference.year or "")[4:5]
+        found = (mark for year, mark in self.years if year == self.year and mark)
+        return given if given.isalpha() else next(found, "")
+
+    @functools.cached_property
+    def author_count(self) -> int:
+        """Return how many authors the entry names."""
+        return len(self.reference.authors or leading_authors(self.reference.raw))
 
 
 class ReferenceIndex:
@@ -103,7 +126,7 @@ class ReferenceIndex:
         if work.year is None:
             return _pointer(work.key, entries)
         dated = [e for e in entries if e.year == work.year]
-        dated = dated or [e for e in entries if work.year in e.years]
+        dated = dated or [e for e in entries if work.year in dict(e.years)]
         if dated:
             return _pointer(work.key, _narrowed(dated, work))
         near = [e for e in entries if e.year and abs(int(e.year) - int(work.year)) == 1]
@@ -130,7 +153,7 @@ class ReferenceIndex:
 
     @functools.cached_property
     def _entries(self) -> list[_Entry]:
-        return [_entry(number, reference) for number, reference in enumerate(self.references)]
+        return [_Entry(reference) for reference in self.references]
 
     @functools.cached_property
     def _by_name(self) -> dict[str, list[_Entry]]:
@@ -162,26 +185,6 @@ class ReferenceIndex:
             for key in filter(None, keys):
                 index.setdefault(key, reference.id)
         return index
-
-
-def _entry(number: int, reference: Reference) -> _Entry:
-    years = _YEAR.findall(reference.raw)
-    letter = next((mark for year, mark in years if year == reference.year and mark), "")
-    authors = reference.authors or leading_authors(reference.raw)
-    words = tokens(reference.raw[:_HEAD])
-    first = significant(tokens(authors[0])) if reference.authors else significant(words)
-    everything = frozenset(words).union(*(tokens(name) for name in authors))
-    return _Entry(
-        number,
-        reference.id,
-        reference.work,
-        first,
-        everything,
-        reference.year[:4] if reference.year else None,
-        letter,
-        frozenset(year for year, _ in years),
-        len(authors),
-    )
 
 
 def _acronyms(raw: str) -> Iterable[str]:

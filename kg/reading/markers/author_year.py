@@ -11,11 +11,25 @@ from kg.reading.markers.candidate import Candidate, Form
 from kg.reading.names import PARTICLES
 from kg.reading.resolution import NamedWork, ReferenceIndex
 
-_ANCHOR = re.compile(
-    r"(?<![\w./–-])(?<!\d[ ,])(?:(1[6-9]\d\d|20\d\d)([a-z]?)|(?:in press|in preparation"
-    r"|forthcoming|submitted(?: for publication)?|n\.\s?d\.?|unpublished(?: data)?))"
-    r"(?![\w%°]|[.:]\d|,\d(?!\d{3}(?!\d))|[–-]\d)"
-    r"|(?P<undated>\bal\.?|\b(?:and|&)\s[^\W\d_a-z][\w’'-]+)(?=\s?[;)\]])"
+_DATED = re.compile(r"(1[6-9]\d\d|20\d\d)([a-z]?)(?![\w%°]|[.:]\d|,\d(?!\d{3}(?!\d))|[–-]\d)")
+_BEFORE_YEAR = re.compile(r"[\w./–-]\Z|\d[ ,]\Z")
+_IN_PRESS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(in press|in preparation)()(?!\w)",
+        r"(forthcoming)()(?!\w)",
+        r"(submitted(?: for publication)?)()(?!\w)",
+        r"(n\.\s?d\.)()(?!\w)",
+        r"(unpublished(?: data)?)()(?!\w)",
+    )
+)
+_UNDATED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"al\.?(?=\s?[;)\]])",
+        r"and\s[^\W\d_a-z][\w’'-]+(?=\s?[;)\]])",
+        r"&\s[^\W\d_a-z][\w’'-]+(?=\s?[;)\]])",
+    )
 )
 _LETTERS = re.compile(r"\s?[,/&–-]\s?([a-z])(?![\w’'.])")
 _AGAIN = re.compile(r"\s?(?:[,;/]|,?\s?and|&)\s?(1[6-9]\d\d|20\d\d)([a-z]?)(?!\w)")
@@ -87,29 +101,39 @@ def author_years(text: str, index: ReferenceIndex) -> Iterator[Candidate]:
 def _cited(text: str, index: ReferenceIndex) -> Iterator[Cited]:
     """Yield citations in order: those with a year, and "Lee et al." alone where the list has it."""
     floor = 0
-    for match in _ANCHOR.finditer(text):
+    for match, is_dated in _anchors(text):
         if match.start() < floor:
             continue
-        if match.group("undated"):
-            cited = _undated(text, match, floor, index)
-        else:
-            cited = _around(text, match, floor, index)
+        read = _around if is_dated else _undated
+        cited = read(text, match, floor, index)
         if cited is not None:
             floor = cited.end
             yield cited
 
 
+def _anchors(text: str) -> list[tuple[re.Match[str], bool]]:
+    """Return years, "in press" and the ends of undated citations, in order."""
+    found = [
+        (match, True)
+        for match in _DATED.finditer(text)
+        if not _BEFORE_YEAR.search(text, max(0, match.start() - 2), match.start())
+    ]
+    found += [(match, True) for pattern in _IN_PRESS for match in pattern.finditer(text)]
+    found += [(match, False) for pattern in _UNDATED for match in pattern.finditer(text)]
+    return sorted(found, key=lambda anchor: anchor[0].start())
+
+
 def _undated(text: str, match: re.Match[str], floor: int, index: ReferenceIndex) -> Cited | None:
     """Return a citation that gives no year: inside parentheses, and known to the list."""
     low = max(floor, match.start() - _WINDOW)
-    named = _Backwards(text, low, match.end("undated")).read()
+    named = _Backwards(text, low, match.end()).read()
     if named is None or not index.references or not _is_segment(text, named):
         return None
     start, names, et_al = _known(named, index)
     work = NamedWork(names, None, "", et_al)
     if not names or index.named(work).state is CitationState.MISSING:
         return None
-    return Cited(start, match.end("undated"), (work,), False, False)
+    return Cited(start, match.end(), (work,), False, False)
 
 
 def _is_segment(text: str, named: _Named) -> bool:
@@ -159,7 +183,8 @@ def _is_inside(text: str, start: int) -> bool:
 
 def _years(text: str, match: re.Match[str]) -> tuple[list[tuple[str | None, str]], int]:
     """Return the years and letters that follow the names, and where they end."""
-    found: list[tuple[str | None, str]] = [(match.group(1), match.group(2) or "")]
+    year = match.group(1)
+    found: list[tuple[str | None, str]] = [(year if year.isdigit() else None, match.group(2))]
     end = match.end()
     while True:
         year, letter = found[-1]

@@ -28,8 +28,12 @@ def find_markers(
     """Return the markers in text order; none lies in the reference list, none crosses a block."""
     index = ReferenceIndex(references, aliases)
     areas = _Areas(blocks)
-    candidates = list(areas.inside(_candidates(text, draft, index)))
+    searched = areas.searched(text)
+    candidates = list(areas.inside(_printed(searched, draft, index)))
     style = profile(candidates, index)
+    if not style.is_settled:
+        candidates.extend(areas.inside(_inferred(searched, index)))
+        style = profile(candidates, index)
     candidates = _widened(text, candidates, style, index)
     chosen = decide(text, _apart(candidates, style), style, index)
     return tuple(_marker(text, candidate, index) for candidate in chosen)
@@ -40,8 +44,17 @@ class _Areas:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         searched = [block.span for block in blocks if block.kind not in _UNSEARCHED]
+        self.left_out = [block.span for block in blocks if block.kind in _UNSEARCHED]
         self.starts = [span.start for span in searched]
         self.ends = [span.end for span in searched]
+
+    def searched(self, text: str) -> str:
+        """Return the text with blanks where nothing is looked for."""
+        parts, last = [], 0
+        for span in self.left_out:
+            parts += [text[last : span.start], " " * (span.end - span.start)]
+            last = span.end
+        return "".join([*parts, text[last:]]) if parts else text
 
     def inside(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         for candidate in candidates:
@@ -50,7 +63,8 @@ class _Areas:
                 yield candidate
 
 
-def _candidates(text: str, draft: Draft, index: ReferenceIndex) -> Iterator[Candidate]:
+def _printed(text: str, draft: Draft, index: ReferenceIndex) -> Iterator[Candidate]:
+    """Yield candidates that their print or markup shows."""
     yield from marked_up.cross_references(text, draft.hints, index)
     yield from marked_up.footnotes(draft.hints, index)
     yield from marked_up.links(text, draft.hints, index)
@@ -60,6 +74,10 @@ def _candidates(text: str, draft: Draft, index: ReferenceIndex) -> Iterator[Cand
     yield from numbered.parentheses(text)
     yield from raised.raised_runs(text, draft.superscripts)
     yield from raised.unicode_runs(text)
+
+
+def _inferred(text: str, index: ReferenceIndex) -> Iterator[Candidate]:
+    """Yield candidates that only their words show: lost superscripts, authors and years."""
     yield from raised.glued(text)
     yield from author_years(text, index)
 

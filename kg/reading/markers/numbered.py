@@ -15,10 +15,8 @@ _BRACKETS = re.compile(rf"{_ONE}(?:\s?[,;{DASH}]?\s?{_ONE})*", re.IGNORECASE)
 _PARENTHESES = re.compile(
     rf"\(\s?(?:(?:see\s)?refs?\.?\s)?{NUMBERS}\s?\)(?:\s?[,;]\s?\(\s?{NUMBERS}\s?\))*"
 )
-_PLACEHOLDERS = re.compile(
-    r"(?:(?<=[\s.,;:”’\"')\]\u200b%])|\A)"
-    r"(?:\(\s?x(?:\s?[,;]\s?x)*\s?\)|\[\s?x(?:\s?[,;]\s?x)*\s?\])"
-)
+_PLACEHOLDERS = re.compile(r"[(\[]\s?x(?:\s?[,;]\s?x)*\s?[)\]]")
+_BEFORE_PLACEHOLDER = frozenset(" \t\r\n\u00a0\u2009\u202f\u200b.,;:!?”’\"')]%")
 _ROMAN = re.compile(r"\(ix\)")
 _STATISTIC = re.compile(
     r"\b(?:medians?|means?|ranges?|iqr|ci|interquartile|interval|sd|quartiles?|percentiles?|average)\b"
@@ -42,7 +40,8 @@ def placeholders(text: str) -> Iterator[Candidate]:
     """
     numeral = _ROMAN.search(text) is not None  # then a lone (x) is the tenth of a list
     for match in _PLACEHOLDERS.finditer(text):
-        if numeral and match.group() == "(x)":
+        before = text[max(0, match.start() - 1) : match.start()]
+        if (numeral and match.group() == "(x)") or (before and before not in _BEFORE_PLACEHOLDER):
             continue
         count = match.group().count("x")
         pointers = (Pointer("x", CitationState.PLACEHOLDER),) * count

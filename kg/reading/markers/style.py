@@ -23,14 +23,15 @@ class Profile:
         coverage: Share of the reference list that form reaches, 0 to 1; 0 without a list.
         has_list: Whether the document has a reference list.
         author_years: Whether author–year citations reach its list, or without a list abound.
-        is_marked_up: Whether the format marks its citations up.
+        is_settled: Whether numbers in print or markup are plainly the document's style, so that no
+            other need be looked for.
     """
 
     numbered: Form | None
     coverage: float
     has_list: bool
     author_years: bool
-    is_marked_up: bool
+    is_settled: bool
 
 
 def profile(candidates: Sequence[Candidate], index: ReferenceIndex) -> Profile:
@@ -43,14 +44,20 @@ def profile(candidates: Sequence[Candidate], index: ReferenceIndex) -> Profile:
     named = [c for c in strong if c.form is Form.AUTHOR_YEAR]
     reached = {r for c in named for p in c.pointers for r in p.references}
     by_name = len(reached) / count if count else min(len(named) / 3, 1.0)
-    markup = sum(len(c.pointers) for c in candidates if c.form is Form.MARKED_UP)
+    linked = _linked_numbers(candidates)
+    plain = shares[Form.BRACKET] >= 0.5 or shares[Form.RAISED] >= 0.5
     return Profile(
         numbered,
         shares[best] if numbered else 0.0,
         count > 0,
         by_name >= (shares[best] if numbered else 0.0) and by_name > 0.1,
-        markup > 0 and markup * 5 > count,
+        count > 0 and (plain or linked * 2 >= count),
     )
+
+
+def _linked_numbers(candidates: Iterable[Candidate]) -> int:
+    """Count the distinct numbers that the format's own cross-references print."""
+    return len({k for c in candidates if c.form is Form.MARKED_UP for k in c.keys if k.isdigit()})
 
 
 def _share(candidates: Iterable[Candidate], form: Form, index: ReferenceIndex) -> float:
