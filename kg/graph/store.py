@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import QueryError, StoreError
+from kg.errors import StoreError
 from kg.graph.change import Change
 from kg.graph.creation import make_empty
 from kg.graph.entity_quads import ConceptTerm
@@ -20,12 +20,13 @@ from kg.graph.locking import writer_lock
 from kg.graph.manifest import Manifest, read_manifest
 from kg.graph.minting import Minter
 from kg.graph.provenance import Provenance
+from kg.graph.querying import run_query
 from kg.graph.record_files import RecordFiles
 from kg.model.appraisal import Corpus, Judgement
 from kg.model.claim import Claim
 from kg.model.codec import from_plain
 from kg.model.record import DocumentRecord
-from kg.terms import DEFAULT_BASE, PREFIXES
+from kg.terms import DEFAULT_BASE
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -178,18 +179,7 @@ class Store:
         Raises:
             QueryError: The query is malformed.
         """
-        import pyoxigraph  # noqa: PLC0415 - costs a command's start-up
-
-        bound = {pyoxigraph.Variable(k): v for k, v in (substitutions or {}).items()}
-        try:
-            return self.quads.query(
-                sparql,
-                prefixes=dict(PREFIXES),
-                use_default_graph_as_union=True,
-                substitutions=bound or None,
-            )
-        except SyntaxError as error:
-            raise QueryError(str(error)) from error
+        return run_query(self.quads, sparql, substitutions)
 
     @property
     def mint(self) -> Minter:

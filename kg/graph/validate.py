@@ -64,12 +64,19 @@ def check_shapes(lines: list[str]) -> Iterator[tuple[str, str]]:
     Args:
         lines: N-Quads lines of one graph.
     """
-    import pyshacl  # noqa: PLC0415 - slow to import
-    from rdflib import SH, Graph  # noqa: PLC0415 - slow to import
+    from rdflib import Graph  # noqa: PLC0415 - slow to import
 
     data = Graph()
     data.parse(data="".join(_triple(line) for line in lines), format="nt")
-    conforms, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inference=None)
+    yield from broken_shapes(data, _shapes())
+
+
+def broken_shapes(data: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[tuple[str, str]]:
+    """Yield (node, message) for each result of a SHACL validation, sorted."""
+    import pyshacl  # noqa: PLC0415 - slow to import
+    from rdflib import SH, Graph  # noqa: PLC0415 - slow to import
+
+    conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference=None)
     if conforms or not isinstance(report, Graph):
         return
     results = report.subjects(predicate=SH.focusNode)
