@@ -19,6 +19,7 @@ _UNIT = re.compile(r"(?:^|[\s\d/·(×\u00a0])(?:[kcdmµμn]?m|ft|in|yd|mi|sec|s|
 _VARIABLE = re.compile(r"(?:^|[^\w])[A-Za-zα-ωΑ-Ωη]\Z")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SIGNS = frozenset("⁺⁻")
 _STOPS = frozenset('.,;:)]”’"?!%')
 _TIGHT = re.compile(
     rf"(?:(?<=[^\W\d_])|(?<=[.,;:)\]”’\"?!%]))(\d{{1,3}}(?:[,;{DASH}]\d{{1,3}})*)"
@@ -103,6 +104,8 @@ def may_cite(text: str, start: int, end: int) -> bool:
     """
     before = text[max(0, start - 12) : start]
     after = text[end : end + 1]
+    if after in _SIGNS and text[end + 1 : end + 2] not in _RAISED:  # an ion: Ca²⁺
+        return False
     if before[-1:] in {"(", "["} and after in {")", "]"}:
         return True
     if not before.strip() or before[-1] in "(/-–−+×·^⁻⁺¯":

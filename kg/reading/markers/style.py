@@ -77,8 +77,9 @@ def decide(
     """Return the candidates that are citations in a document of this style, in order."""
     kept: list[Candidate] = []
     seen = 0
+    counted = _counted(text, candidates)
     for candidate in candidates:
-        if not _fits(candidate, style, index):
+        if candidate in counted or not _fits(candidate, style, index):
             continue
         if candidate.form in _NUMBERED:
             if not candidate.is_strong and not _is_plausible(text, candidate, seen):
@@ -86,6 +87,21 @@ def decide(
             seen = max(seen, *(_number(key) for key in candidate.keys))
         kept.append(candidate)
     return kept
+
+
+def _counted(text: str, candidates: Sequence[Candidate]) -> frozenset[Candidate]:
+    """Return numbers in parentheses that count up within a sentence: "we (1) ask, (2) count"."""
+    found: set[Candidate] = set()
+    run: list[Candidate] = []
+    weak = (c for c in candidates if c.form is Form.PARENTHESIS and not c.is_strong)
+    for candidate in weak:
+        goes_on = run and candidate.keys == (str(len(run) + 1),)
+        if goes_on and ". " not in text[run[-1].end : candidate.start]:
+            run.append(candidate)
+            found.update(run)
+        else:
+            run = [candidate] if candidate.keys == ("1",) else []
+    return frozenset(found)
 
 
 def _is_plausible(text: str, candidate: Candidate, seen: int) -> bool:
