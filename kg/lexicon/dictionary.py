@@ -18,6 +18,7 @@ from kg.model.claim import EntityType
 
 _LONGEST = 80  # characters of a name; systematic chemical names are longer, and never written out
 _SHORTEST = 3  # characters of a folded name; shorter ones are matched far too often
+_LONGEST_WORD = 24  # characters
 _SEPARATORS = re.compile(r"[;|\t\n]")
 
 
@@ -160,6 +161,8 @@ def _refusal(name: str) -> str | None:
     """Return why a name is left out, or None."""
     if len(name) > _LONGEST or _SEPARATORS.search(name):
         return "too long or a list"
+    if len(name) > _LONGEST_WORD:  # longer than any everyday word; folding costs
+        return None
     key = folded(name)
     if len(key) < _SHORTEST or not any(char.isalpha() for char in key):
         return "too short"

@@ -7,6 +7,7 @@ form. It is what ``kg vocab build`` writes and what the vocabulary of citegraph 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
@@ -20,6 +21,7 @@ from kg.model.claim import EntityType
 FORMAT = "citegraph-dictionary/1"
 _LIST = ";"  # stands in no name that is indexed, and folding keeps it
 _SHORT = 6  # an all-capitals name up to this length is matched in capitals only
+_LONE = re.compile(r"(?:^|\s)[AI](?:\s|$)")
 _BITS = 6  # a form's concept number and its way share one integer
 
 
@@ -88,10 +90,10 @@ def build_index(concepts: Iterable[Concept], ambiguous: Iterable[str] = ()) -> F
     names = [(number, AS_LISTED, concept.label) for number, concept in enumerate(kept)]
     names += [(number, SYNONYM, name) for number, c in enumerate(kept) for name in c.synonyms]
     keys = [key.strip() for key in folded(_LIST.join(n for _, _, n in names)).split(_LIST)]
-    if len(keys) != len(names):
+    if names and len(keys) != len(names):
         raise LexiconError(f"a name contains {_LIST!r}")
     packed: dict[str, list[str]] = {}
-    for row, form, way in sorted(forms(keys), key=lambda made: bool(made[2])):
+    for row, form, way in sorted(forms(keys[: len(names)]), key=lambda made: bool(made[2])):
         number, kind, name = names[row]
         bound = _capitals(name)
         reading = f"{(number << _BITS) | kind | way}{':' if bound else ''}{bound}"
@@ -105,7 +107,7 @@ def _capitals(name: str) -> str:
     """Return ``name`` where its capitals matter: short abbreviations, and a lone A or I."""
     if len(name) <= _SHORT and name.isupper():
         return name
-    return name if {"A", "I"} & set(name.split()) else ""
+    return name if _LONE.search(name) else ""
 
 
 def write_index(index: FormIndex, sources: Sequence[Mapping[str, object]] = ()) -> str:
@@ -118,13 +120,13 @@ def write_index(index: FormIndex, sources: Sequence[Mapping[str, object]] = ()) 
         "sources": list(sources),
     }
     lines = [json.dumps(header, ensure_ascii=False)]
-    lines += ["\t".join(_row(concept)) for concept in index.concepts]
+    lines += [_row(concept) for concept in index.concepts]
     lines.append("")
     lines += [f"{form}\t{readings}" for form, readings in index.packed.items()]
     return "\n".join(lines) + "\n"
 
 
-def _row(concept: Concept) -> tuple[str, ...]:
+def _row(concept: Concept) -> str:
     cells = (
         concept.label,
         concept.type.value,
@@ -133,7 +135,10 @@ def _row(concept: Concept) -> tuple[str, ...]:
         concept.vocabulary,
         "|".join(concept.synonyms),
     )
-    return tuple(cell.replace("\t", " ").replace("\n", " ") for cell in cells)
+    row = "\t".join(cells)
+    if row.count("\t") != len(cells) - 1 or "\n" in row:
+        raise LexiconError(f"a name contains a tab or a line break: {concept.label!r}")
+    return row
 
 
 def read_index(text: str, path: str) -> FormIndex:

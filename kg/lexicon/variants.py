@@ -177,6 +177,8 @@ def forms(names: Iterable[str]) -> Iterator[tuple[int, str, int]]:
     [('platelets', 'exact label'), ('platelet', 'singular')]
     """
     made = [row for number, key in enumerate(names) for row in _inflected(number, key)]
+    if not made:
+        return
     # one substitution over all forms at once costs a tenth of one for each
     block = "; ".join(form for _, form, _ in made)
     respelled = zip(american(block).split("; "), british(block).split("; "), strict=True)
