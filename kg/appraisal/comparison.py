@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache, lru_cache
 
 from kg.errors import LexiconError, ShapeError
@@ -53,11 +54,30 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtentLimits:
+    """From which share on a work bears a part of a statement, or the whole of it."""
+
+    part: float
+    whole: float
+    in_group: float
+    beside_others: float
+
+
+class Extent(StrEnum):
+    """How much of a statement a work bears."""
+
+    WHOLE = "whole"
+    PART = "part"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
 class _File:
     format: str
     version: int
     weights: Weights
     thresholds: Thresholds
+    extents: ExtentLimits
     stop_words: tuple[str, ...]
     cues: tuple[Cue, ...]
     same: tuple[tuple[str, ...], ...]
@@ -71,6 +91,7 @@ class Comparison:
         direction: SUPPORTS, DISPUTES, or NONE where nothing was found.
         sentence: Index of the sentence that speaks of it most, or None.
         coverage: Share of the statement's content that all sentences together have, 0 to 1.
+        best_share: The same for that one sentence, 0 to 1.
         relatedness: Weighted sum of the signs that they speak of the same.
         contradiction: Weighted sum of the signs that they disagree.
     """
@@ -78,6 +99,7 @@ class Comparison:
     direction: Direction
     sentence: int | None
     coverage: float
+    best_share: float
     relatedness: float
     contradiction: float
 
@@ -104,7 +126,7 @@ def compare(statement: str, sentences: Sequence[str], rarity: Rarity) -> Compari
     wanted = content_words(statement)
     whole = rarity.of(wanted)
     if not whole or not sentences:
-        return Comparison(Direction.NONE, None, 0.0, 0.0, 0.0)
+        return Comparison(Direction.NONE, None, 0.0, 0.0, 0.0, 0.0)
     sentences = sentences[:_MOST_SENTENCES]
     shares = [rarity.of(wanted & content_words(sentence)) / whole for sentence in sentences]
     best = max(range(len(sentences)), key=lambda index: (shares[index], -index))
@@ -112,7 +134,23 @@ def compare(statement: str, sentences: Sequence[str], rarity: Rarity) -> Compari
     coverage = rarity.of(together) / whole
     related = _relatedness(statement, sentences[best], coverage, shares[best], rarity.of(together))
     against = _contradiction(statement, sentences, best)
-    return Comparison(_decide(related, against), best, coverage, related, against)
+    return Comparison(_decide(related, against), best, coverage, shares[best], related, against)
+
+
+def extent(found: Comparison, *, in_group: bool, beside_others: bool) -> Extent:
+    """Return how much of the statement the sentences bear.
+
+    Args:
+        found: What :func:`compare` made of them.
+        in_group: Whether the work is cited together with others in one marker.
+        beside_others: Whether the sentence has further markers, for its other parts.
+    """
+    limits = _file().extents
+    share = found.coverage + found.best_share / 2
+    if share < limits.part:
+        return Extent.NONE
+    asked = limits.whole + limits.in_group * in_group - limits.beside_others * beside_others
+    return Extent.WHOLE if share >= asked else Extent.PART
 
 
 @lru_cache(maxsize=65536)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.appraisal.comparison import Comparison, Rarity, compare
+from kg.appraisal.comparison import Comparison, Extent, Rarity, compare, extent
 from kg.appraisal.conflicts import clash
 from kg.appraisal.evidence import catalogue_design, resolved_works
 from kg.appraisal.propositions import core, entity_key, fold
@@ -49,6 +49,7 @@ class Verification:
         start: Where the sentence stands in the work's text, or None.
         design: The design that the work names for itself, or None.
         coverage: Share of the claim's sentence that the work's words cover, 0 to 1.
+        extent: How much of the claim's sentence the work's words bear.
     """
 
     claim: str
@@ -59,6 +60,7 @@ class Verification:
     start: int | None
     design: Design | None
     coverage: float
+    extent: Extent
 
     def evidence(self, claim: Claim) -> EvidenceLine:
         """Return the evidence line, to stand next to that of the article."""
@@ -97,6 +99,7 @@ def verify_claim(claim: Claim, reference: Reference, work: DocumentRecord) -> Ve
             start=said.quote.start,
             design=_design(reference, work, said),
             coverage=1.0,
+            extent=Extent.WHOLE,
         )
     return _by_words(claim, reference, work)
 
@@ -167,7 +170,19 @@ def _by_words(claim: Claim, reference: Reference, work: DocumentRecord) -> Verif
         start=at.start if at else None,
         design=_design(reference, work, None),
         coverage=round(found.coverage, 3),
+        extent=extent(
+            found,
+            in_group=_is_in_group(claim, reference),
+            beside_others=len({citation.start for citation in claim.citations}) > 1,
+        ),
     )
+
+
+def _is_in_group(claim: Claim, reference: Reference) -> bool:
+    """Say whether the marker that points to the reference points to others, too."""
+    starts = [citation.start for citation in claim.citations]
+    own = {c.start for c in claim.citations if reference.id in c.references}
+    return any(starts.count(start) > 1 for start in own)
 
 
 def _design(reference: Reference, work: DocumentRecord, said: Claim | None) -> Design | None:
