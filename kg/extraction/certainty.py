@@ -11,7 +11,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.governing import Governor, governors
+from kg.extraction.governing import Governor, governors, sentence_words
 from kg.lexicon.cue_sets import cue_set
 from kg.lexicon.word_roles import WordGroup, WordRoles, word_roles
 from kg.model.claim import Certainty
@@ -63,7 +63,7 @@ def certainty_of(sent: Doc | Span, trigger: Token) -> CertaintyFinding:
     if sent.text.rstrip().endswith("?"):
         return CertaintyFinding(Certainty.HYPOTHETICAL, "?", "hypo_investigation")
     roles = word_roles("hedge_roles")
-    if not _hedge_words(roles).intersection(_words(sent)):
+    if _hedge_words().isdisjoint(sentence_words(sent)):
         return ASSERTED
     best = ASSERTED
     for governor in governors(trigger):
@@ -71,20 +71,24 @@ def certainty_of(sent: Doc | Span, trigger: Token) -> CertaintyFinding:
             certainty = Certainty(group.value)
             if _RANK[certainty] > _RANK.get(best.certainty, 0):
                 best = CertaintyFinding(certainty, token.text, group.kind)
+    if best is ASSERTED and _follows_whether(trigger):
+        return CertaintyFinding(Certainty.HYPOTHETICAL, "whether", "hypo_investigation")
     return best
 
 
-def _words(sent: Doc | Span) -> set[str]:
-    return {token.lemma_ for token in sent} | {token.lower_ for token in sent}
+def _follows_whether(trigger: Token, reach: int = 6) -> bool:
+    """Say whether "whether" stands close before a trigger that the parser took for a noun."""
+    for token in reversed(trigger.doc[max(trigger.sent.start, trigger.i - reach) : trigger.i]):
+        if token.is_punct or token.dep_ == "cc":
+            return False
+        if token.lower_ == "whether":
+            return True
+    return False
 
 
 @functools.cache
-def _all_words(name: str) -> frozenset[str]:
-    return word_roles(name).all_words
-
-
-def _hedge_words(_roles: WordRoles) -> frozenset[str]:
-    return _all_words("hedge_roles")
+def _hedge_words() -> frozenset[str]:
+    return word_roles("hedge_roles").all_words
 
 
 def _hedges_at(governor: Governor, roles: WordRoles) -> list[tuple[Token, WordGroup]]:

@@ -40,6 +40,7 @@ _NUMBER_WORDS = {
         ]
     )
 }
+_LEAD = re.compile(r"^(?:in|of|among|with|for|involving|on)\s+", re.IGNORECASE)
 _CATEGORIES = frozenset(design.value for design in Design)
 
 
@@ -74,7 +75,7 @@ def study_cue(text: str) -> StudyCue | None:
     >>> study_cue("Zinc helps.") is None
     True
     """
-    matches = list(cue_set("design").matches(text))
+    matches = _matches(text)
     named = [m for m in matches if m.cue.category in _CATEGORIES]
     if not named:
         return None
@@ -97,10 +98,16 @@ def continues_study(text: str) -> bool:
     >>> continues_study("It also lowered cholesterol."), continues_study("Zinc is a metal.")
     (True, False)
     """
-    return any(m.cue.category == "continues" for m in cue_set("design").matches(text[:160]))
+    return any(m.cue.category == "continues" for m in _matches(text))
 
 
-def _first(matches: list[CueMatch], category: str) -> CueMatch | None:
+@functools.lru_cache(maxsize=32)
+def _matches(text: str) -> tuple[CueMatch, ...]:
+    """Return the cues of a sentence; kept, as two questions are asked of each."""
+    return tuple(cue_set("design").matches(text))
+
+
+def _first(matches: tuple[CueMatch, ...], category: str) -> CueMatch | None:
     found = [m for m in matches if m.cue.category == category]
     return min(found, key=lambda m: m.start, default=None)
 
@@ -111,10 +118,10 @@ def _text(text: str, match: CueMatch | None) -> str | None:
 
 def _population(text: str, match: CueMatch | None) -> str | None:
     found = _text(text, match)
-    return re.sub(r"^(?:in|of|among|with|for|involving|on)\s+", "", found) if found else None
+    return _LEAD.sub("", found) if found else None
 
 
-def _sample_size(text: str, matches: list[CueMatch]) -> int | None:
+def _sample_size(text: str, matches: tuple[CueMatch, ...]) -> int | None:
     match = _first(matches, "sample_size")
     if match is None:
         return None

@@ -158,7 +158,13 @@ def _is_label(text: str, start: int) -> bool:
     return _LABEL.search(text[max(0, start - 12) : start]) is not None
 
 
+_FREQUENCY_HINT = re.compile(r"time|once|twice|thrice|daily|weekly", re.IGNORECASE)
+
+
 def _bare_frequency(text: str, start: int) -> FoundQuantity | None:
+    """Read "4 times per day", a dose without an amount."""
+    if _FREQUENCY_HINT.search(text, start, start + 30) is None:
+        return None
     schedule = read_schedule(text, start)
     if schedule.period is None or schedule.times_min is None:
         return None

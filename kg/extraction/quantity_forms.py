@@ -43,9 +43,8 @@ def convert(quantity: Quantity, unit: str) -> Quantity | None:
 
     IU and tablets have no mass of their own; "per kg" and "/m2" are kept as they are.
 
-    >>> found = find_quantities("0.5 g a day")[0]
-    >>> dose_label(convert(found.quantity, "mg"))
-    '500 mg/day'
+    >>> dose_label(convert(Quantity("0.5 g", 0.5, 0.5, "g"), "mg"))
+    '500 mg'
     """
     head, *per = quantity.unit.split("/")
     factor = conversion_factor(head, unit)

@@ -67,7 +67,7 @@ def read_schedule(text: str, start: int) -> Schedule:
 
 
 def _next_part(text: str, known: Schedule) -> Schedule | None:
-    for name, regex in _parts():
+    for name, regex in schedule_parts():
         if name in _taken(known):
             continue
         match = regex.match(text, known.end)
@@ -87,7 +87,7 @@ def _taken(known: Schedule) -> set[str]:
 
 
 @functools.cache
-def _parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def schedule_parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Compile ``kg/data/schedules.yaml``; its {names} stand for the fragments below."""
     fragments = {
         "{gap}": r"(?: of(?: [A-Za-z][\w-]*){1,6}?| doses?)?[\s,;(]{0,3}",
@@ -188,6 +188,7 @@ def _route(printed: str) -> str:
 
 def _period(printed: str) -> str:
     word = printed.lower()
+    word = word.removesuffix("s") if len(word) > 1 else word
     return _PERIODS.get(word, word)
 
 

@@ -7,14 +7,15 @@ A denied relation keeps its class ("did not reduce" words a causal relation).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.certainty import certainty_of
+from kg.extraction.certainty import ASSERTED, certainty_of
 from kg.lexicon.cue_sets import CueMatch, cue_set
 from kg.lexicon.word_roles import WordRoles, word_roles
-from kg.model.claim import Certainty, Wording
+from kg.model.claim import Certainty, Predicate, Wording
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -23,6 +24,20 @@ _STRONG = 2.0  # a finite verb of change, or a phrase that words nothing but cau
 _WEAK = 1.0
 _DECISIVE = 2.5  # "is associated with": no causal word of the sentence outweighs it
 _FINDING_VERBS = ("suggest", "propos", "impl")  # how papers report what they found
+_CHANGES = frozenset(
+    {
+        Predicate.CAUSES,
+        Predicate.INCREASES,
+        Predicate.DECREASES,
+        Predicate.AFFECTS,
+        Predicate.TREATS,
+        Predicate.PREVENTS,
+        Predicate.PROTECTS_AGAINST,
+        Predicate.INCREASES_RISK_OF,
+        Predicate.DECREASES_RISK_OF,
+        Predicate.PRODUCES,
+    }
+)
 _UNDOUBTING = frozenset({"hypo_investigation", "hypo_condition"})
 
 
@@ -36,30 +51,54 @@ class _Evidence:
 
 def sentence_wording(sent: Doc | Span) -> Wording:
     """Return the class of the strongest claim of a sentence."""
-    matches = _unmasked(list(cue_set("wording").matches(sent.text)))
+    matches = _unmasked(_matches(sent.text))
     return _decide(matches, [*_phrases(sent, matches), *_verbs(sent)])
 
 
-def wording_of(sent: Doc | Span, trigger: Token | None = None) -> Wording:
+def wording_of(
+    sent: Doc | Span, trigger: Token | None = None, predicate: Predicate | None = None
+) -> Wording:
     """Return the wording of the claim at ``trigger``, or of the sentence where it is None.
 
-    A trigger that words neither association nor change (as in "is a" or "contains") gives none.
+    Args:
+        sent: The sentence.
+        trigger: The word that states the relation.
+        predicate: What it was read as; decides where no cue knows the word. Without it such a
+            word (as in "is a" or "contains") gives none.
     """
     if trigger is None:
         return sentence_wording(sent)
     start = trigger.idx - sent[0].idx
     end = start + len(trigger.text)
-    matches = [m for m in cue_set("wording").matches(sent.text) if m.start < end and start < m.end]
-    here = [m for m in _unmasked(matches) if m.cue.category != "no_claim"]
-    causal = [*_phrases(sent, here), *(e for e in (_verb(trigger, sent, _roles()),) if e)]
+    matches = [m for m in _matches(sent.text) if m.start < end and start < m.end]
+    here = [m for m in _unmasked(matches) if m.cue.category not in ("no_claim", "modal")]
+    causal = list(_phrases(sent, here))
+    if _words_change(trigger) or predicate in _CHANGES:
+        weight = _STRONG if _words_change(trigger) else _WEAK
+        causal.append(_Evidence(weight, certainty_of(sent, trigger) != ASSERTED))
+    if predicate is Predicate.ASSOCIATED_WITH:
+        return Wording.CORRELATIONAL
     return _decide(here, causal)
+
+
+def _words_change(trigger: Token) -> bool:
+    lemma = trigger.lemma_.lower()
+    if trigger.pos_ not in ("VERB", "AUX"):
+        return False
+    return any(_roles().find(role, lemma) is not None for role in ("change", "result"))
 
 
 def _roles() -> WordRoles:
     return word_roles("wording_verbs")
 
 
-def _unmasked(matches: list[CueMatch]) -> list[CueMatch]:
+@functools.lru_cache(maxsize=32)
+def _matches(text: str) -> tuple[CueMatch, ...]:
+    """Return the cues of a sentence; kept for the next trigger of the same one."""
+    return tuple(cue_set("wording").matches(text))
+
+
+def _unmasked(matches: Sequence[CueMatch]) -> list[CueMatch]:
     masks = [m for m in matches if m.cue.category == "masked"]
     return [
         match
