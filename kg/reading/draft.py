@@ -196,11 +196,19 @@ class Draft:
 
     def flow(self, text: str) -> Span:
         """Append running text: white space collapses to one blank, none at a block's start."""
+        start = self._length
+        self.put(text)
+        return Span(min(start, self._length), self._length)
+
+    def put(self, text: str) -> None:
+        """Append running text as :meth:`flow` does, where nobody asks for its place."""
         if "  " in text or not text.isprintable():  # what collapses is not printable
             text = _SPACE.sub(" ", text)
-        if text.startswith(" ") and self._ends_blank():
+        if text[:1] == " " and self._ends_blank():
             text = text[1:]
-        return self.write(text)
+        if text:
+            self._parts.append(text)
+            self._length += len(text)
 
     def flow_raised(self, text: str) -> Span:
         """Append running text set as superscript, digits as superscript characters.

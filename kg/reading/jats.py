@@ -7,7 +7,6 @@ their NLM forerunners 2.3 and 3.0.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from kg.model.document import BlockKind, TablePosition
@@ -242,8 +241,8 @@ class JatsWalk:
                 name = local_name(cell)
                 if name not in {"td", "th"}:
                     continue
-                columns, rows = span_of(cell.get("colspan")), span_of(cell.get("rowspan"))
-                column = grid.take(row, columns, rows)
+                columns, rows = cell.get("colspan"), cell.get("rowspan")
+                column = grid.take(row, span_of(columns), span_of(rows))
                 place = TablePosition(self._tables, row, column, in_head or name == "th")
                 self.draft.begin(BlockKind.TABLE_CELL, table=place)
                 self._inline.write(cell, flat=True)
@@ -264,16 +263,18 @@ class JatsWalk:
         self._level = level
 
     def _reference(self, element: Any) -> None:
-        reference = read_reference(element, str(len(self.draft.references) + 1))
-        if reference is None:
-            return
+        number = str(len(self.draft.references) + 1)
+        reference = read_reference(element, number, self._written)
+        if reference is not None:
+            self.draft.references.append(reference)
+
+    def _written(self, label: str | None, raw: str) -> Span:
+        """Write an entry of the reference list and return where it stands."""
         self.draft.begin(BlockKind.REFERENCE)
         start = self.draft.position
-        if reference.label:
-            self.draft.flow(f"{reference.label}. ")
-        self.draft.flow(reference.raw)
+        self.draft.put(f"{label}. {raw}" if label else raw)
         self.draft.end()
-        self.draft.references.append(replace(reference, span=Span(start, self.draft.position)))
+        return Span(start, self.draft.position)
 
 
 def _tables(element: Any) -> Iterator[Any]:

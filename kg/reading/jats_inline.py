@@ -128,7 +128,7 @@ class Inline:
         if self._raised:
             self.draft.flow_raised(text)
         else:
-            self.draft.flow(text)
+            self.draft.put(text)
 
     def _child(self, element: Any, flat: bool) -> None:
         name = local_name(element)

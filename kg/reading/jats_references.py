@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
+from kg.model.spans import Span
 from kg.reading.draft import DraftReference
 from kg.reading.person_names import person
 from kg.reading.xml_names import first_of, local_name, plain_text
@@ -17,23 +17,38 @@ _NAMES = frozenset({"name", "string-name", "name-alternatives"})
 _OWN_TITLES = ("article-title", "chapter-title", "part-title", "data-title")
 
 
-def read_reference(element: Any, fallback: str) -> DraftReference | None:
+def read_reference(
+    element: Any, fallback: str, written: Callable[[str | None, str], Span]
+) -> DraftReference | None:
     """Return the entry of a ``ref`` element, or None where there is nothing in it.
 
     Args:
         element: The ``ref``.
         fallback: Id of an entry that has none.
+        written: Writes label and words of the entry and tells where they stand.
     """
     citation = next(_citations(element), element)
     parts = first_of(citation)
     title, container = _titles(parts)
     ids = _identifiers(citation)
-    read = DraftReference(
+    authors = tuple(_authors(citation))
+    year = plain_text(parts.get("year")).strip("().,; ") or None
+    if _is_bare(citation):
+        raw = _composed(authors, year, title, container, ids, parts)
+    else:
+        raw = citation_text(citation)
+    further = (citation_text(other) for other in islice(_citations(element), 1, None))
+    raw = " ".join((raw, *further)).strip()
+    if not raw:
+        return None
+    label = _label(element, parts)
+    return DraftReference(
         id=element.get("id") or citation.get("id") or fallback,
-        raw="",
-        label=_label(element, parts),
-        authors=tuple(_authors(citation)),
-        year=plain_text(parts.get("year")).strip("().,; ") or None,
+        raw=raw,
+        span=written(label, raw),
+        label=label,
+        authors=authors,
+        year=year,
         url=_url(citation),
         title=title,
         container=container,
@@ -41,10 +56,6 @@ def read_reference(element: Any, fallback: str) -> DraftReference | None:
         pmid=ids.get("pmid"),
         pmcid=ids.get("pmcid"),
     )
-    raw = _composed(read, parts) if _is_bare(citation) else citation_text(citation)
-    further = (citation_text(other) for other in islice(_citations(element), 1, None))
-    raw = " ".join((raw, *further)).strip()
-    return replace(read, raw=raw) if raw else None
 
 
 def citation_text(element: Any) -> str:
@@ -89,7 +100,14 @@ def _is_bare(citation: Any) -> bool:
     return len(citation) > 0 and not any(text and text.strip() for text in own)
 
 
-def _composed(read: DraftReference, parts: dict[str, Any]) -> str:
+def _composed(  # noqa: PLR0913, PLR0917 - the parts of an entry
+    authors: tuple[str, ...],
+    year: str | None,
+    title: str | None,
+    container: str | None,
+    ids: dict[str, str],
+    parts: dict[str, Any],
+) -> str:
     """Return an entry put together as in a Vancouver list."""
     numbers = plain_text(parts.get("volume"))
     if issue := plain_text(parts.get("issue")):
@@ -97,14 +115,14 @@ def _composed(read: DraftReference, parts: dict[str, Any]) -> str:
     if pages := _pages(parts):
         numbers += f":{pages}"
     pieces = (
-        ", ".join(read.authors),
-        read.title,
-        read.container,
+        ", ".join(authors),
+        title,
+        container,
         plain_text(parts.get("publisher-name")),
-        ";".join(filter(None, (read.year, numbers))),
+        ";".join(filter(None, (year, numbers))),
         plain_text(parts.get("comment")),
-        f"doi:{read.doi}" if read.doi else "",
-        f"PMID: {read.pmid}" if read.pmid else "",
+        f"doi:{ids['doi']}" if "doi" in ids else "",
+        f"PMID: {ids['pmid']}" if "pmid" in ids else "",
     )
     return " ".join(f"{piece.rstrip(' .')}." for piece in pieces if piece and piece.strip(" ."))
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
+_MAX_NAMES = 4096
 
-@lru_cache(maxsize=4096)
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2].lower()
+
+class _Names(dict[Any, str]):
+    """Tags to local names, looked up far more often than there are tags."""
+
+    def __missing__(self, tag: Any) -> str:
+        name = tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+        if len(self) < _MAX_NAMES:
+            self[tag] = name
+        return name
+
+
+_NAMES = _Names()
 
 
 def local_name(element: Any) -> str:
     """Return an element's name without its namespace, in lower case; empty for anything else."""
-    tag = element.tag
-    return _local(tag) if isinstance(tag, str) else ""
+    return _NAMES[element.tag]
 
 
 def plain_text(element: Any) -> str:
