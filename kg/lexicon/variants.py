@@ -71,8 +71,21 @@ def _listed() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @functools.cache
-def _endings() -> tuple[Inflection, ...]:
+def _rules() -> tuple[Inflection, ...]:
+    """Return the rules of endings, in order."""
     return tuple(rule for rule in _inflections() if not rule.words)
+
+
+@functools.cache
+def _endings(letter: str) -> tuple[Inflection, ...]:
+    """Return the rules of endings for singulars that end in ``letter``, in order."""
+    return tuple(rule for rule in _rules() if rule.singular[-1:] in ("", letter))
+
+
+@functools.cache
+def _plural_letters() -> frozenset[str]:
+    """Return the letters in which a plural can end."""
+    return frozenset(rule.plural[-1:] for rule in _rules() if rule.plural)
 
 
 @functools.cache
@@ -118,7 +131,7 @@ def plural(word: str) -> str:
     """
     if word in _listed()[0]:
         return _listed()[0][word]
-    for rule in _endings():
+    for rule in _endings(word[-1:]):
         if rule.fits(word):
             return word[: len(word) - len(rule.singular)] + rule.plural
     return word
@@ -136,7 +149,9 @@ def singular(word: str) -> str:
         return many_of[word]
     if word in one_of or len(word) < 3 or word.endswith(("ss", "us", "is")):
         return word
-    for rule in _endings():
+    if word[-1] not in _plural_letters():
+        return word
+    for rule in _rules():
         if rule.plural and word.endswith(rule.plural):
             candidate = word[: len(word) - len(rule.plural)] + rule.singular
             if rule.fits(candidate) and plural(candidate) == word:
