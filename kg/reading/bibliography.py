@@ -19,7 +19,8 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"[ \t]*(?:\[(\d{1,4}|[A-Za-z][\w+.-]{0,20})\]|\((\d{1,4})\)|\^?(\d{1,4})[.)\]:]|(\d{1,4})(?=[ \t]))[ \t]*"
+    r"[ \t]*(?:\[(\d{1,4}|[A-Za-z][\w+.-]{0,20})\]|\((\d{1,4})\)|\^?(\d{1,4})[.)\]:]"
+    r"|(\d{1,4})(?=[ \t]))[ \t]*"
 )
 
 
@@ -84,7 +85,7 @@ def _listed(text: str, blocks: list[DraftBlock]) -> list[DraftReference]:
     entries: list[tuple[Span, str | None]] = []
     for block in blocks[start:end]:
         entries.extend(_split(text, block))
-    entries = _numbered(text, entries)
+    entries = _numbered(entries)
     blocks[start:end] = [
         DraftBlock(BlockKind.REFERENCE, span.start, span.end) for span, _ in entries
     ]
@@ -138,7 +139,7 @@ def _own_label(raw: str) -> str | None:
     return next((g for g in match.groups() if g), None) if match else None
 
 
-def _numbered(text: str, entries: list[tuple[Span, str | None]]) -> list[tuple[Span, str | None]]:
+def _numbered(entries: list[tuple[Span, str | None]]) -> list[tuple[Span, str | None]]:
     """Keep labels only where most entries have one."""
     labelled = sum(label is not None for _, label in entries)
     if labelled * 2 > len(entries):

@@ -6,8 +6,8 @@ import re
 
 _TERMINAL = (".", ",", ";", ":", "!", "…", "(", "-", "–")
 _BYLINE = re.compile(
-    r"(?:(?:written|reviewed|edited|posted|published|compiled|(?:fact|medically)[ -](?:checked|reviewed)"
-    r"|translated)\s+(?:by|on|:)"
+    r"(?:(?:written|reviewed|edited|posted|published|compiled|translated"
+    r"|(?:fact|medically)[ -](?:checked|reviewed))\s+(?:by|on|:)"
     r"|(?:authors?|editors?|reviewers?|by|date|published|updated|last\s+(?:updated|reviewed|modified)"
     r"|reading\s+time|photo(?:\s+credit)?|image(?:\s+credit)?|credit|copyright|©|contact|doi|keywords?)\s*:"
     r"|by\s+(?:(?:dr|prof)\.?\s+)?(?-i:[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,4})\s*(?:,|\||$|—|–)"

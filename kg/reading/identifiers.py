@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from kg.reading.citation_words import words
 
 # Source: https://www.crossref.org/blog/dois-and-matching-regular-expressions/, made wider for
 # old DOIs that hold < > ; and brackets.
@@ -23,17 +25,6 @@ _PUBMED_PATH = re.compile(r"(?:/pubmed)?/(?:entrez/)?(\d{4,9})(?:/|\Z)")
 _ARTICLE = re.compile(
     r"/(?:article|articles|abs|abstract|full|fulltext|content|doi|science/article|pii|paper|papers"
     r"|journal|journals|document|books)(?:/|\Z)|article[?/=]|/pii/",
-    re.IGNORECASE,
-)
-_JOURNALS = re.compile(
-    r"(?:^|\.)(?:sciencedirect\.com|springer\.com|springeropen\.com|nature\.com|wiley\.com|tandfonline\.com"
-    r"|sagepub\.com|oup\.com|bmj\.com|thelancet\.com|nejm\.org|jamanetwork\.com|plos\.org|biomedcentral\.com"
-    r"|frontiersin\.org|mdpi\.com|karger\.com|cochranelibrary\.com|cell\.com|pnas\.org|science\.org"
-    r"|sciencemag\.org|ahajournals\.org|acpjournals\.org|diabetesjournals\.org|ashpublications\.org"
-    r"|jci\.org|lww\.com|hindawi\.com|elifesciences\.org|acs\.org|asm\.org|rsc\.org|iop\.org|cambridge\.org"
-    r"|arxiv\.org|biorxiv\.org|medrxiv\.org|europepmc\.org|semanticscholar\.org|jstage\.jst\.go\.jp"
-    r"|scielo\.br|scielo\.org|thieme-connect\.com|liebertpub\.com|dovepress\.com|spandidos-publications\.com"
-    r"|ajcn\.org|physiology\.org|annualreviews\.org|cmaj\.ca|aappublications\.org)\Z",
     re.IGNORECASE,
 )
 _CLOSERS = {")": "(", "]": "[", ">": "<"}
@@ -109,12 +100,8 @@ def work_of_url(url: str) -> str | None:
     >>> work_of_url("https://pubmed.ncbi.nlm.nih.gov/15313359/")
     'pmid:15313359'
     """
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").lower()
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in {"http", "https"} or not host:
+    parts = _split(url)
+    if parts is None:
         return None
     path = unquote(parts.path)
     if path.rstrip("/").endswith("/prepub"):  # the history of an article, no work
@@ -122,15 +109,30 @@ def work_of_url(url: str) -> str | None:
     doi = find_doi(path) or find_doi(unquote(parts.query))
     if doi:
         return f"doi:{doi.removesuffix('/full').removesuffix('/abstract').removesuffix('/pdf')}"
-    if host.endswith(("ncbi.nlm.nih.gov", "europepmc.org", "pmc.ncbi.nlm.nih.gov")):
-        return _of_catalogue(host, path, parts.query, url)
-    if (
-        _JOURNALS.search(host)
-        and len(path) > 6
-        and (_ARTICLE.search(path) or any(map(str.isdigit, path)))
-    ):
+    host = (parts.hostname or "").lower()
+    if host.endswith(("ncbi.nlm.nih.gov", "europepmc.org")):
+        return _of_catalogue(path, parts.query, url)
+    if _is_journal(host) and len(path) > 6 and _reads_like_article(path):
         return f"url:{fold_address(url)}"
     return None
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url.strip())
+        return parts if parts.scheme.lower() in {"http", "https"} and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def _is_journal(host: str) -> bool:
+    sites = words("journal-sites")
+    parts = host.split(".")
+    return any(".".join(parts[at:]) in sites for at in range(len(parts) - 1))
+
+
+def _reads_like_article(path: str) -> bool:
+    return _ARTICLE.search(path) is not None or any(map(str.isdigit, path))
 
 
 def url_identity(url: str) -> str | None:
@@ -155,7 +157,7 @@ def fold_address(url: str) -> str:
     return bare.lower().removeprefix("www.").rstrip("/")
 
 
-def _of_catalogue(host: str, path: str, query: str, url: str) -> str | None:
+def _of_catalogue(path: str, query: str, url: str) -> str | None:
     central = _PMCID.search(path)
     if central:
         return f"pmcid:PMC{central.group(1)}"

@@ -119,7 +119,7 @@ class _Layout:
                 continue
             if self._lost_heading(number):
                 self.draft.section_break(self.levels.missing(), is_missing=True)
-            self._body(number, lines)
+            self._body(lines)
 
     def _said(self, line: Line) -> str:
         return self.text[line.start : line.end]
@@ -167,7 +167,7 @@ class _Layout:
             return False
         following = self._said(second)
         is_long = second.length > 110 or (self.wrapped and second.length > first.length * 3 // 2)
-        return is_long and following[:1].isupper() and following.rstrip()[-1:] not in ":"
+        return is_long and following[:1].isupper() and following.rstrip()[-1:] != ":"
 
     def _in_enumeration(self, number: int, said: str) -> bool:
         """Say whether a numbered line has a numbered neighbour: a loose list, no headings."""
@@ -195,7 +195,7 @@ class _Layout:
             and self.text[first.start : first.start + 1].isupper()
         )
 
-    def _body(self, number: int, lines: Sequence[Line]) -> None:
+    def _body(self, lines: Sequence[Line]) -> None:
         indents: list[int] = []
         for chunk in self._chunks(lines):
             first = chunk[0]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from kg.errors import ReadError
-from kg.model.document import BlockKind, Diagnostic, MarkerStyle, Source, TablePosition
+from kg.model.document import BlockKind, MarkerStyle, Source, TablePosition
 from kg.model.spans import Span
 from kg.reading.decoding import decode
 from kg.reading.draft import Draft, DraftReference, MarkerHint
@@ -30,8 +30,8 @@ _MAX_FRONT_MATTER = 64 * 1024
 
 @functools.cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.footnote import footnote_plugin
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only where Markdown is read
+    from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40})
     parser.enable(["table", "strikethrough"])
@@ -39,10 +39,10 @@ def _parser() -> MarkdownIt:
 
 
 def read_markdown(text: str) -> Draft:
-    """Return the draft of a Markdown text.
+    r"""Return the draft of a Markdown text.
 
-    >>> read_markdown("# Iron\\n\\n*Iron* carries oxygen [1].").finished_text()
-    'Iron\\n\\nIron carries oxygen [1].'
+    >>> read_markdown("# Iron\n\n*Iron* carries oxygen [1].").finished_text()
+    'Iron\n\nIron carries oxygen [1].'
     """
     draft = Draft()
     body = _take_front_matter(draft, text)

@@ -11,8 +11,25 @@ _SPECIAL = str.maketrans(
 )  # fmt: skip
 _TOKEN = re.compile(r"[^\W_]+")
 PARTICLES = frozenset(
-    "van von vom de der den des del della di da das do dos du la le el al bin ibn ter ten op af av"
-    " zu zur zum y e und".split()
+    {"van", "von", "vom", "de", "der", "den", "del", "des", "della", "di", "da", "das", "do", "dos"}
+    | {
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ter",
+        "ten",
+        "op",
+        "af",
+        "av",
+        "zu",
+        "zur",
+        "zum",
+    }
+    | {"y", "e", "und"}
 )  # names keep them in front of the family name, and lists and texts differ over them
 
 

@@ -13,9 +13,9 @@ from kg.reading.reader import Reader
 
 
 def read_plain(text: str) -> Draft:
-    """Return the draft of a plain text.
+    r"""Return the draft of a plain text.
 
-    >>> [block.kind.value for block in read_plain("Iron\\n\\nIt carries oxygen.").blocks]
+    >>> [block.kind.value for block in read_plain("Iron\n\nIt carries oxygen.").blocks]
     ['heading', 'paragraph']
     """
     draft = Draft(text)

@@ -1,8 +1,9 @@
-"""Makes References of the entries of a list: authors, year, title, container, identifiers, identity.
+"""Makes References of entries: authors, year, title, container, identifiers, identity.
 
-The styles that lists are printed in differ in few things: how a name and its initials stand, where
-the year stands (in parentheses after the names, or before the volume), and whether the title is in
-quotation marks. So an entry is read in steps, each of which takes what it knows and leaves the rest.
+The styles that lists are printed in differ in few things: how a name and its initials stand,
+where the year stands (in parentheses after the names, or before the volume), and whether the title
+is in quotation marks. So an entry is read in steps, each of which takes what it knows and leaves
+the rest.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from kg.reading.identifiers import find_doi, find_pmcid, find_pmid, find_url, ur
 from kg.reading.names import significant, tokens
 
 _REMARKS = re.compile(
-    r"\s*(?:\(?\b(?:available|retrieved|accessed|cited|last accessed|last updated|online|epub|published"
-    r" online|date last accessed)\b[^.;]{0,80}(?=https?:|www\.|doi|\Z|[.;])"
-    r"|https?://\S+|www\.\S+|\bdoi\s?[:.]?\s?(?=10\.)|\b10\.\d{4,9}/\S+|\bPMID\s?:?\s?\d+|\bPMC\s?\d{4,9}"
+    r"\s*(?:\(?\b(?:available|retrieved|accessed|cited|last accessed|last updated|online|epub"
+    r"|published online|date last accessed)\b[^.;]{0,80}(?=https?:|www\.|doi|\Z|[.;])"
+    r"|https?://\S+|www\.\S+|\bdoi\s?[:.]?\s?(?=10\.)|\b10\.\d{4,9}/\S+|\bPMID\s?:?\s?\d+"
+    r"|\bPMC\s?\d{4,9}"
     r"|\[(?:internet|online|pubmed|crossref|google scholar|medline|cito|web of science)\]|<|>)",
     re.IGNORECASE,
 )
@@ -55,7 +57,7 @@ def reads_like_reference(raw: str) -> bool:
 
 
 def to_reference(draft: DraftReference) -> Reference:
-    """Return the Reference of a draft entry; what the format does not give is read from its words."""
+    """Return the Reference of a draft entry; what the format does not give is read from it."""
     raw = draft.raw
     doi = (draft.doi or find_doi(raw) or "").lower() or None
     pmid = draft.pmid or find_pmid(raw) or _bare_pmid(raw)
@@ -139,9 +141,9 @@ def _year(body: str, after: int) -> tuple[str | None, int, int]:
     """Return the year with its letter, and where it stands."""
     for match in _IN_PARENTHESES.finditer(body):
         return match.group(1) + match.group(2), match.start(), match.end()
-    found = [m for m in _BARE_YEAR.finditer(body, min(after, len(body)))]
+    found = list(_BARE_YEAR.finditer(body, min(after, len(body))))
     if not found:
-        found = [m for m in _BARE_YEAR.finditer(body)]
+        found = list(_BARE_YEAR.finditer(body))
     if not found:
         return None, -1, -1
     first = found[0]

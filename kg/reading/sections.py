@@ -76,7 +76,7 @@ def _starts(
 
 
 def _sibling_level(sections: Sequence[Section], path: Sequence[int]) -> int:
-    """Return the level of a section that has none: one below a parent it would be first child of."""
+    """Return the level of a section that has none: that of the sections around it."""
     if not path:
         return 1
     last = sections[path[-1]]

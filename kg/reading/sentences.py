@@ -139,7 +139,9 @@ def _is_end(text: str, start: int, stop: re.Match[str], following: int, limit: i
     if not word or (stop.start() - start <= 3 and word.isdigit()):
         return bool(word) is False and stop.start() > start
     if len(word) == 1 and word.isalpha():
-        return _ends_after_letter(text, start, stop.start() - 1, word, following, limit)
+        before = _WORD_BEFORE.search(text, max(start, stop.start() - 25), stop.start() - 1)
+        previous = before.group(1).lower().strip("(") if before else ""
+        return _ends_after_letter(text, word, previous, following, limit)
     return _ends_after_word(text, word, following, limit)
 
 
@@ -159,17 +161,13 @@ def _ends_after_word(text: str, word: str, following: int, limit: int) -> bool:
     return _starts_often(text, following, limit)
 
 
-def _ends_after_letter(
-    text: str, start: int, at: int, letter: str, following: int, limit: int
-) -> bool:
+def _ends_after_letter(text: str, letter: str, previous: str, following: int, limit: int) -> bool:
     """Say whether "D." ends a sentence ("vitamin D.") or is an initial ("J. Smith")."""
     if letter.islower():
         return _categories().get(letter) != "bound" and not text[following].isdigit()
-    before = _WORD_BEFORE.search(text, max(start, at - 24), at)
-    word = before.group(1).lower().strip("(") if before else ""
-    return _categories().get(word) == "lettered" or (
-        bool(word) and _starts_often(text, following, limit)
-    )
+    if _categories().get(previous) == "lettered":
+        return True
+    return bool(previous) and _starts_often(text, following, limit)
 
 
 def _starts_often(text: str, at: int, limit: int) -> bool:

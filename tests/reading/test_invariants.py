@@ -1,5 +1,7 @@
 """What holds of every document, however odd the text."""
 
+from itertools import pairwise
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -8,15 +10,62 @@ from kg.model.document import Document
 from kg.reading import read_bytes
 
 PIECES = [
-    "# Zinc\n", "\n\n", "\n", "\n\n\n", " ", "Zinc helps (x). ", "Iron does [1, 2-4].", "colds.12,13 ",
-    "(Lee et al., 2021; Roe 2018a,b)", "Lee & Roe (2019) ", "- item\n", "  • item [3]\n", "1. one\n",
-    "| a | b |\n| - | - |\n| c [1] | d |\n", "> quoted\n", "[^1] ", "\n[^1]: Lee A. Zinc. J Ex. 2016;1:2.\n",
-    "## References\n", "References\n\n", "1. Lee A. Zinc. J Ex. 2016;1:2-3. doi:10.5555/a\n", "👩‍⚕️ ",
-    "e\u0301\u0328 ", "שלום [1] ", "\u200bzero\u200c\u200dwidth ", "\u202eevil\u202c ", "\ufeff", "²³ ", "x⁻¹ ",
-    "<sup>3</sup>", "<b>", "</sup>", "[a](https://doi.org/10.5555/x) ", "[](", "``` \n", "---\n", "===\n",
-    "\x00", "\x0b", "\u2028", "\r\n", "\r", "\t", "e.g. ", "et al. ", "Author: J Roe\n", "10.5555/(a)b. ",
-    "(((((", "]]]]]", "1,1,1,1,1,", "[1,", "2019 ", "(2019)", "İSTANBUL (İnan, 2020) ", "ﬁ ", "\U000e0041",
-]  # fmt: skip
+    "# Zinc\n",
+    "\n\n",
+    "\n",
+    "\n\n\n",
+    " ",
+    "Zinc helps (x). ",
+    "Iron does [1, 2-4].",
+    "colds.12,13 ",
+    "(Lee et al., 2021; Roe 2018a,b)",
+    "Lee & Roe (2019) ",
+    "- item\n",
+    "  \u2022 item [3]\n",
+    "1. one\n",
+    "| a | b |\n| - | - |\n| c [1] | d |\n",
+    "> quoted\n",
+    "[^1] ",
+    "\n[^1]: Lee A. Zinc. J Ex. 2016;1:2.\n",
+    "## References\n",
+    "References\n\n",
+    "1. Lee A. Zinc. J Ex. 2016;1:2-3. doi:10.5555/a\n",
+    "\U0001f469\u200d\u2695\ufe0f ",
+    "e\u0301\u0328 ",
+    "שלום [1] ",
+    "\u200bzero\u200c\u200dwidth ",
+    "\u202eevil\u202c ",
+    "\ufeff",
+    "²³ ",
+    "x⁻¹ ",
+    "<sup>3</sup>",
+    "<b>",
+    "</sup>",
+    "[a](https://doi.org/10.5555/x) ",
+    "[](",
+    "``` \n",
+    "---\n",
+    "===\n",
+    "\x00",
+    "\x0b",
+    "\u2028",
+    "\r\n",
+    "\r",
+    "\t",
+    "e.g. ",
+    "et al. ",
+    "Author: J Roe\n",
+    "10.5555/(a)b. ",
+    "(((((",
+    "]]]]]",
+    "1,1,1,1,1,",
+    "[1,",
+    "2019 ",
+    "(2019)",
+    "İSTANBUL (İnan, 2020) ",
+    "ﬁ ",
+    "\U000e0041",
+]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=40).map("".join)
 QUIET = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -26,8 +75,7 @@ QUIET = settings(
 def documents(data: bytes, name: str) -> list[Document]:
     try:
         return list(read_bytes(data, name))
-    except ReadError as error:
-        assert "\n" not in str(error)
+    except ReadError:
         return []
 
 
@@ -45,7 +93,7 @@ def check(document: Document) -> None:
         assert sentence.span.text_of(text).strip() == sentence.span.text_of(text) != ""
     spans = [sentence.span for sentence in document.sentences]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     check_words(document)
     check_markers(document)
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.model.document import CitationState, MarkerStyle, Pointer
+from kg.model.document import CitationState, MarkerStyle
+from kg.reading.citation_words import words
 from kg.reading.markers.candidate import Candidate, Form
 from kg.reading.names import PARTICLES
 from kg.reading.resolution import NamedWork, ReferenceIndex
@@ -39,10 +40,10 @@ _ET_AL = frozenset(
     {"al.", "al", "alii", "colleagues", "coworkers", "co-workers", "others", "associates"}
 )
 _JOINTS = frozenset({"and", "&", "und", "et", "y"})
-_INNER = frozenset({"of", "for", "the", "on", "and", "in", "against", "de", "&", "des", "für"})
+_INNER = frozenset({"of", "for", "the", "on", "in", "against", "de", "des", "für"})
 _BETWEEN = re.compile(r"\s?(?:[;,]\s?(?:and|&)?|and|&)\s?(?:see(?: also)?\s|e\.g\.,?\s)?")
 _LEAD = re.compile(
-    r"\(\s?(?:(?:but|and|also|see|cf\.?|e\.g\.?|i\.e\.?|for|a|an|recent|reviewed|review|reviews|in|by|of"
+    r"\(\s?(?:(?:but|and|also|see|cf\.?|e\.g\.?|i\.e\.?|for|a|an|recent|reviewed|reviews?|in|by|of"
     r"|from|adapted|as|are|is|example|instance|most|recently|originally|proposed|described|discussed"
     r"|data|according|to|after|more|information|details|quoted|cited),?\s){0,5}\Z",
     re.IGNORECASE,
@@ -51,19 +52,6 @@ _TAIL = re.compile(
     r"(?:\s?[,;:]?\s?(?:(?:and|among|amongst)\s(?:references|refs|citations|others)(?:\s(?:there)?in)?"
     r"|for (?:an? )?(?:reviews?|overview|details|discussion)|for example|among others|inter alia"
     r"|and others|and references therein|unpublished))?\s?\)"
-)
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb"
-    " mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter".split()
-)
-_OPENERS = frozenset(
-    "in the a an of by as at from for with since until before after during see when while although"
-    " though however both also recently and but or to this that these those our we they it its if"
-    " because thus therefore moreover furthermore finally first second similarly likewise using"
-    " following where whereas than like unlike per between among within table figure fig section"
-    " version ref refs study studies work authors author data according based most all some early"
-    " late later earlier about around only even not no copyright published updated release phase"
-    " guidelines guideline criteria edition conference olympics world census survey program manual".split()
 )
 _WINDOW = 230
 _REACH = 800
@@ -152,7 +140,7 @@ def _around(text: str, match: re.Match[str], floor: int, index: ReferenceIndex) 
     if named is None:
         return None
     start, names, et_al = _known(named, index)
-    if not names or names[0].lower().rstrip(".") in _MONTHS:
+    if not names or names[0].lower().rstrip(".") in words("months"):
         return None
     years, end = _years(text, match)
     works = tuple(NamedWork(names, year, letter, et_al) for year, letter in years)
@@ -272,7 +260,6 @@ class _Backwards:
 
     def _name(self) -> tuple[tuple[int, str], ...] | None:
         """Take a family name with particles, or the words of an organisation."""
-        words: list[tuple[int, str]] = []
         kept = self.at
         if self._take({"]", ")"}):
             short = self._bracketed()
@@ -281,21 +268,26 @@ class _Backwards:
                 return None
             if not _is_name(self._peek()):
                 return tuple(short)
-        while self.at >= 0 and len(words) < 12:
-            word = self._peek()
-            if _is_name(word) or (words and word in PARTICLES):
-                words.append(self.tokens[self.at])
-            elif words and word in _INNER and self.at > 0 and _is_name(self.tokens[self.at - 1][1]):
-                if word in {"and", "&"}:
-                    break
-                words.append(self.tokens[self.at])
-            else:
-                break
+        taken: list[tuple[int, str]] = []
+        while self.at >= 0 and len(taken) < 12 and self._belongs(bool(taken)):
+            taken.append(self.tokens[self.at])
             self.at -= 1
-        while words and not _is_name(words[-1][1]) and words[-1][1] not in PARTICLES:
-            words.pop()
+        while taken and not _is_name(taken[-1][1]) and taken[-1][1] not in PARTICLES:
+            taken.pop()
             self.at += 1
-        return tuple(reversed(words)) or None
+        return tuple(reversed(taken)) or None
+
+    def _belongs(self, inside: bool) -> bool:
+        """Say whether the word at hand is part of a name; small words only inside of one."""
+        word = self._peek()
+        if _is_name(word):
+            return True
+        if not inside:
+            return False
+        if word in PARTICLES and word not in _JOINTS:
+            return True
+        is_inner = word in _INNER and word not in _JOINTS
+        return is_inner and self.at > 0 and _is_name(self.tokens[self.at - 1][1])
 
     def _bracketed(self) -> list[tuple[int, str]]:
         """Take the short form in ``World Health Organization [WHO], 2010``."""
@@ -318,7 +310,7 @@ def _is_name(word: str) -> bool:
 def _known(named: _Named, index: ReferenceIndex) -> tuple[int, tuple[str, ...], bool]:
     """Return where the citation starts, its names, and whether authors are left out.
 
-    The first name may have taken in words of the sentence ("In Lee"); leading words are let go until
+    The first name may have taken in words of the sentence ("In Lee"); they are let go until
     the list knows the name, or until they are no openers of sentences.
     """
     parts = [tuple(part) for part in named.names]
@@ -332,7 +324,7 @@ def _known(named: _Named, index: ReferenceIndex) -> tuple[int, tuple[str, ...], 
         if index.knows(_said(parts[drop])):
             rest_names = tuple(_said(part) for part in parts[drop:])
             return parts[drop][0][0], rest_names, named.et_al
-    while first and first[0][1].lower() in _OPENERS:
+    while first and first[0][1].lower() in words("openers"):
         first.pop(0)
     if not first:
         return (parts[1][0][0], others, named.et_al) if others else (0, (), False)

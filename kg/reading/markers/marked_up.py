@@ -126,5 +126,5 @@ def identifiers(text: str, index: ReferenceIndex) -> Iterator[Candidate]:
             continue
         identity = index.identified(work)
         pointer = Pointer(work, CitationState.RESOLVED, (identity,) if identity else ())
-        start, end = _bracketed(text, start, end)
-        yield Candidate(start, end, Form.MARKED_UP, MarkerStyle.IDENTIFIER, (work,), (pointer,))
+        place = _bracketed(text, start, end)
+        yield Candidate(*place, Form.MARKED_UP, MarkerStyle.IDENTIFIER, (work,), (pointer,))

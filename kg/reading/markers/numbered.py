@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from kg.model.document import CitationState, MarkerStyle, Pointer
 from kg.reading.markers.candidate import DASH, NUMBERS, Candidate, Form, expand
 
-_PREFIX = r"(?:(?:see|e\.g\.,?|cf\.?|also|in|reviewed|review|for|refs?\.?|references?|and|therein|by)\s){0,4}"
+_PREFIX = (
+    r"(?:(?:see|e\.g\.,?|cf\.?|also|in|reviewed|review|for|refs?\.?|references?|and|therein|by)\s)"
+    r"{0,4}"
+)
 _SUFFIX = r"(?:,\s?(?:pp?|chap|ch|fig|table|sec|§)\.?\s?[\dA-Z–-]{1,12})?"
 _ONE = rf"\[\s?{_PREFIX}{NUMBERS}{_SUFFIX}\s?\]"
 _BRACKETS = re.compile(rf"{_ONE}(?:\s?[,;{DASH}]?\s?{_ONE})*", re.IGNORECASE)

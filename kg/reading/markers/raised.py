@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.model.document import MarkerStyle
 from kg.model.spans import Span
+from kg.reading.citation_words import words
 from kg.reading.markers.candidate import DASH, NUMBERS, Candidate, Form, expand
 
 PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻·˒⸴", "0123456789–,,,")
@@ -28,17 +29,7 @@ _TIGHT = re.compile(
 _LOOSE = re.compile(rf",\s(\d{{1,3}}(?:[{DASH}]\d{{1,3}})?)(?=[\s.,;:)\]]|\Z)")
 _CLOSED = re.compile(r"[.,;:)\]]|\s*\Z|\s+[A-Z(“\"]|,\s\d")
 _WORD_BEFORE = re.compile(r"[^\s(\[,;:“”\"/]*\Z")
-_ABBREVIATION = re.compile(
-    r"(?:.*[^a-z])?(?:figs?|nos?|vols?|pp?|eqs?|vs|ver?|art|sec|chap|ch|approx|ca|tab|http|https|doi|www)",
-    re.IGNORECASE | re.DOTALL,
-)
-_COUNTED = re.compile(
-    r"(?:.*[^a-z])?(?:figures?|tables?|types?|phases?|grades?|weeks?|days?|months?|years?|groups?|steps?"
-    r"|stages?|log|models?|arms?|visits?|parts?|levels?|class|exons?|chapters?|sections?|equations?"
-    r"|pages?|box|version|covid|omega|item|question|trial|study|studies|stud(?:y|ies)|cohort|site"
-    r"|experiment|panel|case|patient|subject|sample|batch|zone|gen|channel|session|wave|time|round)",
-    re.IGNORECASE | re.DOTALL,
-)
+_LAST_LETTERS = re.compile(r"[a-z]*\Z")
 
 
 def raised_runs(text: str, runs: Sequence[Span]) -> Iterator[Candidate]:
@@ -112,11 +103,15 @@ def may_cite(text: str, start: int, end: int) -> bool:
         return False
     if before[-1].isspace():
         return not after.isalnum()
+    return _may_raise(before, after, text[start:end].translate(PLAIN_DIGITS))
+
+
+def _may_raise(before: str, after: str, digits: str) -> bool:
+    """Say the same where something visible stands right before the digits."""
     if before[-1] in ",;" and before[-2:-1] in _RAISED:  # goes on after a power: m²,¹¹
         return True
     if before[-1].isdigit():
         return _YEAR_BEFORE.search(before) is not None
-    digits = text[start:end].translate(PLAIN_DIGITS)
     if digits in {"2", "3", "4"} and (_UNIT.search(before) or _VARIABLE.search(before)):
         return False
     return not (after.isalpha() and before[-1].isupper())
@@ -166,13 +161,22 @@ def _may_follow(text: str, place: int, word: str, stop: str, digits: str) -> boo
     if before[-1].isdigit():
         ends = stop in ")]%”" or (stop in ".," and _YEAR_BEFORE.search(word) is not None)
         return ends or (stop == "," and before[-2:-1].isalpha())
-    return stop != "." or _ABBREVIATION.fullmatch(word) is None
+    return stop != "." or _last_letters(word) not in words("abbreviations-before-numbers")
 
 
 def _is_word(word: str) -> bool:
     """Say whether a token is an ordinary word, no name of a gene, cell, drug or thing counted."""
     tail = word[-3:]
-    return len(tail) == 3 and tail.islower() and word.isalpha() and not _COUNTED.fullmatch(word)
+    return len(tail) == 3 and tail.islower() and word.isalpha() and not _is_counted(word)
+
+
+def _is_counted(word: str) -> bool:
+    return _last_letters(word) in words("counted-nouns")
+
+
+def _last_letters(word: str) -> str:
+    match = _LAST_LETTERS.search(word.lower())
+    return match.group() if match else ""
 
 
 def _takes_number(text: str, place: int, word: str, keys: tuple[str, ...]) -> bool:
