@@ -3,13 +3,14 @@
 Only claims about the same subject and the same object meet, after folding; a mention that
 narrows its label ("mild anemia") is another subject than one that does not. Two hedged claims
 never conflict, nor do two claims of one sentence: "raises X in women but lowers it in men" is one
-thought. Nothing is ever retired because of a conflict: both claims stay.
+thought. A sentence that says both is no party to a conflict. Nothing is ever retired because of a
+conflict: both claims stay.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -39,12 +40,15 @@ class ConflictRule:
     positive: tuple[str, ...]
     negative: tuple[str, ...]
     generic_objects: tuple[str, ...] = ()
+    only_certain: bool = False
 
     def matches(self, first: Claim, second: Claim) -> bool:
         """Say whether predicates and polarities clash in this order."""
         if first.polarity not in self.first_polarity:
             return False
         if second.polarity not in self.second_polarity:
+            return False
+        if self.only_certain and _HEDGED & {first.certainty, second.certainty}:
             return False
         if self.kind == "same_predicate":
             return first.predicate is second.predicate
@@ -88,6 +92,8 @@ def find_clashes(claims: Iterable[Claim]) -> tuple[Clash, ...]:
     """Return all conflicts among the claims, sorted by the claims' ids."""
     claims = [claim for claim in claims if claim.certainty is not Certainty.HYPOTHETICAL]
     found = [*_same_object(claims), *_generic(claims)]
+    said = {(c.document, c.sentence, _stated(c)) for c in claims}
+    found = [c for c in found if not _says_both(c.first, c.second, said)]
     unique = {frozenset((c.first.id, c.second.id)): c for c in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda c: (c.record.first, c.record.second)))
 
@@ -129,11 +135,31 @@ def _generic(claims: Sequence[Claim]) -> Iterable[Clash]:
 def _denied(rule: ConflictRule, place: Sequence[Claim]) -> Iterable[Clash]:
     generic = {fold(label) for label in rule.generic_objects}
     denials = [c for c in place if core(c.object.label) in generic][:_MOST_PER_PLACE]
-    others = [c for c in place if core(c.object.label) not in generic][:_MOST_PER_PLACE]
+    # A sentence that denies and names ("… itself has no signs, but those of the infection …")
+    # sets two things apart; what it names is not what it denies.
+    contrasted = {(c.document, c.sentence) for c in denials if c.polarity in rule.second_polarity}
+    others = [
+        c
+        for c in place
+        if core(c.object.label) not in generic and (c.document, c.sentence) not in contrasted
+    ][:_MOST_PER_PLACE]
     for denial in denials:
         for other in others:
             if rule.matches(other, denial) and _comparable(other, denial):
                 yield Clash(other, denial, rule.words, difference(other, denial))
+
+
+def _stated(claim: Claim) -> tuple[object, ...]:
+    return (_subject(claim), claim.predicate, core(claim.object.label), claim.polarity)
+
+
+def _says_both(first: Claim, second: Claim, said: Set[tuple[object, ...]]) -> bool:
+    """Say whether the sentence of one claim states the other one, too."""
+    return (first.document, first.sentence, _stated(second)) in said or (
+        second.document,
+        second.sentence,
+        _stated(first),
+    ) in said
 
 
 def _subject(claim: Claim) -> tuple[object, ...]:

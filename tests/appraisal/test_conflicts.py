@@ -134,3 +134,23 @@ def test_find_clashes_ten_documents_in_conflict_on_purpose(make):
 
 def test_conflict_rules_name_known_predicates():
     assert all(isinstance(p, Predicate) for rule in conflict_rules() for p in rule.first)
+
+
+def test_find_clashes_a_sentence_that_sets_two_things_apart_is_no_party(make):
+    text = "Flu has no symptoms. Flu itself has no signs, but there may be fever from infection."
+    stated = (
+        (("flu", "hasSymptom", "symptoms"), NEGATED | {"sentence": 0}),
+        (("flu", "hasSymptom", "signs"), NEGATED | {"sentence": 1}),
+        (("flu", "hasSymptom", "fever"), {"sentence": 1}),
+    )
+    assert clashes(make, text, *stated) == ()
+
+
+def test_find_clashes_a_sentence_that_says_both_is_no_party(make):
+    text = "Garlic lowers fever. Some say garlic lowers fever, others that garlic raises fever."
+    stated = (
+        (("garlic", "decreases", "fever"), {"sentence": 0}),
+        (("garlic", "decreases", "fever"), {"sentence": 1}),
+        (("garlic", "increases", "fever"), {"sentence": 1}),
+    )
+    assert clashes(make, text, *stated) == ()

@@ -9,7 +9,7 @@ from kg.appraisal.context import Entry
 from kg.appraisal.grading import Alert, alerts
 from kg.appraisal.propositions import fold
 from kg.model.appraisal import Finding, FindingKind
-from kg.model.claim import Certainty, Claim, Design, Polarity, Wording
+from kg.model.claim import Argument, Certainty, Claim, Design, Polarity, Wording
 from kg.model.document import BlockKind
 
 _LABORATORY = {Design.ANIMAL: "animals", Design.IN_VITRO: "cells"}
@@ -81,7 +81,7 @@ def _inferred(scene: Scene, entry: Entry) -> Finding | None:
         return None
     for sentence in range(claim.sentence - 1, claim.sentence - 1 - _ACCOUNT, -1):
         for other in scene.by_sentence.get((entry.document.id, sentence), ()):
-            if _is_laboratory(other.claim) and _related(claim.subject.label, other.claim):
+            if _is_laboratory(other.claim) and _related(claim.subject, other.claim.subject):
                 subjects = _LABORATORY[other.claim.design]
                 return scene.on_claim(
                     "overclaim-inference", entry, (other.claim.id,), subjects=subjects
@@ -142,16 +142,22 @@ def _is_known_in_people(scene: Scene, entry: Entry) -> bool:
         and other.claim.design not in _LABORATORY
         and other.claim.polarity is Polarity.AFFIRMED
         and other.claim.predicate in EFFECTS
-        and _related(other.claim.subject.label, entry.claim)
+        and _related(other.claim.subject, entry.claim.subject)
         and _same_matter(other.claim.object.label, entry.claim.object.label)
         for other in scene.entries
     )
 
 
-def _related(label: str, claim: Claim) -> bool:
+def _related(other: Argument, subject: Argument) -> bool:
     """Say whether one subject's words lie within the other's: "moringa", "moringa leaf powder"."""
-    first, second = set(fold(label)), set(fold(claim.subject.label))
+    first, second = _words(other), _words(subject)
     return bool(first and second) and (first <= second or second <= first)
+
+
+def _words(argument: Argument) -> set[str]:
+    """Return the words of the label, and of the mention where that is the thing itself."""
+    words = set(fold(argument.label))
+    return words | set(fold(argument.text)) if argument.via is None else words
 
 
 def _same_matter(first: str, second: str) -> bool:
