@@ -42,19 +42,22 @@ class Layout:
     groups: tuple[int, ...]
 
 
-def lay_out(sizes: Sequence[tuple[float, float]], links: Sequence[tuple[int, int]]) -> Layout:
+def lay_out(
+    sizes: Sequence[tuple[float, float]], links: Sequence[tuple[int, int]], hurry: bool = False
+) -> Layout:
     """Return a layout of nodes with the given widths and heights.
 
     Args:
         sizes: Width and height of each node in pixels.
         links: Pairs of node numbers; direction does not matter.
+        hurry: Whether to take less care for lines that cross names.
     """
     count = len(sizes)
     if not count:
         return Layout((), (), ())
     neighbours = adjacency(count, links)
     groups = hub_clusters(neighbours, CLUSTER) if count > LARGEST else (0,) * count
-    place = _place(sizes, neighbours, groups) if count > LARGEST else _whole(sizes, neighbours)
+    place = _place(sizes, neighbours, groups) if count > LARGEST else _whole(sizes, neighbours, hurry)
     return Layout(tuple(round(p[0]) for p in place), tuple(round(p[1]) for p in place), groups)
 
 
@@ -92,11 +95,13 @@ def components(neighbours: Sequence[Sequence[int]], among: Sequence[int]) -> lis
 
 
 def _whole(
-    sizes: Sequence[tuple[float, float]], neighbours: Sequence[Sequence[int]]
+    sizes: Sequence[tuple[float, float]],
+    neighbours: Sequence[Sequence[int]],
+    hurry: bool = False,
 ) -> list[tuple[float, float]]:
     """Lay out each connected part by itself and pack the parts."""
     parts = components(neighbours, range(len(sizes)))
-    drawn = [_component(sizes, neighbours, part) for part in parts]
+    drawn = [_component(sizes, neighbours, part, hurry) for part in parts]
     offsets = pack([_boxes(sizes, part, xy) for part, xy in zip(parts, drawn, strict=True)], ASPECT)
     place = [(0.0, 0.0)] * len(sizes)
     for part, xy, (dx, dy) in zip(parts, drawn, offsets, strict=True):
@@ -131,7 +136,7 @@ def _place(
         own = [[position[o] for o in neighbours[n] if o in position] for n in nodes]
         inner[group], extent = _centred([sizes[n] for n in nodes], own)
         extents.append(extent)
-    outer = lay_out(extents, _group_links(neighbours, groups))
+    outer = lay_out(extents, _group_links(neighbours, groups), hurry=True)
     place = [(0.0, 0.0)] * len(sizes)
     for group, nodes in members.items():
         for node, (x, y) in zip(nodes, inner[group], strict=True):
@@ -142,7 +147,7 @@ def _place(
 def _centred(
     sizes: Sequence[tuple[float, float]], neighbours: Sequence[Sequence[int]]
 ) -> tuple[list[tuple[float, float]], tuple[float, float]]:
-    xy = _whole(sizes, neighbours)
+    xy = _whole(sizes, neighbours, hurry=True)
     boxes = _boxes(sizes, list(range(len(sizes))), xy)
     left, right = min(b.left for b in boxes), max(b.right for b in boxes)
     top, bottom = min(b.top for b in boxes), max(b.bottom for b in boxes)
@@ -158,9 +163,12 @@ def _group_links(
 
 
 def _component(
-    sizes: Sequence[tuple[float, float]], neighbours: Sequence[Sequence[int]], part: list[int]
+    sizes: Sequence[tuple[float, float]],
+    neighbours: Sequence[Sequence[int]],
+    part: list[int],
+    hurry: bool,
 ) -> list[tuple[float, float]]:
-    """Return the centres of one connected part."""
+    """Return the centres of one connected part; in a hurry, with less care for crossing lines."""
     import numpy as np  # noqa: PLC0415 - start-up time
 
     if len(part) == 1:
@@ -169,12 +177,12 @@ def _component(
     own = [[position[o] for o in neighbours[n] if o in position] for n in part]
     size = np.array([sizes[n] for n in part], dtype=float)
     distances = _distances(own, size)
-    xy = _stress(distances, _start(distances))
+    xy = _stress(distances, _start(distances), ROUNDS // 2 if hurry else ROUNDS)
     xy = _turn(xy)
     xy[:, 1] *= 0.8  # labels are wide and low
     xy = _shrink(xy, size)
     links = np.array([(a, b) for a, row in enumerate(own) for b in row if a < b], dtype=int)
-    xy = spread(xy, size, links)
+    xy = spread(xy, size, links[:0] if hurry else links)
     return [(float(x), float(y)) for x, y in xy]
 
 
@@ -219,7 +227,7 @@ def _start(distances: Array) -> Array:
     return xy + (noise - 0.5) * (float(distances.mean()) * 0.6 + 1)
 
 
-def _stress(distances: Array, xy: Array) -> Array:
+def _stress(distances: Array, xy: Array, rounds: int) -> Array:
     """Return positions whose distances fit the ideal ones, near pairs counting most."""
     import numpy as np  # noqa: PLC0415 - start-up time
 
@@ -227,7 +235,7 @@ def _stress(distances: Array, xy: Array) -> Array:
     weight = 1 / (ideal * ideal)
     np.fill_diagonal(weight, 0.0)
     total = weight.sum(axis=1)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         dx = xy[:, 0, None] - xy[None, :, 0]
         dy = xy[:, 1, None] - xy[None, :, 1]
         length = np.sqrt(dx * dx + dy * dy) + 1e-6

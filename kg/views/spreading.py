@@ -21,7 +21,7 @@ def spread(xy: Array, size: Array, links: Array) -> Array:
         size: Widths and heights.
         links: Pairs of box numbers; lines between them push other boxes aside for a while.
     """
-    early = ROUNDS * 2 // 3
+    early = ROUNDS * 2 // 3 if len(links) else ROUNDS // 4
     for start in range(0, early, REFRESH):
         near = _near(xy, size)
         for step in range(start, start + REFRESH):

@@ -14,7 +14,7 @@ const hasStudies = rows.length > firstStudy;
 
 let network = null, nodeSet = null, edgeSet = null;
 let drawnBadges = 0, drawnClaims = 0, lit = null, fitted = false, placedFor = null, extent = null;
-let shown = new Set();
+let shown = new Set(), leading = [];
 
 function buildGraph() {
   readTheme();
@@ -31,6 +31,7 @@ function buildGraph() {
   network.on("doubleClick", (event) => { if (network.getNodeAt(event.pointer.DOM) === undefined) fit(); });
   network.on("hoverNode", (event) => tip(event.node, event.pointer ? event.pointer.DOM : event.event));
   network.on("blurNode", hideTip);
+  network.on("afterDrawing", paintNames);
   network.on("dragStart", hideTip);
   network.on("zoom", hideTip);
   document.getElementById("fit").addEventListener("click", fit);
@@ -46,6 +47,25 @@ function buildGraph() {
   overview.addEventListener("click", () => { state.overview = !state.overview; state.group = null; fitted = false; changed("filter"); });
   for (const query of ["(prefers-color-scheme: dark)", "print"]) {
     window.matchMedia(query).addEventListener("change", () => { readTheme(); recolour(); });
+  }
+}
+/** Names the best connected entities of a picture too large for all names, without overprint. */
+function paintNames(ctx) {
+  if (state.overview || drawnBadges <= ALL_LABELS) return;
+  const scale = network.getScale(), taken = [];
+  ctx.font = "700 " + 12 / scale + "px " + FONT;
+  for (const row of leading) {
+    if (legible(row, scale)) continue;
+    const name = row.label.replaceAll("\n", " ");
+    const width = ctx.measureText(name).width + 8 / scale, height = 17 / scale;
+    if (taken.some(([x, y, w]) => Math.abs(x - row.x) * 2 < w + width && Math.abs(y - row.y) < height)) continue;
+    taken.push([row.x, row.y, width]);
+    ctx.globalAlpha = lit && !lit.has(row.id) ? 0.3 : 0.9;
+    ctx.fillStyle = theme.paper;
+    ctx.fillRect(row.x - width / 2, row.y - height / 2, width, height);
+    ctx.fillStyle = theme.ink;
+    write(ctx, name, row.x, row.y, 12 / scale, width, 700);
+    ctx.globalAlpha = 1;
   }
 }
 function zoom(factor) {
@@ -107,6 +127,7 @@ function drawClaims() {
     data.studies.forEach((study, s) => { if (study[2].some((b) => next.has(firstBadge + b))) next.add(firstStudy + s); });
   }
   shown = next;
+  leading = [...next].map((id) => rows[id]).filter((row) => row.kind === "entity").sort((a, b) => b.degree - a.degree || a.id - b.id).slice(0, 60);
   const items = [...next].map((id) => visNode(rows[id]));
   measure([...next].map((id) => rows[id]));
   const lines = [];
@@ -142,7 +163,7 @@ function visEdge(id, a, b, level, head) {
   const grade = gradeOf(level);
   return {
     id, from: a, to: b, width: grade.width, dashes: grade.dash.length ? grade.dash : false,
-    color: { color: theme.grades[level], opacity: faint ? 0.15 : 1 },
+    color: { color: theme.grades[level], opacity: faint ? 0.15 : drawnBadges > ALL_LABELS ? 0.45 : 1 },
     arrows: head ? { to: { enabled: true, scaleFactor: grade.arrow, type: "arrow" } } : "",
   };
 }

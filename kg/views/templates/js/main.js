@@ -105,6 +105,6 @@ function start() {
     changed("filter");
     if (state.focus.kind === "claim") changed("focus");
   });
-  document.documentElement.dataset.ready = "yes";
+  requestAnimationFrame(() => setTimeout(() => { document.documentElement.dataset.ready = String(Math.round(performance.now())); }));
 }
 start();
