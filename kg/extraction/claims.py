@@ -10,14 +10,17 @@ from kg.extraction.certainty import certainty_of
 from kg.extraction.design import StudyCue, continues_study, study_cue
 from kg.extraction.discourse import Discourse, Referent, Resolved, TypeOf
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.parsing import Parsed
+from kg.extraction.parsing import Parsed, is_term
+from kg.extraction.plausibility import is_plausible
 from kg.extraction.polarity import polarity_of
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.reading_units import Unit
 from kg.extraction.phrases import is_pronoun
 from kg.extraction.referents import is_definite, referents_of, restored_label
+from kg.extraction.typing import same_concept
 from kg.extraction.wording import wording_of
 from kg.lexicon.anaphora import anaphoric_types
+from kg.lexicon.word_classes import in_class
 from kg.model.claim import (
     Argument,
     Attribution,
@@ -44,10 +47,12 @@ _VIA_FACTOR = {
     Via.LIST_LEAD_IN: 0.95,
     Via.ELLIPSIS: 0.8,
 }
+_TAKEN_TYPES = frozenset({EntityType.SUPPLEMENT, EntityType.DRUG, EntityType.SUBSTANCE})
 _TOPIC_TYPES = {
     Predicate.CAUSES: (EntityType.CONDITION, EntityType.SYMPTOM),
     Predicate.HAS_SYMPTOM: (EntityType.CONDITION, EntityType.SYMPTOM),
     Predicate.TREATS: (EntityType.CONDITION, EntityType.SYMPTOM),
+    Predicate.PREVENTS: (EntityType.CONDITION, EntityType.SYMPTOM),
 }
 
 
@@ -94,7 +99,11 @@ class ClaimMaker:
             for obj in self._argument(frame.object, frame, frame.subject):
                 if subject.label.lower() == obj.label.lower():
                     continue
-                if not self._touches_quote(subject, obj, frame):
+                if frame.predicate is Predicate.IS_A and same_concept(subject.label, obj.label):
+                    continue
+                if not self._touches_quote(subject, obj, frame) or not is_plausible(
+                    frame.predicate, subject.type, obj.type
+                ):
                     continue
                 claim = self._claim(frame, subject, obj)
                 if not frame.only_denied or claim.polarity is not Polarity.AFFIRMED:
@@ -190,6 +199,9 @@ class ClaimMaker:
         if is_pronoun(head) or (filler.label is None and is_definite(head)):
             yield from self._anaphoric(filler, frame, span, other)
             return
+        if _is_elliptic(head):
+            yield from self._elliptic(span)
+            return
         label = filler.label or restored_label(self.document.text, self.parsed, filler.phrase)
         via = None if self.quote.span.contains(span) else Via.LIST_LEAD_IN
         yield self.argument(label, span, via)
@@ -200,11 +212,16 @@ class ClaimMaker:
         return Argument(label, text, span.start, span.end, self.type_of(label), via)
 
     def _from_topic(self, frame: Frame) -> Iterator[Argument]:
-        topic = (
-            self.discourse.topic(_TOPIC_TYPES.get(frame.predicate, ())) or self.discourse.topic()
-        )
+        topic = self._topic_for(frame.predicate)
         if topic is not None:
             yield self.argument(topic.label, topic.span, Via.SECTION_TOPIC)
+
+    def _elliptic(self, span: Span) -> Iterator[Argument]:
+        """Yield what "very large amounts" are amounts of."""
+        resolved = self.discourse.latest(_TAKEN_TYPES)
+        if resolved is not None and resolved.referent.type in _TAKEN_TYPES:
+            found, text = resolved.referent, span.text_of(self.document.text)
+            yield Argument(found.label, text, span.start, span.end, found.type, Via.ELLIPSIS)
 
     def _topic_for(self, predicate: Predicate) -> Referent | None:
         """Return the topic that fits a relation: for causes and treatments a condition."""
@@ -237,7 +254,8 @@ class ClaimMaker:
         if parallel is not None and other is not None:
             return parallel
         earlier = self._earlier(head.i, filler is frame.object and head.dep_ == "dobj")
-        return self.discourse.pronoun(head.text, earlier)
+        role = "object" if head.dep_ in {"dobj", "pobj"} else "subject"
+        return self.discourse.pronoun(head.text, earlier, role)
 
     def _parallel(self, frame: Frame, is_subject: bool) -> Resolved | None:
         """Return the topic for "it may be the result of X" under "Causes of Y"."""
@@ -277,6 +295,13 @@ class ClaimMaker:
         inside = [self.quote.span.contains(a.span) for a in (subject, obj)]
         trigger = self.parsed.span_of([frame.trigger])
         return any(inside) or (trigger is not None and self.quote.span.contains(trigger))
+
+
+def _is_elliptic(head: Token) -> bool:
+    """Say whether "large doses" leaves open of what."""
+    if not in_class(head.lemma_, "dose_noun") or is_term(head):
+        return False
+    return not any(c.dep_ in {"prep", "compound", "nmod"} for c in head.children)
 
 
 def make_quote(document: Document, span: Span) -> Quote:

@@ -160,21 +160,27 @@ class Discourse:
         section = self._document.sections[self._section]
         return section.title is None and section.is_missing_heading
 
-    def pronoun(self, word: str, earlier: Iterable[Referent] = ()) -> Resolved | None:
+    def pronoun(
+        self, word: str, earlier: Iterable[Referent] = (), role: str = "subject"
+    ) -> Resolved | None:
         """Return what a pronoun stands for.
 
         Args:
             word: "it", "they", "these", "both", "this".
             earlier: What earlier clauses of the same sentence named, most likely first.
+            role: ``subject`` or ``object``: an object is taken up by an object.
         """
         plural = word.lower() in {"they", "them", "these", "those", "both"}
         own = self._topics.get(self._section)
-        for referent in (*earlier, *self._previous[:1]):
+        previous = self._previous
+        if role == "object":
+            previous = tuple(sorted(previous, key=lambda referent: referent.role != "object"))
+        for referent in (*earlier, *previous[:1]):
             if referent.is_plural == plural:
                 return Resolved(referent, Via.ANAPHORA)
         if own is not None and own.is_plural == plural and self._is_subtopic():
             return Resolved(own, Via.SECTION_TOPIC)
-        for referent in self._previous[1:]:
+        for referent in previous[1:]:
             if referent.is_plural == plural:
                 return Resolved(referent, Via.ANAPHORA)
         own = self.own_topic()

@@ -93,7 +93,11 @@ def _candidates(maker: ClaimMaker) -> list[Candidate]:
             continue
         if in_class(token.lemma_, "unit_noun") or token.lower_ in PRONOUNS:
             continue
+        if token.dep_ == "pobj" and token.head.lower_ == "as":
+            continue
         one = phrase(token)
+        if in_class(one.tokens[0].lemma_, "unit_noun"):
+            continue
         span = maker.parsed.span_of(one.tokens)
         if span is None or not is_argument(one):
             continue

@@ -85,6 +85,10 @@ def _parenthesised(token: Token) -> Iterator[Token]:
 def _owner(cue: Token, heads: list[Token]) -> Token | None:
     attached = cue.head
     if cue.dep_ == "appos":
+        before = cue.left_edge.nbor(-1)
+        if before.text == ":":
+            nouns = [t for t in cue.doc[: before.i] if is_nominal(t) and not is_pronoun(t)]
+            return nouns[-1] if nouns else attached
         return attached
     for token in _before(cue):
         if not is_nominal(token) or is_pronoun(token) or token in heads:
@@ -118,34 +122,6 @@ def is_bare_class(token: Token) -> bool:
     if not _is_class(token):
         return False
     return not any(
-        child.dep_ in {"compound", "amod", "nmod"} and child.lower_ not in _PLAIN
+        child.dep_ in {"compound", "amod", "nmod"} and not in_class(child.lower_, "plain_modifier")
         for child in token.children
     )
-
-
-_PLAIN = frozenset(
-    [
-        "other",
-        "such",
-        "certain",
-        "various",
-        "several",
-        "many",
-        "common",
-        "different",
-        "some",
-        "serious",
-        "further",
-        "more",
-        "additional",
-        "typical",
-        "main",
-        "major",
-        "possible",
-        "potential",
-        "usual",
-        "health",
-        "medical",
-        "following",
-    ]
-)

@@ -28,7 +28,9 @@ class Extractor:
             ExtractionError: The language model is missing.
         """
         units = reading_units(document)
-        parsed = parse([Readings(unit.sentence, unit.text, unit.printed) for unit in units], document.text)
+        parsed = parse(
+            [Readings(unit.sentence, unit.text, unit.printed) for unit in units], document.text
+        )
         discourse = Discourse(document, type_of)
         maker = ClaimMaker(document, discourse, type_of)
         found: list[Claim] = []

@@ -149,9 +149,7 @@ def _split(segment: Segment, start: int, end: int, length: int, shift: int) -> I
         start, start + length, Span(source.start + cut, source.start + after), is_stand_in=True
     )
     if segment.end > end:
-        yield Segment(
-            end + shift, segment.end + shift, Span(source.start + after, source.end)
-        )
+        yield Segment(end + shift, segment.end + shift, Span(source.start + after, source.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +267,13 @@ class Readings:
 
 
 def _best(unit: Readings, first: Parsed, document: str, nlp: Language) -> Parsed:
-    if _is_clause(first.doc) or len(first.doc) < 4:
+    if len(first.doc) < 4:
         return first
+    if _is_clause(first.doc):
+        mended = _with_plain_verb(first, nlp) if _has_suspect(first.doc) else None
+        if mended is not None:
+            _restore_terms(mended.doc, mended.source, document)
+        return mended or first
     second = first
     if unit.printed.text != unit.plain.text:
         second = Parsed(nlp(unit.printed.text), unit.printed, unit.sentence)
@@ -294,11 +297,21 @@ def _is_clause(doc: Doc) -> bool:
     return root.tag_ == "VB" or any(c.dep_ in {"aux", "auxpass"} for c in root.children)
 
 
+def _has_suspect(doc: Doc) -> bool:
+    """Say whether a verb form in -s was taken for a plural that modifies a noun ("detects")."""
+    return any(_is_suspect(token) for token in doc)
+
+
+def _is_suspect(token: Token) -> bool:
+    return token.tag_ == "NNS" and token.dep_ == "compound" and token.lower_ in verb_forms()
+
+
 def _with_plain_verb(parsed: Parsed, nlp: Language) -> Parsed | None:
     """Read a word that was taken for a noun or a modifier as a plain verb of the same form."""
     for token in parsed.doc[1:-1]:
         lemma = verb_forms().get(token.lower_)
-        if lemma is None or token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
+        is_verb = token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}
+        if lemma is None or is_verb or token.i < 1:
             continue
         verb = _plain_verb(token.lower_, lemma)
         text = parsed.source.text
@@ -313,8 +326,8 @@ def _with_plain_verb(parsed: Parsed, nlp: Language) -> Parsed | None:
 
 def _plain_verb(word: str, lemma: str) -> str:
     if word == lemma:
-        return "eat"
-    return "eats" if word.endswith("s") else "ate"
+        return "see"
+    return "sees" if word.endswith("s") else "saw"
 
 
 def _set_lemma(doc: Doc, start: int, lemma: str) -> None:

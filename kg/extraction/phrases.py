@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.parsing import printed
+from kg.extraction.typing import is_known, type_of
 from kg.lexicon.word_classes import in_class
+from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 _LEFT = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "poss", "case"})
-_DROPPED = frozenset({"det", "predet", "cc", "preconj", "conj", "prep", "relcl", "appos", "intj"})
+_DROPPED = frozenset({"det", "predet", "cc", "preconj", "prep", "relcl", "appos", "intj"})
 PRONOUNS = frozenset(
     "it they them this these those that both he she we you i him her us one itself themselves who"
     " which what there".split()
@@ -138,12 +140,12 @@ def _spelled_out(noun: Token) -> Iterator[Phrase]:
     if not shared:
         yield phrase(noun)
         return
-    if _is_noun_list(shared):
+    if _is_noun_list(shared, noun):
         yield from (phrase(item) for item in shared[:-1])
-        yield phrase_without(noun, shared[:-1])
+        yield phrase_without(noun, shared[:-1], shared)
         return
     for modifier in shared:
-        yield phrase_without(noun, [other for other in shared if other is not modifier])
+        yield phrase_without(noun, [other for other in shared if other != modifier], shared)
 
 
 def _shared_modifiers(noun: Token) -> list[Token]:
@@ -162,16 +164,20 @@ def _modifier_conjuncts(token: Token) -> Iterator[Token]:
             yield from _modifier_conjuncts(child)
 
 
-def _is_noun_list(shared: list[Token]) -> bool:
-    """Say whether "tea, coffee and calcium supplements" is meant, not "heart and lung disease"."""
-    return len(shared) > 2 and all(token.pos_ in NOUNS for token in shared)
+def _is_noun_list(shared: list[Token], noun: Token) -> bool:
+    """Say whether "stroke and heart attack" is meant, not "heart and lung disease"."""
+    if not all(token.pos_ in NOUNS for token in shared):
+        return False
+    if len(shared) > 2:
+        return True
+    alone, together = shared[0].text, f"{shared[0].text} {noun.text}"
+    return type_of(alone) is not EntityType.OTHER and not is_known(together)
 
 
-def phrase_without(noun: Token, others: list[Token]) -> Phrase:
-    """Return the phrase of ``noun`` without the given modifiers and what hangs on them."""
+def phrase_without(noun: Token, others: list[Token], shared: list[Token]) -> Phrase:
+    """Return the phrase of ``noun`` without some of its shared modifiers and what hangs on them."""
     gone = {token.i for other in others for token in _own(other)}
-    first = min(others, key=lambda token: token.i)
-    gone |= {t.i for other in (first, *others) for t in other.children if t.dep_ in {"cc", "punct"}}
+    gone |= {t.i for other in shared for t in other.children if t.dep_ in {"cc", "punct"}}
     kept = [token for token in _left_all(noun) if token.i not in gone]
     tokens = [*kept, noun, *_right(noun)]
     return Phrase(noun, tuple(_trimmed(tokens, noun)))
@@ -196,6 +202,8 @@ def _is_coordinated_away(token: Token, head: Token) -> bool:  # noqa: ARG001 - k
 def _left_all(head: Token) -> list[Token]:
     found: list[Token] = []
     for child in head.lefts:
+        if child.tag_ in {"VB", "VBP"}:
+            continue
         if child.dep_ in _LEFT or (child.dep_ == "punct" and child.text in "-/"):
             found.extend(_modifier_tokens(child))
     found.sort(key=lambda token: token.i)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent, TypeOf
-from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, members
+from kg.extraction.parsing import is_term
+from kg.extraction.phrases import NOUNS, Phrase, conjuncts, is_nominal, is_pronoun, members
 from kg.extraction.relations.arguments import is_argument
 from kg.extraction.syntax import governed, prepositions
 from kg.lexicon.anaphora import anaphoric_types
@@ -89,6 +90,8 @@ def _named(
         inner = [t for p in prepositions(token, frozenset({"of"})) for t in governed(p)]
         for one in inner:
             yield from _named(one, role, parsed, type_of, resolve)
+        return
+    if token.pos_ not in NOUNS and not is_term(token):
         return
     if in_class(token.lemma_, "person") or in_class(token.lemma_, "study"):
         return

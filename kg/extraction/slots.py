@@ -240,6 +240,21 @@ def _when(verb: Token) -> list[Token]:
     return []
 
 
+def _experienced(verb: Token) -> list[Token]:
+    """Return what people are said to feel or have."""
+    subjects = surface_subjects(verb)
+    if not subjects or not all(in_class(s.lemma_, "strict_person") for s in subjects):
+        return []
+    found = [*surface_objects(verb), *_governed_by(verb, frozenset({"from", "of", "with"}))]
+    return [token for token in found if token.lemma_ not in {"symptom", "sign"}]
+
+
+def _in_people_with(verb: Token) -> list[Token]:
+    """Return migraine for "found in people with migraine"."""
+    people = _governed_by(verb, frozenset({"in", "among"}))
+    return [t for one in people if in_class(one.lemma_, "strict_person") for t in _set_apart(one)]
+
+
 _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "subj": deep_subjects,
     "obj": deep_objects,
@@ -256,7 +271,10 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "causer": _causer,
     "exposure": _exposure,
     "developing": _developing,
+    "acomp": lambda t: surface_subjects(t.head) if t.dep_ == "acomp" else [],
     "when": _when,
+    "experienced": _experienced,
+    "people-with": _in_people_with,
     "topic": lambda _: [],
     "putting": _putting,
     "testing": _testing,

@@ -108,6 +108,18 @@ def is_misread_modifier(verb: Token) -> bool:
     return in_class(before.lemma_, "pass_through") or before.lower_ in {"to", "and", "or"}
 
 
+def is_passing(verb: Token) -> bool:
+    """Say whether a verb only passes on to another: "help" in "help restore"."""
+    if not in_class(verb.lemma_, "pass_through"):
+        return False
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and is_verbal(child):
+            return True
+        if child.dep_ == "dobj" and any(is_misread_modifier(left) for left in child.lefts):
+            return True
+    return False
+
+
 def _object_at(verb: Token) -> int:
     return next((c.i for c in verb.head.children if c.dep_ == "dobj"), -1)
 
@@ -161,7 +173,18 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own:
         return own
     inherit = _INHERIT.get(verb.dep_)
-    return inherit(verb, depth) if inherit else []
+    return inherit(verb, depth) if inherit else _after_fronted(verb)
+
+
+def _after_fronted(verb: Token) -> list[Token]:
+    """Return Y for "In X, Y raised Z", where the parser coordinates Y with X."""
+    for token in reversed(list(verb.doc[: verb.i])):
+        if token.dep_ in {"conj", "appos"} and is_nominal(token) and token.left_edge.i:
+            before = token.left_edge.nbor(-1)
+            opening = verb.doc[0]
+            if before.text == "," and opening.pos_ == "ADP" and token.i > before.i:
+                return [token]
+    return []
 
 
 def _own_subjects(verb: Token) -> list[Token]:
@@ -188,9 +211,12 @@ def of_predicate_noun(noun: Token) -> list[Token]:
 
 def is_class_apposition(noun: Token) -> bool:
     """Say whether an apposition says what its owner is: "X, a drug", "X, pigments that"."""
+    if noun.left_edge.i and noun.left_edge.nbor(-1).text == ":":
+        return False
     if any(c.lower_ in {"a", "an"} for c in noun.lefts):
         return True
-    return noun.tag_ == "NNS" and any(c.dep_ == "relcl" for c in noun.rights)
+    has_clause = any(c.dep_ == "relcl" for c in noun.rights)
+    return has_clause and (noun.tag_ == "NNS" or any(c.lower_ == "the" for c in noun.lefts))
 
 
 def _clausal_subject(gerund: Token) -> list[Token]:
@@ -261,7 +287,7 @@ def _from_preposition(verb: Token, depth: int) -> list[Token]:
 
 _INHERIT = {
     "conj": _from_conjunct,
-    "xcomp": lambda verb, depth: _of_predicate(verb.head, depth),
+    "xcomp": _from_adverbial,
     "ccomp": lambda verb, depth: _of_predicate(verb.head, depth),
     "advcl": _from_adverbial,
     "acl": _from_noun_modifier,

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.parsing import Term
+from kg.lexicon.anaphora import anaphoric_types
 from kg.lexicon.relations import trigger_words
 from kg.lexicon.stand_ins import stand_ins
 from kg.lexicon.variants import singular
 from kg.lexicon.vocabulary import TermMatch, default_vocabulary
+from kg.lexicon.word_classes import in_class
 from kg.model.spans import Span
 
 _ADJECTIVE = re.compile(r"(?:ory|ive|ic|al|ous|ant)$")
-_JOINED = re.compile(r"(?:\b(?:and|or|nor|,|/)\s*|[-/–])$")
-_GOES_ON = re.compile(r"^[-/–]\w|^\s+(?:and|or)\s+\w+\s+\w*(?:infections?|diseases?)")
 
 
 def plain_terms(document: str, span: Span) -> list[Term]:
@@ -45,14 +45,27 @@ def _is_safe(text: str, match: TermMatch, previous: int) -> bool:
     if before.endswith(("-", "/")) or after.startswith(("-", "/")):
         return False
     last = singular(match.text.split()[-1].lower())
-    if last in trigger_words() or _is_adjectival(match, after) or not any(c.isalpha() for c in match.text):
+    if " " not in match.text and (in_class(last, "generic_class") or anaphoric_types(last)):
         return False
-    joined = _JOINED.search(before)
-    if joined and " " in match.text and before[: joined.start()].rstrip(" ,") != "":
-        return text[: joined.start()].rstrip(" ,").endswith(
-            text[:previous].rstrip()[-1:] or "\0"
-        ) and (previous >= len(text[: joined.start()].rstrip(" ,")))
-    return True
+    if in_class(last, "generic_class") and in_class(match.text.split()[0], "plain_modifier"):
+        return False
+    if (
+        last in trigger_words()
+        or _is_adjectival(match, after)
+        or not any(c.isalpha() for c in match.text)
+    ):
+        return False
+    return " " not in match.text or not _shares_modifier(before, previous)
+
+
+def _shares_modifier(before: str, previous: int) -> bool:
+    """Say whether "X and" before a term of several words may share its last word."""
+    joined = re.search(r"(\S+)\s+(?:and|or|nor)\s+$", before)
+    if joined is None:
+        return False
+    is_listed = before[: joined.start()].rstrip().endswith(",")
+    ends_term = joined.end(1) == previous and previous - joined.start(1) > 0
+    return not (is_listed and ends_term)
 
 
 def _is_adjectival(match: TermMatch, after: str) -> bool:

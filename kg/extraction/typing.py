@@ -22,3 +22,23 @@ def type_of(label: str) -> EntityType:
     head = label.split(" of ", maxsplit=1)[0]
     ending = [match for match in vocabulary.match(head) if match.end == len(head)]
     return ending[-1].concept.type if ending else EntityType.OTHER
+
+
+@functools.lru_cache(maxsize=65536)
+def is_known(label: str) -> bool:
+    """Say whether the vocabulary knows ``label`` as a whole."""
+    return default_vocabulary().lookup(label) is not None
+
+
+def same_concept(first: str, second: str) -> bool:
+    """Say whether two labels name one concept, modifiers apart: "leukocytes", "circulating white cells"."""
+    return (found := _concept(first)) is not None and found == _concept(second)
+
+
+@functools.lru_cache(maxsize=65536)
+def _concept(label: str) -> str | None:
+    whole = default_vocabulary().lookup(label)
+    if whole is not None:
+        return whole.concept.label
+    ending = [match for match in default_vocabulary().match(label) if match.end == len(label)]
+    return ending[-1].concept.label if ending else None

@@ -46,6 +46,9 @@ class RelationPattern:
         object_label: The object's name where the trigger itself is the object ("toxicity").
         only_denied: The pattern only says something when it is negated ("has no symptoms").
         supplied: An empty slot is filled with the topic, wherever the trigger stands.
+        unless: A slot that must be empty ("prescribe X" only where no "for Y" follows).
+        needs: A slot that must be filled.
+        object_types: Types that the object must have; empty for any.
         modifiers: Words one of which must modify a noun trigger ("side effect").
         confidence: Prior confidence in what it yields, 0 to 1.
         variants: Predicates for certain types of object.
@@ -66,6 +69,9 @@ class RelationPattern:
     object_label: str | None = None
     only_denied: bool = False
     supplied: bool = False
+    unless: str | None = None
+    needs: str | None = None
+    object_types: tuple[EntityType, ...] = ()
     modifiers: tuple[str, ...] = ()
     confidence: float = 0.85
     variants: tuple[Variant, ...] = ()

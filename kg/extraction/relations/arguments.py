@@ -9,6 +9,7 @@ from kg.extraction.examples import ExampleList, example_lists, is_bare_class
 from kg.extraction.frames import Filler
 from kg.extraction.parsing import is_term
 from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, members, phrase
+from kg.extraction.syntax import governed, prepositions
 from kg.extraction.typing import type_of
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
@@ -38,6 +39,11 @@ class Arguments:
         if renamed is not None:
             yield from self._expanded(renamed)
             return
+        if in_class(head.lemma_, "unit_noun") and not is_term(head):
+            for preposition in prepositions(head, frozenset({"of"})):
+                for inner in governed(preposition):
+                    yield from self._expanded(inner)
+            return
         if head.tag_ == "VBG" and head.dep_ in {"csubj", "csubjpass", "conj", "pcomp"}:
             action = _action(head)
             if action is not None:
@@ -49,7 +55,7 @@ class Arguments:
             return
         for noun in conjuncts(head):
             examples = self._by_owner.get(noun.i)
-            if examples is None and noun != head and is_bare_class(noun):
+            if examples is None and is_bare_class(noun) and _is_other(noun):
                 continue  # "… or any other medical condition"
             if examples is None or not is_bare_class(noun):
                 for one in _members_of(noun):
@@ -95,6 +101,10 @@ class Arguments:
                 if child.dep_ == "appos" and is_nominal(child):
                     return child
         return None
+
+
+def _is_other(noun: Token) -> bool:
+    return any(child.lower_ in {"other", "another"} for child in noun.lefts)
 
 
 def _action(gerund: Token) -> Phrase | None:
@@ -151,4 +161,8 @@ _RESOLVABLE = frozenset({"it", "they", "them", "this", "these", "both", "that", 
 
 def _is_specified(one: Phrase) -> bool:
     """Say whether an empty noun says something through its modifiers ("number of deaths")."""
-    return any(token.i != one.head.i and token.pos_ in {"NOUN", "PROPN"} for token in one.tokens)
+    others = [token for token in one.tokens if token.i != one.head.i]
+    if any(token.pos_ in {"NOUN", "PROPN"} for token in others):
+        return True
+    telling = in_class(one.head.lemma_, "told_by_adjective")
+    return telling and any(t.pos_ == "ADJ" and not in_class(t.lemma_, "evaluating") for t in others)

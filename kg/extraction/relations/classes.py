@@ -69,6 +69,8 @@ def _when_clause(verb: Token) -> list[Token]:
 
 def _clause_content(verb: Token) -> list[Token]:
     """Return what a defining clause says there is: objects of having, what exists, what is low."""
+    if not in_class(verb.lemma_, "being"):
+        return []
     found = [c for c in verb.children if c.dep_ in {"dobj", "attr"} and is_nominal(c)]
     for child in verb.children:
         if child.dep_ == "acomp":
@@ -127,7 +129,7 @@ def _names_class(noun: Token) -> bool:
         return False
     if noun.dep_ == "conj":
         return True
-    if in_class(lemma, "unit_noun") or noun.like_num:
+    if in_class(lemma, "unit_noun") or any(t.like_num for t in noun.lefts) or noun.like_num:
         return False
     if any(c.tag_ in {"JJS", "RBS"} for m in noun.lefts for c in (m, *m.lefts)):
         return True

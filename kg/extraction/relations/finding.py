@@ -10,6 +10,7 @@ from kg.extraction.relations.adjuncts import adjunct_frames, compound_frames
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.classes import class_frames
 from kg.extraction.relations.matching import TypeOf, pattern_frames
+from kg.extraction.relations.properties import noun_frames
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,3 +29,4 @@ def _all(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
     yield from adjunct_frames(doc, arguments)
     yield from compound_frames(doc, arguments)
     yield from class_frames(doc, arguments)
+    yield from noun_frames(doc, arguments)

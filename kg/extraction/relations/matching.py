@@ -10,6 +10,7 @@ from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.shifts import shifted
 from kg.extraction.phrases import Phrase
 from kg.extraction.slots import fill
+from kg.extraction.syntax import is_passing
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
 from kg.model.claim import EntityType, Predicate
 
@@ -28,7 +29,7 @@ _FORM_BY_POS = {
     "ADP": Form.ADJECTIVE,
 }
 # Slots that the discourse may fill where the sentence leaves them empty.
-_SAID = frozenset({"attr", "nsubj", "dobj"})
+_SAID = frozenset({"attr", "nsubj", "dobj", "ROOT", "conj", "ccomp", "advcl", "relcl", "xcomp"})
 _SUPPLIED = frozenset({"of", "subj", "haver", "obj"})
 
 
@@ -46,6 +47,10 @@ def _patterns_of(token: Token) -> Iterable[RelationPattern]:
     found = patterns_by_word(form).get(_lemma(token), ())
     if not found and form is Form.ADJECTIVE and token.tag_ in {"VBN", "VBG"}:
         found = patterns_by_word(Form.VERB).get(_lemma(token), ())
+    if is_passing(token):
+        return []
+    if token.lemma_ == "make" and any(c.pos_ == "ADJ" and c.i > token.i for c in token.children):
+        return []  # "makes X less effective"
     return [p for p in found if _particle_fits(p, token) and _modifier_fits(p, token)]
 
 
@@ -70,6 +75,8 @@ def _apply(
     pattern: RelationPattern, trigger: Token, arguments: Arguments, type_of: TypeOf
 ) -> Iterator[Frame]:
     subjects, objects = fill(trigger, pattern.subject), fill(trigger, pattern.object)
+    if not _conditions_hold(pattern, trigger):
+        return
     if pattern.predicate is Predicate.IS_A:
         objects = [token for token in objects if _is_class(token)]
     if not _is_complete(pattern, trigger, subjects, objects):
@@ -91,7 +98,21 @@ def _apply(
                 pattern.confidence,
                 only_denied=pattern.only_denied,
             )
+            if not _has_type(pattern, obj, type_of):
+                continue
             yield from shifted(frame, arguments, type_of)
+
+
+def _conditions_hold(pattern: RelationPattern, trigger: Token) -> bool:
+    if pattern.unless is not None and fill(trigger, pattern.unless):
+        return False
+    return pattern.needs is None or bool(fill(trigger, pattern.needs))
+
+
+def _has_type(pattern: RelationPattern, obj: Filler | None, type_of: TypeOf) -> bool:
+    if not pattern.object_types or obj is None:
+        return True
+    return type_of(obj.text) in pattern.object_types
 
 
 def _with_examples(

@@ -31,6 +31,15 @@ _RISK = {
     Predicate.ASSOCIATED_WITH: Predicate.ASSOCIATED_WITH,
     Predicate.AFFECTS: Predicate.AFFECTS,
 }
+# "for the prevention of X" is about X.
+_PURPOSE = {
+    "prevention": Predicate.PREVENTS,
+    "prophylaxis": Predicate.PREVENTS,
+    "treatment": Predicate.TREATS,
+    "management": Predicate.TREATS,
+    "relief": Predicate.TREATS,
+    "therapy": Predicate.TREATS,
+}
 _LOWER = frozenset({"low", "lower", "reduced", "decreased", "less", "lowered", "diminished"})
 _HIGHER = frozenset({"high", "higher", "increased", "elevated", "greater", "raised", "more"})
 
@@ -44,6 +53,10 @@ def shifted(
         yield frame
         return
     head = obj.phrase.head
+    if frame.rule == "have-property":
+        if not is_term(head):
+            yield from _properties(frame, head)
+        return
     if is_term(head):
         yield replace(frame, predicate=_by_type(frame, obj, type_of))
         return
@@ -59,8 +72,13 @@ def shifted(
         if made:
             yield from made
             return
-    if frame.rule != "have-property":
-        yield replace(frame, predicate=_by_type(frame, obj, type_of))
+    purpose = _PURPOSE.get(head.lemma_.lower())
+    if purpose is not None and frame.predicate is Predicate.TREATS:
+        targets = [t for p in prepositions(head, frozenset({"of", "from"})) for t in governed(p)]
+        for filler in arguments.fillers(targets) if targets else [None]:
+            yield replace(frame, predicate=purpose, object=filler)
+        return
+    yield replace(frame, predicate=_by_type(frame, obj, type_of))
 
 
 def _by_type(frame: Frame, obj: Filler, type_of: Callable[[str], EntityType]) -> Predicate:
@@ -119,6 +137,12 @@ def _properties(frame: Frame, head: Token) -> Iterator[Frame]:
         made = _property(frame, head, modifier)
         if made is not None:
             yield made
+
+
+def property_frames_of(subject: Filler, noun: Token, rule: str) -> Iterator[Frame]:
+    """Yield what "cholesterol-lowering properties" says of ``subject``."""
+    frame = Frame(Predicate.AFFECTS, subject, None, noun, rule, 0.8)
+    yield from _properties(frame, noun)
 
 
 def _chain(token: Token) -> Iterator[Token]:
