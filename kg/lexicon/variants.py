@@ -227,3 +227,30 @@ def regular_plural(form: str, tail: str) -> bool:
     if tail == "s":
         return form[-1:] not in "sxz0123456789" and len(form) >= 3
     return tail == "es" and form.endswith(_SIBILANTS)
+
+
+def plural_tail(text: str, end: int) -> str:
+    """Return "s" or "es" where that is all that follows ``end`` in the word, else "".
+
+    ``text`` must end in a space.
+
+    >>> plural_tail("viruses ", 5), plural_tail("ironing ", 4)
+    ('es', '')
+    """
+    for tail in ("s", "es"):
+        if text.startswith(tail, end) and not text[end + len(tail)].isalnum():
+            return tail
+    return ""
+
+
+def without_plural(form: str) -> Iterator[tuple[str, int]]:
+    """Yield a form as it is, then what it may be the regular plural of, each with its way.
+
+    >>> list(without_plural("infections"))
+    [('infections', 0), ('infection', 2)]
+    """
+    yield form, AS_LISTED
+    for tail in ("s", "es"):
+        stem = form.removesuffix(tail)
+        if stem != form and regular_plural(stem, tail):
+            yield stem, PLURAL

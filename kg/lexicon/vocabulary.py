@@ -8,6 +8,7 @@ by their context and keeps the longest match; offsets refer to the text as given
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -20,7 +21,15 @@ from kg.lexicon.form_index import FormIndex, build_index, read_index
 from kg.lexicon.homonyms import Homonym, load_homonyms
 from kg.lexicon.normalise import Normalised, folded, normalise
 from kg.lexicon.terms import Concept
-from kg.lexicon.variants import AS_LISTED, PLURAL, SYNONYM, reason, regular_plural
+from kg.lexicon.variants import (
+    AS_LISTED,
+    PLURAL,
+    SYNONYM,
+    plural_tail,
+    reason,
+    regular_plural,
+    without_plural,
+)
 from kg.model.claim import EntityType
 from kg.model.spans import Span
 
@@ -29,6 +38,7 @@ __all__ = ["Concept", "TermMatch", "Vocabulary", "default_vocabulary", "load_dic
 _SYNONYM = 0.95  # score of a listed synonym; a label scores 1
 _VARIANT = 0.97  # factor for another number, spelling or eponym form
 _COMPILED = "vocabulary.dict"
+VARIABLE = "CITEGRAPH_VOCABULARIES"  # environment: compiled dictionaries to use beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,7 @@ class Vocabulary:
         """
         wanted = frozenset(types)
         best: TermMatch | None = None
-        for form, way in _without_plural(folded(label)):
+        for form, way in without_plural(folded(label)):
             for match in self._readings(form, way, label, Span(0, len(label))):
                 if not wanted or match.concept.type in wanted:
                     return match
@@ -160,7 +170,9 @@ class Vocabulary:
         for number, start, end in find(haystack, overlapping=True):
             if not haystack[end].isalnum():
                 spots.append((start, 1 - end, rank, False, number))
-            elif (tail := _tail(haystack, end)) and regular_plural(self._patterns[number], tail):
+            elif (tail := plural_tail(haystack, end)) and regular_plural(
+                self._patterns[number], tail
+            ):
                 spots.append((start, 1 - end - len(tail), rank, True, number))
         if self._beside:
             # a homonym that this vocabulary knows is not for the other one to decide
@@ -250,24 +262,6 @@ def _score(way: int) -> float:
     return base if reason(way & ~SYNONYM) == reason(AS_LISTED) else round(base * _VARIANT, 4)
 
 
-def _tail(haystack: str, end: int) -> str:
-    """Return "s" or "es" where that is all that follows up to the end of the word, else ""."""
-    if haystack[end] == "s" and not haystack[end + 1].isalnum():
-        return "s"
-    if haystack.startswith("es", end) and not haystack[end + 2].isalnum():
-        return "es"
-    return ""
-
-
-def _without_plural(form: str) -> Iterator[tuple[str, int]]:
-    """Yield a folded label, then what it may be the regular plural of."""
-    yield form, AS_LISTED
-    for tail in ("s", "es"):
-        stem = form.removesuffix(tail)
-        if stem != form and regular_plural(stem, tail):
-            yield stem, PLURAL
-
-
 @functools.cache
 def _homonyms() -> Mapping[str, Homonym]:
     return {folded(entry.surface): entry for entry in load_homonyms()}
@@ -275,9 +269,20 @@ def _homonyms() -> Mapping[str, Homonym]:
 
 @functools.cache
 def default_vocabulary() -> Vocabulary:
-    """Return the vocabulary that comes with citegraph."""
+    """Return the vocabulary that comes with citegraph.
+
+    Beside it stand the compiled dictionaries that the environment variable
+    CITEGRAPH_VOCABULARIES names, separated as in PATH, in order of preference.
+
+    Raises:
+        LexiconError: A named dictionary cannot be read.
+    """
     file = resources.files("kg").joinpath("data", _COMPILED)
-    return Vocabulary(read_index(file.read_text(encoding="utf-8"), f"kg/data/{_COMPILED}"))
+    own = Vocabulary(read_index(file.read_text(encoding="utf-8"), f"kg/data/{_COMPILED}"))
+    for name in os.environ.get(VARIABLE, "").split(os.pathsep):
+        if name:
+            own = own.with_beside(load_dictionary(Path(name)))
+    return own
 
 
 def load_dictionary(path: Path) -> Vocabulary:

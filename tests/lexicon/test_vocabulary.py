@@ -1,4 +1,5 @@
 import importlib.resources
+import os
 from itertools import pairwise
 from pathlib import Path
 
@@ -175,3 +176,15 @@ def test_vocabulary_beside_adds_and_defers():
     found = [(m.text, m.concept.label) for m in both.match("This may lead to sitosterolemia.")]
     assert found == [("sitosterolemia", "sitosterolemia")]
     assert len(default_vocabulary().match("sitosterolemia")) == 0
+
+
+def test_default_vocabulary_reads_the_dictionaries_of_the_environment(monkeypatch, tmp_path: Path):
+    path = tmp_path / "own.dict"
+    concept = Concept("EX:2", "sitosterolemia", EntityType.CONDITION, (), (), "EX 1")
+    path.write_text(write_index(build_index([concept])), encoding="utf-8")
+    monkeypatch.setenv("CITEGRAPH_VOCABULARIES", f"{path}{os.pathsep}")
+    # the cached one is left alone
+    assert default_vocabulary.__wrapped__().lookup("sitosterolemia").concept.id == "EX:2"
+    monkeypatch.setenv("CITEGRAPH_VOCABULARIES", str(tmp_path / "gone.dict"))
+    with pytest.raises(LexiconError, match=r"gone\.dict"):
+        default_vocabulary.__wrapped__()

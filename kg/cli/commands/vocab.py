@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -28,3 +29,22 @@ def list_concepts(
     header = ("label", "type", "id", "vocabulary", "synonyms")
     rows = [(c.label, c.type.value, c.id, c.vocabulary, ", ".join(c.synonyms)) for c in concepts]
     write_text([as_table(header, rows)], output)
+
+
+@vocab.command("build")
+def build_vocabulary(
+    sources: Annotated[
+        list[Path],
+        typer.Argument(metavar="SOURCE...", help="OBO, TSV, SSSOM, JSON(.zst), OWL or SKOS files."),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The compiled dictionary.")] = Path(
+        "vocabulary.dict"
+    ),
+) -> None:
+    """Compile vocabularies into one dictionary; CITEGRAPH_VOCABULARIES=FILE puts it to use."""
+    from kg.build.vocabularies import build_dictionary
+    from kg.cli.output import as_json, write_text
+    from kg.model.codec import to_plain
+
+    summary = build_dictionary(sources, output)
+    write_text([as_json({"output": str(output), **to_plain(summary)})])
