@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import enum
+from pathlib import Path
 
 import pytest
 
 from kg import terms
 from kg.graph.ontology import ontology_text
+from kg.graph.ontology_reference import ontology_reference
 from kg.model import appraisal, claim, document
 
 rdflib = pytest.importorskip("rdflib")
@@ -111,3 +113,11 @@ def test_individual_unknown_value_is_refused():
 )
 def test_expand(curie: str, iri: str | None):
     assert terms.expand(curie) == iri
+
+
+def test_reference_page_is_printed_from_the_ontology():
+    text = ontology_reference()
+    for iri in terms.own_terms():
+        assert f"| `kg:{iri.removeprefix(terms.KG_BASE)}` |" in text
+    page = Path(__file__).resolve().parents[2] / "docs" / "ontology.md"
+    assert page.read_text(encoding="utf-8") == text, "run scripts/ontology_reference"

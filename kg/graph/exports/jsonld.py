@@ -31,7 +31,7 @@ def node_objects(quads: list[pyoxigraph.Quad]) -> list[dict[str, Any]]:
     for quad in quads:
         subject, term = _iri(quad.subject), quad.object
         node = nodes.setdefault(subject, {"id": subject})
-        if quad.predicate.value == RDF.type:
+        if quad.predicate.value == RDF.type and not hasattr(term, "datatype"):
             node.setdefault("type", []).append(compact(_iri(term)))
         else:
             node.setdefault(compact(quad.predicate.value), []).append(_value(term))
