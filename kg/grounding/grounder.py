@@ -91,7 +91,7 @@ class _DocumentGrounding:
     def _uncapitalised(self, label: str, argument: Argument) -> str:
         """Return ``label`` without the capital that it has only for starting a sentence."""
         first = label.split(" ", maxsplit=1)[0]
-        is_plain = first.istitle() and len(first) > 1 and first.isalpha()
+        is_plain = first[:1].isupper() and first[1:].islower()
         if is_plain and argument.start in self._starts and first not in self._names:
             return label[0].lower() + label[1:]
         return label

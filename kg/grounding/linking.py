@@ -11,6 +11,7 @@ from kg.lexicon.labels import (
     deficient_nutrient,
     remedy,
     tidy,
+    used_thing,
     without_determiner,
     without_neutral,
 )
@@ -23,6 +24,7 @@ InPlace = Callable[[], TermMatch | None]
 # Scores of matches that are less than a name, 0 to 1.
 _DEFICIENCY = 0.9
 _PREPARATION = 0.85
+_USE = 0.8
 _HEAD = 0.8
 _ABBREVIATION = 0.98  # factor
 
@@ -113,6 +115,8 @@ class Linker:
             return _Found(lack.concept, _DEFICIENCY, "deficiency spelled out") if lack else None
         if known := remedy(label, self._vocabulary):
             return _Found(known.concept, _PREPARATION, "preparation")
+        if known := used_thing(label, self._vocabulary):
+            return _Found(known.concept, _USE, "use")
         head = without_neutral(label)
         known = self._vocabulary.lookup(head) if head != label else None
         return _Found(known.concept, _HEAD, "head", keeps_label=True) if known else None

@@ -35,7 +35,8 @@ def canonical_label(label: str, vocabulary: Vocabulary | None = None) -> str:
     return (
         _known_label(bare, vocabulary)
         or _deficiency(bare, vocabulary)
-        or _remedy_label(bare, vocabulary)
+        or _label_of(remedy(bare, vocabulary))
+        or _label_of(used_thing(bare, vocabulary))
         or bare
     )
 
@@ -89,10 +90,23 @@ def remedy(label: str, vocabulary: Vocabulary | None = None) -> TermMatch | None
     return None
 
 
+def used_thing(label: str, vocabulary: Vocabulary | None = None) -> TermMatch | None:
+    """Return the thing of which ``label`` names the use ("long-term use of metformin"), or None."""
+    vocabulary = vocabulary or default_vocabulary()
+    if vocabulary.lookup(label):
+        return None
+    for pattern in _whole("use"):
+        match = pattern.fullmatch(label)
+        known = vocabulary.lookup(without_determiner(match["x"])) if match else None
+        if known and known.concept.type in _REMEDIES:
+            return known
+    return None
+
+
 def deficient_nutrient(label: str, vocabulary: Vocabulary | None = None) -> TermMatch | None:
     """Return the nutrient of which ``label`` states too little ("lack of vitamin B12"), or None."""
     vocabulary = vocabulary or default_vocabulary()
-    for pattern in _deficiencies():
+    for pattern in _whole("deficiency"):
         match = pattern.fullmatch(label)
         known = vocabulary.lookup(without_determiner(match["x"])) if match else None
         if known and known.concept.type in _NUTRIENTS:
@@ -101,8 +115,7 @@ def deficient_nutrient(label: str, vocabulary: Vocabulary | None = None) -> Term
 
 
 def _known_label(label: str, vocabulary: Vocabulary) -> str | None:
-    known = vocabulary.lookup(label)
-    return known.concept.label if known else None
+    return _label_of(vocabulary.lookup(label))
 
 
 def _deficiency(label: str, vocabulary: Vocabulary) -> str | None:
@@ -113,9 +126,8 @@ def _deficiency(label: str, vocabulary: Vocabulary) -> str | None:
     return _known_label(spelled, vocabulary) or spelled
 
 
-def _remedy_label(label: str, vocabulary: Vocabulary) -> str | None:
-    known = remedy(label, vocabulary)
-    return known.concept.label if known else None
+def _label_of(match: TermMatch | None) -> str | None:
+    return match.concept.label if match else None
 
 
 def shared_head(label: str, vocabulary: Vocabulary | None = None) -> tuple[str, ...]:
@@ -165,8 +177,9 @@ def _preparations() -> re.Pattern[str]:
 
 
 @functools.cache
-def _deficiencies() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(cue.pattern, re.IGNORECASE) for cue in _cues("deficiency"))
+def _whole(category: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a category that fit a whole label."""
+    return tuple(re.compile(cue.pattern, re.IGNORECASE) for cue in _cues(category))
 
 
 __all__ = [
@@ -175,6 +188,7 @@ __all__ = [
     "remedy",
     "shared_head",
     "tidy",
+    "used_thing",
     "without_determiner",
     "without_neutral",
 ]

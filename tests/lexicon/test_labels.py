@@ -8,6 +8,7 @@ from kg.lexicon.labels import (
     remedy,
     shared_head,
     tidy,
+    used_thing,
     without_determiner,
     without_neutral,
 )
@@ -24,7 +25,7 @@ def cues(category):
 
 def test_label_categories_are_known():
     assert {cue.category for cue in CUES} == {
-        "determiner", "deficiency", "preparation", "neutral",
+        "determiner", "deficiency", "preparation", "neutral", "use",
     }  # fmt: skip
 
 
@@ -56,6 +57,12 @@ def test_preparation_examples(cue):
         assert canonical_label(label) == (known.concept.label if known else label)
 
 
+@cues("use")
+def test_use_examples(cue):
+    assert all(used_thing(label) for label in cue.positive)
+    assert all(used_thing(label) is None for label in cue.negative)
+
+
 @pytest.mark.parametrize(
     ("label", "canonical"),
     [
@@ -65,6 +72,7 @@ def test_preparation_examples(cue):
         ("vitamin B12 deficiencies", "vitamin B12 deficiency"),
         ("low levels of molybdenum", "molybdenum deficiency"),
         ("ginger root extract powder", "ginger"),
+        ("long-term use of metformin", "metformin"),
         ("further infections", "infection"),
         ("severe infections", "severe infections"),
         ("bone marrow disease", "bone marrow disease"),
