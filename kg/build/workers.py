@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -22,12 +22,14 @@ from typing import Any
 from kg.build.pipeline import Failure, Pipeline, read_documents, single_threaded
 from kg.build.planning import Chunk, Task
 from kg.build.shards import ShardFolder
+from kg.errors import ExtractionError
 from kg.model.record import DocumentRecord
 
 _LOG = logging.getLogger(__name__)
 
 _AHEAD = 2  # chunks handed out for each worker; more would only cost memory
 _LIVES = 4  # times a document may take its worker with it before it is left out
+_STARTS = 50  # times in a row that workers may die without having begun
 _stop: list[Any] = [None]  # in a worker: the flag that its parent raises to end it
 
 
@@ -39,11 +41,13 @@ class Workers:
         folder: Where shards go.
         count: Number of processes; 1 works in this one.
         max_memory: Bytes of data that a worker may hold; None sets no limit.
+        work: Makes the shard of a chunk; None takes the pipeline (:func:`work_off`).
     """
 
     folder: Path
     count: int = 1
     max_memory: int | None = None
+    work: Callable[[Chunk, str], None] | None = None
     _shards: ShardFolder = field(init=False)
     _pool: ProcessPoolExecutor | None = field(default=None, init=False)
     _flag: Any = field(default=None, init=False)
@@ -63,7 +67,7 @@ class Workers:
             return
         for chunk in chunks:
             if not self._shards.has(chunk.id):
-                work_off(chunk, str(self.folder))
+                (self.work or work_off)(chunk, str(self.folder))
             yield chunk
 
     def _in_parallel(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
@@ -115,21 +119,37 @@ class Workers:
         return [Failure(task.name, "WorkerDied", message)]
 
     def _survives(self, chunk: Chunk, lives: int) -> bool:
-        for _ in range(lives):
+        """Say whether a chunk, alone, is finished before its worker has died of it ``lives`` times.
+
+        A worker that dies before it has begun the chunk did not die of it.
+        """
+        mark = _mark(self.folder, chunk)
+        for _ in range(_STARTS):
+            mark.unlink(missing_ok=True)
             future = self._submit(chunk)
             wait([future])
             if not _died(future):
                 future.result()
+                mark.unlink(missing_ok=True)
                 return True
             self._end()
-        return False
+            lives -= mark.exists()
+            if lives == 0:
+                mark.unlink()
+                return False
+        raise ExtractionError(
+            f"workers die before they begin ({_STARTS} times)",
+            remedy="raise --max-memory, or build with one worker",
+        )
 
     def _submit(self, chunk: Chunk) -> Future[None]:
-        try:
-            return self._executor().submit(work_off, chunk, str(self.folder))
-        except BrokenProcessPool:  # it died between two chunks, idle
-            self._end()
-            return self._executor().submit(work_off, chunk, str(self.folder))
+        for _ in range(_STARTS):
+            try:
+                work = self.work or work_off
+                return self._executor().submit(_begun, work, chunk, str(self.folder))
+            except BrokenProcessPool:  # it died between two chunks, idle
+                self._end()
+        raise ExtractionError("workers cannot be started", remedy="build with one worker")
 
     def _executor(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -151,6 +171,19 @@ class Workers:
             self._flag.value = 1
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+
+def _mark(folder: Path, chunk: Chunk) -> Path:
+    return folder / f"{chunk.id}.begun"
+
+
+def _begun(work: Callable[[Chunk, str], None], chunk: Chunk, folder: str) -> None:
+    """Leave a mark, then work; the mark tells a chunk that kills from a worker that was killed."""
+    mark = _mark(Path(folder), chunk)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+    work(chunk, folder)
+    mark.unlink(missing_ok=True)
 
 
 def _died(future: Future[None]) -> bool:

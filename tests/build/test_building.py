@@ -1,0 +1,106 @@
+"""Builds with the real stages: equal bytes for any number of workers, and after any death."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.build.building import SHARDS, BuildOptions, build
+from kg.errors import ReadError
+from kg.graph import Store
+
+TOPICS = ("Garlic", "Ginger", "Magnesium", "Zinc")
+SENTENCES = " {0} lowers blood pressure [1]. {0} may cause heartburn. {0} does not cure cancer (x)."
+
+
+def article(topic: str) -> str:
+    reference = f"1. Sorrel D. {topic}. Sample Rev. 2016;44:101-8. doi:10.5555/x.{topic.lower()}"
+    return f"# {topic}\n\n{SENTENCES.format(topic).strip()}\n\n## References\n\n{reference}\n"
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sources")
+    for topic in TOPICS:
+        (folder / f"{topic.lower()}.md").write_text(article(topic), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def digest(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return built(sources, tmp_path_factory.mktemp("one") / "store")
+
+
+def built(sources: Path, store: Path, workers: int = 1) -> str:
+    with Store.create(store) as opened:
+        summary = build([str(sources)], opened, BuildOptions(workers))
+        assert summary.failures == ()
+        assert summary.documents == len(TOPICS)
+        assert not (store / SHARDS).exists()
+        return opened.nquads_digest()
+
+
+def test_build_counts_what_it_did(sources: Path, tmp_path: Path) -> None:
+    with Store.create(tmp_path / "store") as store:
+        first = build([str(sources / "garlic.md")], store)
+        assert (first.documents, first.built, first.unchanged) == (1, 1, 0)
+        assert sum(first.grades) == first.claims > 0
+        assert {state.value: count for state, count in first.citations if count} == {
+            "resolved": 1,
+            "placeholder": 1,
+        }
+        again = build([str(sources / "garlic.md")], store)
+        assert (again.built, again.unchanged, again.claims) == (0, 1, first.claims)
+        both = build([str(sources / "ginger.md")], store)
+        assert (both.documents, both.built) == (2, 1)
+
+
+def test_two_workers_give_the_bytes_of_one(sources: Path, digest: str, tmp_path: Path) -> None:
+    assert built(sources, tmp_path / "store", workers=2) == digest
+
+
+def test_documents_added_one_by_one_give_the_bytes_of_all_at_once(
+    sources: Path, digest: str, tmp_path: Path
+) -> None:
+    growing = tmp_path / "growing"
+    growing.mkdir()
+    with Store.create(tmp_path / "store") as store:
+        for path in sorted(sources.iterdir(), reverse=True):
+            (growing / path.name).write_bytes(path.read_bytes())
+            build([str(growing)], store)
+        assert store.nquads_digest() == digest
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", [1, 2])
+def test_killed_build_goes_on_and_ends_alike(
+    sources: Path, digest: str, tmp_path: Path, workers: int
+) -> None:
+    store = tmp_path / "store"
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "build", str(sources)]
+    command += ["--store", str(store), "--workers", str(workers)]
+    for seconds in (0.5, 2.0, 5.0):
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        ) as process:
+            try:
+                process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                os.kill(process.pid, signal.SIGKILL)  # its workers must end by themselves
+    assert built(sources, store, workers) == digest
+    time.sleep(0.1)
+
+
+def test_library_builds_opens_and_refuses(sources: Path, tmp_path: Path) -> None:
+    with kg.build([sources / "garlic.md"], tmp_path / "store") as store:
+        claims = list(store.claims())
+    assert claims
+    with kg.open(tmp_path / "store") as store:
+        assert list(store.claims()) == claims
+    with pytest.raises(ReadError, match=r"none\.md: no such file"):
+        kg.build([tmp_path / "none.md"], tmp_path / "store")
