@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.appraisal.audit.scene import EFFECTS, Scene, matched, shortened
@@ -9,7 +10,7 @@ from kg.appraisal.context import Entry
 from kg.appraisal.grading import Alert, alerts
 from kg.appraisal.propositions import fold
 from kg.model.appraisal import Finding, FindingKind
-from kg.model.claim import Argument, Certainty, Claim, Design, Polarity, Wording
+from kg.model.claim import Certainty, Claim, Design, Polarity, Wording
 from kg.model.document import BlockKind
 
 _LABORATORY = {Design.ANIMAL: "animals", Design.IN_VITRO: "cells"}
@@ -18,6 +19,8 @@ _HEARSAY = frozenset({Design.TRADITIONAL, Design.EXPERT, Design.RESEARCH})
 _GENERIC = frozenset(
     {"blood", "cell", "count", "production", "function", "activity", "risk", "effect", "system"}
 )
+_ORIGIN = re.compile(r"\s+(?:found |extracted |derived )?(?:from|in|of)\s+([\w-]+(?:\s[\w-]+)?)")
+_LONGEST_ORIGIN = 80  # code points
 _STRONG = 3  # from this grade on, strong words are borne out
 _ACCOUNT = 3  # sentences before a conclusion that are looked through for what it rests on
 
@@ -81,7 +84,7 @@ def _inferred(scene: Scene, entry: Entry) -> Finding | None:
         return None
     for sentence in range(claim.sentence - 1, claim.sentence - 1 - _ACCOUNT, -1):
         for other in scene.by_sentence.get((entry.document.id, sentence), ()):
-            if _is_laboratory(other.claim) and _related(claim.subject, other.claim.subject):
+            if _is_laboratory(other.claim) and _related(entry, other):
                 subjects = _LABORATORY[other.claim.design]
                 return scene.on_claim(
                     "overclaim-inference", entry, (other.claim.id,), subjects=subjects
@@ -142,22 +145,27 @@ def _is_known_in_people(scene: Scene, entry: Entry) -> bool:
         and other.claim.design not in _LABORATORY
         and other.claim.polarity is Polarity.AFFIRMED
         and other.claim.predicate in EFFECTS
-        and _related(other.claim.subject, entry.claim.subject)
+        and _related(other, entry)
         and _same_matter(other.claim.object.label, entry.claim.object.label)
         for other in scene.entries
     )
 
 
-def _related(other: Argument, subject: Argument) -> bool:
+def _related(one: Entry, other: Entry) -> bool:
     """Say whether one subject's words lie within the other's: "moringa", "moringa leaf powder"."""
-    first, second = _words(other), _words(subject)
+    first, second = _words(one), _words(other)
     return bool(first and second) and (first <= second or second <= first)
 
 
-def _words(argument: Argument) -> set[str]:
-    """Return the words of the label, and of the mention where that is the thing itself."""
-    words = set(fold(argument.label))
-    return words | set(fold(argument.text)) if argument.via is None else words
+def _words(entry: Entry) -> set[str]:
+    """Return the words of the subject, and of what it comes from ("polyphenols from black tea")."""
+    subject = entry.claim.subject
+    words = set(fold(subject.label))
+    if subject.via is not None:
+        return words
+    after = entry.document.text[subject.end : subject.end + _LONGEST_ORIGIN]
+    origin = _ORIGIN.match(after)
+    return words | set(fold(subject.text)) | set(fold(origin.group(1) if origin else ""))
 
 
 def _same_matter(first: str, second: str) -> bool:
