@@ -70,6 +70,8 @@ class StudyCue:
 def study_cue(text: str) -> StudyCue | None:
     """Return the study that a sentence names, or None where it names none.
 
+    None, too, where it only goes on about people of the study before (:func:`continues_study`).
+
     >>> study_cue("In a randomized trial of 440 adults, zinc helped.").sample_size
     440
     >>> study_cue("Zinc helps.") is None
@@ -80,6 +82,8 @@ def study_cue(text: str) -> StudyCue | None:
     if not named:
         return None
     best = max(named, key=lambda m: (m.cue.weight, -m.start, m.end))
+    if best.cue.category == Design.HUMAN and continues_study(text):
+        return None  # "the participants also …" names no study of its own
     population = _first(matches, "population")
     return StudyCue(
         design=Design(best.cue.category),
