@@ -34,7 +34,7 @@ def appraise(
     """
     attached = attach(document, claims)
     record = DocumentRecord(document, attached, unattached(document, attached))
-    context = Context.of([record], effective([record], ()))
+    context = Context.of([record], effective([record], ()), rules)
     graded = (
         replace(claim, grade=grade(context.facts(entry), rules))
         for claim, entry in zip(attached, context.entries, strict=True)
@@ -57,7 +57,7 @@ def appraise_corpus(
         records, key=lambda record: (record.document.id, record.document.source.sha256)
     )
     verdicts = effective(records, tuple(judgements))
-    context = Context.of(records, verdicts)
+    context = Context.of(records, verdicts, rules)
     grades = {entry.claim.id: grade(context.facts(entry), rules) for entry in context.entries}
     lines = (
         line

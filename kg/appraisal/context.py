@@ -17,7 +17,7 @@ from kg.appraisal.propositions import (
     proposition_key,
     supports,
 )
-from kg.appraisal.rules import default_rules
+from kg.appraisal.rules import GradingRules, default_rules
 from kg.model.appraisal import EvidenceLine
 from kg.model.claim import Claim, Scope
 from kg.model.document import Document, Reference
@@ -44,7 +44,10 @@ class Entry:
 class Context:
     """Claims, propositions, works and conflicts of some documents; built once, then only read."""
 
-    def __init__(self, entries: Sequence[Entry], verdicts: Verdicts) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], verdicts: Verdicts, rules: GradingRules | None = None
+    ) -> None:
+        self._small = (rules or default_rules()).small
         self.entries = tuple(entries)
         self.verdicts = verdicts
         self._references = {
@@ -59,7 +62,12 @@ class Context:
         self._opponents = _opponents(self.clashes)
 
     @classmethod
-    def of(cls, records: Iterable[DocumentRecord], verdicts: Verdicts) -> Context:
+    def of(
+        cls,
+        records: Iterable[DocumentRecord],
+        verdicts: Verdicts,
+        rules: GradingRules | None = None,
+    ) -> Context:
         """Return the context of the records, with people's corrections put in."""
         entries = []
         for record in records:
@@ -67,7 +75,7 @@ class Context:
             for claim in record.claims:
                 stated = verdicts.corrected.get(claim.id, claim)
                 entries.append(Entry(record.document, stated, article, proposition_key(stated)))
-        return cls(entries, verdicts)
+        return cls(entries, verdicts, rules)
 
     @property
     def keys(self) -> tuple[PropositionKey, ...]:
@@ -111,13 +119,20 @@ class Context:
             resolved=bool(works),
             verified=is_verified(claim, works),
             retracted=any(work.retracted for work in works),
-            small=_small(entry),
+            small=self._small_word(entry),
             works=len(known),
             opposed=any(other.claim.citations for other in self.contrary((entry,))),
             polarity=claim.polarity,
             certainty=claim.certainty,
             wording=claim.wording,
         )
+
+    def _small_word(self, entry: Entry) -> str | None:
+        """Return the word by which the claim's sentence calls its study small, or None."""
+        sentence = entry.document.sentences[entry.claim.sentence].span
+        words = sentence.text_of(entry.document.text)
+        matches = (pattern.search(words) for pattern in self._small)
+        return next((match.group() for match in matches if match), None)
 
     def _works_by_side(self) -> Mapping[_Side, frozenset[str]]:
         works: dict[_Side, set[str]] = defaultdict(set)
@@ -126,16 +141,6 @@ class Context:
             found = resolved_works(entry.claim, self.references(entry))
             works[side].update(work.work for work in found if not work.retracted)
         return {side: frozenset(found) for side, found in works.items()}
-
-
-def _small(entry: Entry) -> str | None:
-    """Return the word by which the claim's sentence calls its study small, or None."""
-    sentence = entry.document.sentences[entry.claim.sentence].span
-    words = sentence.text_of(entry.document.text)
-    for pattern in default_rules().small:
-        if match := pattern.search(words):
-            return match.group()
-    return None
 
 
 def _grouped(entries: Sequence[Entry]) -> Mapping[PropositionKey, tuple[Entry, ...]]:

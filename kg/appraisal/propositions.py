@@ -97,7 +97,12 @@ def qualified(argument: Argument) -> frozenset[str]:
 
 def article_key(document: Document) -> str:
     """Return what identifies an article by its words, so that a copy is the same article."""
-    return sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return _digest(document.text)
+
+
+@lru_cache(maxsize=256)
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def supports(polarity: Polarity) -> bool:

@@ -56,7 +56,7 @@ class Scene:
         self.records = records
         self.rules = rules
         rejected = frozenset(corpus.rejected)
-        self.context = Context.of(records, Verdicts(rejected, {}, {}, {}))
+        self.context = Context.of(records, Verdicts(rejected, {}, {}, {}), rules)
         self._grades = {entry.claim: entry.grade for entry in corpus.grades}
         self._rejected = rejected
 

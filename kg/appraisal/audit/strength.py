@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.appraisal.audit.scene import EFFECTS, Scene, matched, shortened
 from kg.appraisal.context import Entry
@@ -44,9 +45,10 @@ def underclaims(scene: Scene) -> Iterator[Finding]:
 
 def animal_only(scene: Scene) -> Iterator[Finding]:
     """Yield one finding a sentence whose effect is known from animals or cells only."""
+    in_people = _in_people(scene)
     for _, entries in sorted(scene.by_sentence.items()):
         for entry in entries:
-            if _is_laboratory(entry.claim) and not _is_known_in_people(scene, entry):
+            if _is_laboratory(entry.claim) and not _is_known_in_people(in_people, entry):
                 is_animal = entry.claim.design is Design.ANIMAL
                 yield scene.on_claim("animal-only" if is_animal else "cell-only", entry)
                 break
@@ -138,16 +140,28 @@ def _is_laboratory(claim: Claim) -> bool:
     )
 
 
-def _is_known_in_people(scene: Scene, entry: Entry) -> bool:
-    """Say whether a cited claim that does not come from animals or cells is about the same."""
+def _in_people(scene: Scene) -> Mapping[str, Sequence[Entry]]:
+    """Return the cited claims that do not come from animals or cells, by words of the subject."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in scene.entries:
+        claim = entry.claim
+        if (
+            claim.citations
+            and claim.design not in _LABORATORY
+            and claim.polarity is Polarity.AFFIRMED
+            and claim.predicate in EFFECTS
+        ):
+            for word in _words(entry):
+                found[word].append(entry)
+    return found
+
+
+def _is_known_in_people(in_people: Mapping[str, Sequence[Entry]], entry: Entry) -> bool:
+    """Say whether any of those claims is about the same."""
     return any(
-        other.claim.citations
-        and other.claim.design not in _LABORATORY
-        and other.claim.polarity is Polarity.AFFIRMED
-        and other.claim.predicate in EFFECTS
-        and _related(other, entry)
-        and _same_matter(other.claim.object.label, entry.claim.object.label)
-        for other in scene.entries
+        _related(other, entry) and _same_matter(other.claim.object.label, entry.claim.object.label)
+        for word in _words(entry)
+        for other in in_people.get(word, ())
     )
 
 
