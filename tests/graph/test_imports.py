@@ -1,0 +1,87 @@
+"""What was exported comes back; what is broken is refused with its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import graph_factory as f
+import pytest
+
+from kg.errors import KgError, ReadError
+from kg.graph import Store
+from kg.graph.exports import export
+from kg.graph.imports import import_kgx, import_quads
+from kg.graph.querying import run_query
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    record = f.record()
+    store = Store.create(tmp_path_factory.mktemp("imports") / "s")
+    store.write([record], f.corpus(record))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"), [("nquads", "nq"), ("trig", "trig"), ("jsonld", "jsonld")]
+)
+def test_own_exports_come_back_whole(store: Store, tmp_path: Path, name: str, suffix: str):
+    export(store, name, tmp_path / f"all.{suffix}")
+    assert set(import_quads(tmp_path / f"all.{suffix}")) == set(store.quads)
+
+
+def test_own_kgx_comes_back_with_ends_relation_polarity_and_words(store: Store, tmp_path: Path):
+    export(store, "kgx", tmp_path / "kgx")
+    quads = import_kgx(tmp_path / "kgx")
+    query = """SELECT ?s ?p ?o ?polarity ?words {
+        ?c rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:polarity ?polarity ;
+           kg:quoteText ?words } ORDER BY ?words"""
+    ours = [tuple(row) for row in run_query(quads, query)]
+    assert ours == [tuple(row) for row in store.query(query)]
+
+
+def test_foreign_kgx_is_read_with_the_nearest_relation(tmp_path: Path):
+    (tmp_path / "nodes.jsonl").write_text(
+        json.dumps({"id": "MONDO:0003785", "category": ["biolink:Disease"], "name": "leukopenia"})
+    )
+    edge = {"id": "e1", "subject": "CHEBI:1", "predicate": "biolink:affects", "object": "CL:1"}
+    turned = {
+        "id": "e2",
+        "subject": "NCIT:C1",
+        "predicate": "biolink:diagnoses",
+        "object": "MONDO:1",
+    }
+    lines = [{**edge, "object_direction_qualifier": "decreased"}, turned]
+    (tmp_path / "edges.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    rows = run_query(import_kgx(tmp_path), "SELECT ?p ?s { ?c rdf:predicate ?p ; rdf:subject ?s }")
+    found = {(r["p"].value.split("#")[1], r["s"].value.rsplit("/", 1)[1]) for r in rows}
+    assert found == {("decreases", "CHEBI:1"), ("diagnosedBy", "MONDO:1")}
+
+
+def test_imported_edges_are_never_plain_triples(store: Store, tmp_path: Path):
+    export(store, "kgx", tmp_path / "kgx")
+    quads = import_kgx(tmp_path / "kgx")
+    assert not run_query(quads, "ASK { ?s kg:increases|kg:causes|kg:prevents ?o }")
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', '{"id": "citegraph:<x>"}'])
+def test_broken_kgx_is_refused_with_its_line(tmp_path: Path, line: str):
+    (tmp_path / "nodes.jsonl").write_text('{"id": "CL:1"}\n' + line)
+    (tmp_path / "edges.jsonl").write_text("")
+    with pytest.raises(KgError):
+        import_kgx(tmp_path)
+
+
+def test_broken_missing_and_unknown_files_are_refused(tmp_path: Path):
+    (tmp_path / "bad.nq").write_text("<a> <b> .")
+    for name in ("bad.nq", "none.nq", "bad.docx"):
+        with pytest.raises(ReadError, match=name):
+            import_quads(tmp_path / name)
+
+
+def test_json_ld_context_is_not_fetched(tmp_path: Path):
+    path = tmp_path / "x.jsonld"
+    path.write_text(json.dumps({"@context": "http://127.0.0.1:9/context", "@id": "http://e/s"}))
+    with pytest.raises(ReadError, match="malformed"):
+        import_quads(path)
