@@ -18,7 +18,6 @@ from kg.views.clusters import hub_clusters
 from kg.views.packing import Box, pack
 from kg.views.spreading import spread
 
-
 SEED = 7
 ASPECT = 1.25
 LARGEST = 420
@@ -57,7 +56,9 @@ def lay_out(
         return Layout((), (), ())
     neighbours = adjacency(count, links)
     groups = hub_clusters(neighbours, CLUSTER) if count > LARGEST else (0,) * count
-    place = _place(sizes, neighbours, groups) if count > LARGEST else _whole(sizes, neighbours, hurry)
+    place = (
+        _place(sizes, neighbours, groups) if count > LARGEST else _whole(sizes, neighbours, hurry)
+    )
     return Layout(tuple(round(p[0]) for p in place), tuple(round(p[1]) for p in place), groups)
 
 
@@ -206,7 +207,7 @@ def _distances(neighbours: Sequence[Sequence[int]], size: Array) -> Array:
     for a, row in enumerate(neighbours):
         for b in row:
             room = (size[a, 0] + size[b, 0]) * 0.28 + 16
-            crowd = 4.0 * min(len(neighbours[a]) + len(neighbours[b]), 30)
+            crowd = 4.0 * min(len(row) + len(neighbours[b]), 30)
             steps[a, b] = room + crowd
     for middle in range(count):
         np.minimum(steps, steps[:, middle, None] + steps[None, middle, :], out=steps)

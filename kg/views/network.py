@@ -177,7 +177,7 @@ def network_data(picture: Picture, badges: tuple[Badge, ...]) -> dict[str, Any]:
     The places are final, so physics and smooth curves are off: a page with a thousand edges is
     then ready at once instead of after half a minute.
     """
-    from pyvis.network import Network
+    from pyvis.network import Network  # noqa: PLC0415 - start-up time
 
     network = Network(directed=True, height="100%", width="100%", cdn_resources="in_line")
     network.node_ids = _Ids()

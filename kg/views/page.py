@@ -166,7 +166,7 @@ def join_assets(folder: str, names: Sequence[str]) -> str:
 @cache
 def vis_bundle() -> str:
     """Return the vis-network bundle that the installed pyvis package ships, licence included."""
-    import pyvis
+    import pyvis  # noqa: PLC0415 - start-up time
 
     folder = Path(pyvis.__file__).parent / "templates" / "lib"
     newest = max(folder.glob("vis-9*/vis-network.min.js"))
@@ -176,8 +176,12 @@ def vis_bundle() -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
+    from jinja2 import (  # noqa: PLC0415 - start-up time
+        Environment,
+        PackageLoader,
+        StrictUndefined,
+    )
+    from markupsafe import Markup  # noqa: PLC0415 - start-up time
 
     environment = Environment(
         loader=PackageLoader("kg.views", "templates"),

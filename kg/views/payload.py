@@ -18,7 +18,7 @@ from kg.views.words import claim_words, grade_styles, judging_reasons, predicate
 FORMAT = 1
 
 
-def build_payload(
+def build_payload(  # noqa: PLR0913, PLR0917 - everything that a page holds
     selection: Selection,
     scene: Scene,
     picture: Picture,
@@ -52,7 +52,7 @@ def build_payload(
                 int(b.hollow),
             ]
             for b in scene.badges
-        ],  # fmt: skip
+        ],
         "studies": [
             [s.label, s.design, list(s.badges), list(s.claims), s.key] for s in scene.studies
         ],

@@ -146,7 +146,7 @@ def cited_state(chosen: Chosen, references: dict[str, Reference]) -> str:
     return "broken" if citations else "uncited"
 
 
-def _badge(
+def _badge(  # noqa: PLR0913, PLR0917 - a badge depends on all of it
     pair: tuple[int, int],
     numbers: list[int],
     claims: Sequence[Chosen],
@@ -190,9 +190,8 @@ def badge_text(claims: Iterable[Chosen], conflict: bool) -> str:
 def _worded(chosen: Chosen, short: str) -> str:
     words = predicate_words()[chosen.claim.predicate.value]
     digit = grade_styles()[chosen.grade.level].digit
-    no = "not " if chosen.claim.polarity is Polarity.NEGATED else ""
     end = " ≠" if short.endswith("≠") else ""
-    return f"{_glyph(chosen)} {no}{words.short} · {digit}{end}"
+    return f"{_glyph(chosen)} {words.short} · {digit}{end}"
 
 
 def _studies(

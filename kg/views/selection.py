@@ -97,30 +97,38 @@ def _some(names: Iterable[str]) -> str:
 
 def _near(claims: list[Chosen], topic: str, hops: int) -> list[Chosen]:
     """Return the claims at most ``hops`` steps from the entities that match ``topic``."""
-    wanted = " ".join(topic.casefold().split())
+    ends = [(entity_key(c.claim.subject), entity_key(c.claim.object)) for c in claims]
     touching: dict[str, list[int]] = {}
-    reached: dict[str, int] = {}
-    for number, chosen in enumerate(claims):
-        for argument in (chosen.claim.subject, chosen.claim.object):
-            key = entity_key(argument)
+    for number, pair in enumerate(ends):
+        for key in pair:
             touching.setdefault(key, []).append(number)
-            if wanted in argument.label.casefold() or wanted == (argument.id or "").casefold():
-                reached[key] = 0
-    if not reached:
-        raise KgError(
-            f"no entity matches the topic {topic!r}",
-            remedy="use a word of an entity's name, or its identifier",
-        )
+    reached = dict.fromkeys(_topics(claims, topic), 0)
     found: set[int] = set()
-    queue = deque(sorted(reached))
+    queue = deque(reached)
     while queue:
         key = queue.popleft()
         if reached[key] >= hops:
             continue
-        for number in touching[key]:
-            found.add(number)
-            for argument in (claims[number].claim.subject, claims[number].claim.object):
-                if (other := entity_key(argument)) not in reached:
-                    reached[other] = reached[key] + 1
-                    queue.append(other)
+        found.update(touching[key])
+        for other in (end for number in touching[key] for end in ends[number]):
+            if other not in reached:
+                reached[other] = reached[key] + 1
+                queue.append(other)
     return [claims[number] for number in sorted(found)]
+
+
+def _topics(claims: list[Chosen], topic: str) -> list[str]:
+    """Return the keys of the entities whose name holds the topic, sorted."""
+    wanted = " ".join(topic.casefold().split())
+    keys = {
+        entity_key(argument)
+        for chosen in claims
+        for argument in (chosen.claim.subject, chosen.claim.object)
+        if wanted in argument.label.casefold() or wanted == (argument.id or "").casefold()
+    }
+    if not keys:
+        raise KgError(
+            f"no entity matches the topic {topic!r}",
+            remedy="use a word of an entity's name, or its identifier",
+        )
+    return sorted(keys)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.views.scene import Scene
 from kg.views.selection import Chosen, Selection
+from kg.views.words import claim_words
 
 QUOTES_LIMIT = 5_000
 
@@ -27,8 +28,6 @@ class QuoteGroup:
 
 def table_groups(scene: Scene, selection: Selection) -> tuple[QuoteGroup, ...]:
     """Return all claims of a scene in document order, grouped by quote."""
-    from kg.views.words import claim_words
-
     grouped: dict[tuple[int, int, int], list[tuple[Chosen, str, str]]] = {}
     for chosen, cited in zip(scene.claims, scene.cited, strict=True):
         quote = chosen.claim.quote
