@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.certainty import certainty_of
@@ -15,7 +15,7 @@ from kg.extraction.plausibility import is_plausible
 from kg.extraction.polarity import polarity_of
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.reading_units import Unit
-from kg.extraction.phrases import is_pronoun
+from kg.extraction.phrases import is_nominal, is_pronoun, phrase
 from kg.extraction.referents import is_definite, referents_of, restored_label
 from kg.extraction.typing import same_concept
 from kg.extraction.wording import wording_of
@@ -40,6 +40,7 @@ from kg.model.spans import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PRO_VERBS = frozenset({"do", "be", "can", "may", "will", "might"})
 _CONTEXT = 32  # code points of prefix and suffix
 _VIA_FACTOR = {
     Via.ANAPHORA: 0.9,
@@ -53,6 +54,8 @@ _TOPIC_TYPES = {
     Predicate.HAS_SYMPTOM: (EntityType.CONDITION, EntityType.SYMPTOM),
     Predicate.TREATS: (EntityType.CONDITION, EntityType.SYMPTOM),
     Predicate.PREVENTS: (EntityType.CONDITION, EntityType.SYMPTOM),
+    Predicate.INCREASES_RISK_OF: (EntityType.CONDITION,),
+    Predicate.DECREASES_RISK_OF: (EntityType.CONDITION,),
 }
 
 
@@ -79,9 +82,15 @@ class ClaimMaker:
         self.type_of = type_of
         self._study: Study | None = None
         self._study_block = -1
+        self._said: list[Claim] = []
+        self._saying: list[Claim] = []
 
     def begin(self, unit: Unit, parsed: Parsed) -> None:
         """Start a sentence."""
+        if self._saying:
+            last = self._saying[-1]
+            self._said = [c for c in self._saying if c.trigger == last.trigger]
+        self._saying = []
         self.unit = unit
         self.parsed = parsed
         sentence = self.document.sentences[unit.sentence]
@@ -107,7 +116,35 @@ class ClaimMaker:
                     continue
                 claim = self._claim(frame, subject, obj)
                 if not frame.only_denied or claim.polarity is not Polarity.AFFIRMED:
+                    self._saying.append(claim)
                     yield claim
+
+    def elliptical_claims(self) -> Iterator[Claim]:
+        """Yield what "so does psoriasis" says: the last statement with another subject."""
+        verb = next(
+            (t for t in self.parsed.doc if t.dep_ == "ROOT" and t.lemma_ in _PRO_VERBS), None
+        )
+        if verb is None or not any(c.lower_ == "so" for c in verb.children):
+            return
+        subjects = [c for c in verb.children if c.dep_ == "nsubj" and is_nominal(c)]
+        for token in subjects:
+            one = phrase(token)
+            span = self.parsed.span_of(one.tokens)
+            if span is None:
+                continue
+            subject = self.argument(one.text, span)
+            for said in self._said:
+                obj = replace(said.object, via=said.object.via or Via.ELLIPSIS)
+                yield replace(
+                    said,
+                    subject=subject,
+                    object=obj,
+                    quote=self.quote,
+                    rule="so-does",
+                    sentence=self.unit.sentence,
+                    trigger=self.parsed.span_of([verb]),
+                    confidence=round(said.confidence * _VIA_FACTOR[Via.ELLIPSIS], 3),
+                )
 
     def plain_claim(
         self,

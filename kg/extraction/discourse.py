@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from kg.lexicon.vocabulary import default_vocabulary
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Via
 from kg.model.document import Document
@@ -88,6 +89,7 @@ class Discourse:
         self._document = document
         self._type_of = type_of
         self._topics = {n: self._titled(n) for n in range(len(document.sections))}
+        self._title_terms = self._terms_of_title()
         self._section = -1
         self._block = -1
         self._previous: tuple[Referent, ...] = ()
@@ -106,6 +108,21 @@ class Discourse:
         start = section.title_span.start + max(at, 0)
         span = Span(start, start + len(topic)) if at >= 0 else section.title_span
         return Referent(topic, span, self._type_of(topic), _looks_plural(topic))
+
+    def _terms_of_title(self) -> tuple[Referent, ...]:
+        """Return what the document's title names, in order: "Garlic for high blood pressure"."""
+        if not self._document.sections or self._document.sections[0].title_span is None:
+            return ()
+        span = self._document.sections[0].title_span
+        return tuple(
+            Referent(
+                match.text,
+                Span(span.start + match.start, span.start + match.end),
+                match.concept.type,
+                _looks_plural(match.text),
+            )
+            for match in default_vocabulary().match(span.text_of(self._document.text))
+        )
 
     def enter(self, section: int, block: int) -> None:
         """Tell that the next sentence stands in this section and block."""
@@ -130,6 +147,9 @@ class Discourse:
             if own is not None and (not types or own.type in types):
                 return own
             at = self._document.sections[at].parent
+        for term in self._title_terms:
+            if not types or term.type in types:
+                return term
         return self._topics[0] if self._topics and not types else None
 
     def own_topic(self) -> Referent | None:

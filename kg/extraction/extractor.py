@@ -53,6 +53,7 @@ class Extractor:
         maker.begin(unit, sentence)
         for frame in find_frames(sentence.doc, type_of):
             yield from maker.claims_of(frame)
+        yield from maker.elliptical_claims()
         yield from dose_claims(maker)
         maker.finish()
 

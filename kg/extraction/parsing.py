@@ -313,27 +313,28 @@ def _with_plain_verb(parsed: Parsed, nlp: Language) -> Parsed | None:
         is_verb = token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}
         if lemma is None or is_verb or token.i < 1:
             continue
-        verb = _plain_verb(token.lower_, lemma)
-        text = parsed.source.text
-        mended = text[: token.idx] + verb + text[token.idx + len(token) :]
-        source = parsed.source.replaced(token.idx, token.idx + len(token), verb, mended)
-        doc = nlp(mended)
-        if _is_clause(doc):
-            _set_lemma(doc, token.idx, lemma)
-            return Parsed(doc, source, parsed.sentence)
+        for verb in _plain_verbs(token.lower_, lemma):
+            text = parsed.source.text
+            mended = text[: token.idx] + verb + text[token.idx + len(token) :]
+            source = parsed.source.replaced(token.idx, token.idx + len(token), verb, mended)
+            doc = nlp(mended)
+            if _is_clause(doc):
+                _set_lemma(doc, token.idx, lemma)
+                return Parsed(doc, source, parsed.sentence)
     return None
 
 
-def _plain_verb(word: str, lemma: str) -> str:
+def _plain_verbs(word: str, lemma: str) -> tuple[str, ...]:
     if word == lemma:
-        return "see"
-    return "sees" if word.endswith("s") else "saw"
+        return ("see", "can see")
+    return ("sees",) if word.endswith("s") else ("saw",)
 
 
 def _set_lemma(doc: Doc, start: int, lemma: str) -> None:
     for token in doc:
-        if token.idx == start:
+        if token.idx >= start and token.pos_ == "VERB":
             token.lemma_ = lemma
+            return
 
 
 def _restore_terms(doc: Doc, source: ParseText, document: str) -> None:

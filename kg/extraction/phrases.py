@@ -221,6 +221,10 @@ def _right(head: Token) -> list[Token]:
     for child in head.rights:
         if child.dep_ == "prep" and _belongs(child, head):
             objects = [t for t in child.children if t.dep_ == "pobj" and is_nominal(t)]
+            gerunds = [t for t in child.children if t.dep_ == "pcomp" and t.tag_ == "VBG"]
+            if gerunds:  # "attacks of throbbing pain"
+                inside = [t for g in gerunds for t in g.children if t.dep_ == "dobj"]
+                return [child, gerunds[0], *(phrase(inside[0]).tokens if inside else ())]
             if objects:
                 inner = phrase(objects[0])
                 return [child, *_with_determiners(inner)]

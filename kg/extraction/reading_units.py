@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extraction.parsing import ParseText, without
@@ -56,9 +58,37 @@ def reading_units(document: Document) -> list[Unit]:
         if first[sentence.block] == index and block.kind is BlockKind.LIST_ITEM:
             units.append(_item(document, index, sentence, block, inside))
         else:
-            texts = [_plain(document, sentence.span, inside, plain) for plain in (True, False)]
-            units.append(Unit(index, texts[0], texts[1]))
+            units.extend(_clauses(document, index, sentence.span, inside))
     return units
+
+
+def _clauses(document: Document, index: int, span: Span, gaps: list[Span]) -> Iterator[Unit]:
+    """Yield the parts of a sentence between semicolons, each of which is read by itself."""
+    for part in _parts(document.text, span):
+        inside = [gap for gap in gaps if part.contains(gap)]
+        texts = [_plain(document, part, inside, plain) for plain in (True, False)]
+        yield Unit(index, texts[0], texts[1])
+
+
+def _parts(text: str, span: Span) -> list[Span]:
+    """Split at semicolons outside brackets where both sides have a few words."""
+    cuts, depth = [], 0
+    for at in range(span.start, span.end):
+        depth += (text[at] in "([") - (text[at] in ")]")
+        if text[at] == ";" and depth <= 0:
+            cuts.append(at)
+    edges = [span.start, *(cut + 1 for cut in cuts), span.end]
+    parts = [_stripped(text, Span(a, b)) for a, b in itertools.pairwise(edges)]
+    if any(len(part.text_of(text).split()) < 3 for part in parts):
+        return [span]
+    return parts
+
+
+def _stripped(text: str, span: Span) -> Span:
+    start = span.start
+    while start < span.end and text[start].isspace():
+        start += 1
+    return Span(start, span.end)
 
 
 def _first_sentences(document: Document) -> dict[int, int]:

@@ -38,7 +38,7 @@ def referents_of(
     stop = len(doc) if before is None else before
     subjects = [t for t in doc[:stop] if t.dep_ in _SUBJECTS or _is_clausal(t) or _is_existing(t)]
     objects = [t for t in doc[:stop] if t.dep_ in _OBJECTS and is_nominal(t)]
-    objects.sort(key=lambda token: (token.dep_ == "pobj", token.i))
+    objects.sort(key=lambda token: (token.dep_ == "pobj", _is_within_clause(token), token.i))
     if before is not None:
         subjects.reverse()
     else:
@@ -54,6 +54,15 @@ def referents_of(
 def _is_existing(token: Token) -> bool:
     """Say whether a noun is what "there are" introduces."""
     return token.dep_ == "attr" and any(c.dep_ == "expl" for c in token.head.children)
+
+
+def _is_within_clause(token: Token) -> bool:
+    return (
+        token.head.dep_ in {"csubj", "advcl", "relcl", "acl", "pcomp"}
+        or any(a.dep_ == "csubj" for a in token.head.ancestors)
+        or token.head.dep_ == "conj"
+        and token.head.tag_ == "VBG"
+    )
 
 
 def _is_subordinate(token: Token) -> bool:

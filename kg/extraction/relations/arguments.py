@@ -64,6 +64,7 @@ class Arguments:
             if examples is not None:
                 yield from self.examples_of(examples)
             yield from self._under(noun)
+            yield from _distributed(noun)
 
     def examples_at(self, noun: Token) -> list[Filler]:
         """Return the examples listed for exactly this noun."""
@@ -105,6 +106,17 @@ class Arguments:
 
 def _is_other(noun: Token) -> bool:
     return any(child.lower_ in {"other", "another"} for child in noun.lefts)
+
+
+def _distributed(noun: Token) -> Iterator[Filler]:
+    """Yield "absorption of B" for the second object of "absorption of A and B"."""
+    if not (in_class(noun.lemma_, "process_noun") or in_class(noun.lemma_, "measure_noun")):
+        return
+    for preposition in prepositions(noun, frozenset({"of"})):
+        for inner in governed(preposition):
+            for other in list(conjuncts(inner))[1:] if is_nominal(inner) else ():
+                one = phrase(other)
+                yield Filler(one, f"{noun.lower_} of {one.text}")
 
 
 def _action(gerund: Token) -> Phrase | None:
@@ -149,6 +161,8 @@ def is_argument(one: Phrase) -> bool:
     lemma = head.lemma_.lower()
     if in_class(lemma, "person") or in_class(lemma, "study"):
         return False
+    if in_class(lemma, "dose_noun") and head.tag_ == "NNS":
+        return True  # "very large amounts", of what the text is about
     if in_class(lemma, "empty_noun"):
         return _is_specified(one)
     return not head.like_num and any(c.isalpha() for c in one.text)
