@@ -181,7 +181,7 @@ class HtmlWalk:
         elif tag == "a":
             return self._enter_link(element)
         elif tag == "sup" or _is_raised(element):
-            return self._enter_raised()
+            return None if _is_bracketed(element) else self._enter_raised()
         elif tag == "q":
             self._text("“")
             return lambda: self._text("”")
@@ -383,6 +383,11 @@ class HtmlWalk:
 
 
 _EMPTY_BRACKETS = re.compile(r"\[[\s,;|]{0,9}\]")
+
+
+def _is_bracketed(element: Any) -> bool:
+    """Say whether a superscript stands in brackets, which keep its digits from others by itself."""
+    return "".join(element.itertext()).lstrip().startswith(("[", "("))
 
 
 def _is_raised(element: Any) -> bool:

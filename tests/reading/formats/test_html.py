@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.lexicon.loading import Cue, load_entries
+from kg.model.document import BlockKind, Document, MarkerStyle
+from kg.reading.html_content import category_of_words, is_reference_button
+
+PAGES = Path(__file__).parent.parent / "fixtures" / "html"
+Read = Callable[[bytes, str], Document]
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
+def test_page_keeps_the_article_and_drops_the_rest(path: Path, read_one: Read) -> None:
+    document = read_one(path.read_bytes(), path.name)
+    expected = yaml.safe_load(path.with_suffix(".expect.yaml").read_text(encoding="utf-8"))
+    text = " ".join(document.text.split())
+    assert [phrase for phrase in expected["kept"] if phrase not in text] == []
+    assert [phrase for phrase in expected["dropped"] if phrase in text] == []
+    assert any(note.kind == "dropped" for note in document.diagnostics)
+
+
+def test_page_markers_reach_their_entries(read_one: Read) -> None:
+    path = PAGES / "health_site.html"
+    document = read_one(path.read_bytes(), path.name)
+    found = {m.text: (m.style, m.references) for m in document.markers}
+    assert found["¹,³"] == (MarkerStyle.XREF, ("r1", "r3"))
+    assert found["²"] == (MarkerStyle.SUPERSCRIPT, ("r2",))
+    assert found["in a recent trial"][0] is MarkerStyle.LINK
+    assert set(found) == {"¹,³", "²", "in a recent trial"}
+    assert [r.doi for r in document.references] == ["10.5555/jin.2019.4", None, None]
+    assert document.references[1].pmid == "99999901"
+    assert document.source.url == "https://harbour-health.example/iron-tablets"
+
+
+def test_encyclopedia_notes_are_references(read_one: Read) -> None:
+    path = PAGES / "encyclopedia.html"
+    document = read_one(path.read_bytes(), path.name)
+    assert [m.text for m in document.markers if m.style is MarkerStyle.XREF] == [
+        "[1][2]", "[2]", "[1]",
+    ]  # fmt: skip
+    assert document.references[1].raw.startswith("Holt M (2020)")
+
+
+def test_table_cells_have_places(read_one: Read) -> None:
+    page = (
+        "<p>Doses are shown below:</p><table><tr><th rowspan=2>Salt<th colspan=2>Iron"
+        "<tr><th>mg<th>%<tr><td>Fumarate<td>65<td>33<sup>a</sup></table>"
+    )
+    document = read_one(page.encode(), "a.html")
+    cells = {
+        block.span.text_of(document.text): (block.table.row, block.table.column)
+        for block in document.blocks
+        if block.table is not None
+    }
+    assert cells == {
+        "Salt": (0, 0), "Iron": (0, 1), "mg": (1, 1), "%": (1, 2),
+        "Fumarate": (2, 0), "65": (2, 1), "33a": (2, 2),
+    }  # fmt: skip
+
+
+def test_layout_tables_are_text(read_one: Read) -> None:
+    page = (
+        "<table role=presentation><tr><td><p>Iron carries oxygen.</p><p>Zinc does not.</p></table>"
+    )
+    document = read_one(page.encode(), "a.html")
+    assert [block.kind for block in document.blocks] == [BlockKind.PARAGRAPH] * 2
+
+
+def test_nested_lists_have_depth(read_one: Read) -> None:
+    page = "<ol start=3><li>one<ul><li>two</ul><li><p>three</p><p>four</p></ol>"
+    document = read_one(page.encode(), "a.html")
+    assert [(b.span.text_of(document.text), b.depth) for b in document.blocks] == [
+        ("one", 0), ("two", 1), ("three", 0), ("four", 0),
+    ]  # fmt: skip
+
+
+def test_text_survives_as_it_is(read_one: Read) -> None:
+    words = "Fer\u200britin 😀 cafe\u0301 עברית \u202eabc\u202c x&lt;y &amp; z"
+    document = read_one(f"<p>{words}</p>".encode(), "a.html")
+    assert document.text == words.replace("&lt;", "<").replace("&amp;", "&")
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("10<sup>3</sup> cells", "10³ cells"),
+        ("kg/m<sup>2</sup>", "kg/m²"),
+        ("<sup>10</sup>B", "¹⁰B"),
+        ("CO<sub>2</sub>", "CO2"),
+        ("Ca<sup>2+</sup>", "Ca²⁺"),
+        ("cm<sup>-1</sup>", "cm⁻¹"),
+        ('x<span style="vertical-align: super">2</span>', "x²"),
+    ],
+)
+def test_exponents_stay_out_of_numbers_and_are_no_citations(
+    markup: str, text: str, read_one: Read
+) -> None:
+    document = read_one(f"<p>It was {markup} then.</p>".encode(), "a.html")
+    assert document.text == f"It was {text} then."
+    assert document.markers == ()
+
+
+def test_two_line_breaks_part_paragraphs(read_one: Read) -> None:
+    document = read_one(b"<div>one<br>two<br><br>three</div>", "a.html")
+    assert document.text == "one two\n\nthree"
+
+
+def test_links_to_own_address_are_inner_links(read_one: Read) -> None:
+    page = (
+        '<link rel="canonical" href="https://a.example/p"><p>Iron<a href="https://a.example/p#n1">'
+        "<sup>1</sup></a> helps.</p><h2>References</h2><ol><li id=n1>Holt M. Iron. 2019.</ol>"
+    )
+    document = read_one(page.encode(), "a.html")
+    assert [m.references for m in document.markers] == [("n1",)]
+
+
+@pytest.mark.parametrize("cue", load_entries("html_boilerplate", Cue), ids=lambda cue: cue.id)
+def test_boilerplate_cues_match_their_examples(cue: Cue) -> None:
+    if cue.id == "reference-button":
+        assert all(is_reference_button(text) for text in cue.positive)
+        assert not any(is_reference_button(text) for text in cue.negative)
+        return
+    assert {category_of_words(words) for words in cue.positive} == {cue.category}
+    assert cue.category not in {category_of_words(words) for words in cue.negative}
