@@ -13,8 +13,10 @@ from kg.lexicon import terms
 from kg.lexicon.compiled import compile_default
 from kg.lexicon.form_index import build_index, read_index, write_index
 from kg.lexicon.homonyms import load_homonyms
+from kg.lexicon.normalise import folded
 from kg.lexicon.skos import render_skos
 from kg.lexicon.terms import Concept, load_concepts, load_identifiers
+from kg.lexicon.variants import without_plural
 from kg.lexicon.vocabulary import Vocabulary, default_vocabulary, load_dictionary
 from kg.model.claim import EntityType
 
@@ -74,10 +76,12 @@ def test_homonym_examples(entry):
         assert entry.surface not in surfaces, text
 
 
-def test_homonym_senses_name_concepts():
-    labels = {concept.label for concept in load_concepts()}
-    for entry in HOMONYMS:
-        assert {sense.concept for sense in entry.senses} <= labels | {None}
+@pytest.mark.parametrize("entry", HOMONYMS, ids=lambda entry: entry.id)
+def test_homonym_senses_are_concepts_that_have_the_form(entry):
+    index = build_index(load_concepts())
+    forms = [form for form, _ in without_plural(folded(entry.surface))]
+    known = {index.concepts[found.concept].label for f in forms for found in index.readings(f)}
+    assert {sense.concept for sense in entry.senses} <= known | {None}
 
 
 def test_lookup_prefers_the_wanted_type():
