@@ -40,6 +40,10 @@ from kg.model.spans import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Rules so wide that they are believed only of things that the vocabulary knows.
+_TYPED_RULES = frozenset(
+    {"is-a", "and-other", "is-when", "defining-verb", "found-in", "contain", "arise-when"}
+)
 _PRO_VERBS = frozenset({"do", "be", "can", "may", "will", "might"})
 _CONTEXT = 32  # code points of prefix and suffix
 _VIA_FACTOR = {
@@ -107,6 +111,8 @@ class ClaimMaker:
         for subject in self._argument(frame.subject, frame, frame.object):
             for obj in self._argument(frame.object, frame, frame.subject):
                 if subject.label.lower() == obj.label.lower():
+                    continue
+                if frame.rule in _TYPED_RULES and EntityType.OTHER is subject.type is obj.type:
                     continue
                 if frame.predicate is Predicate.IS_A and same_concept(subject.label, obj.label):
                     continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kg.extraction.parsing import printed
 from kg.extraction.phrases import conjuncts, is_nominal
 from kg.extraction.syntax import (
     agents,
@@ -17,7 +18,9 @@ from kg.extraction.syntax import (
     surface_objects,
     surface_subjects,
 )
+from kg.extraction.typing import type_of
 from kg.lexicon.word_classes import in_class
+from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -155,7 +158,10 @@ def _testing(verb: Token) -> list[Token]:
     means = _governed_by(
         verb, frozenset({"with", "by", "through", "in", "using", "on", "via", "from"})
     )
-    tests = [t for t in (*means, *deep_subjects(verb)) if in_class(t.lemma_, "test")]
+    subjects = deep_subjects(verb)
+    tests = [t for t in (*means, *subjects) if in_class(t.lemma_, "test")]
+    if not tests and in_class(verb.lemma_, "diagnosing"):
+        tests = [t for t in subjects if not in_class(t.lemma_, "person")]
     return tests[:1]
 
 
@@ -255,6 +261,21 @@ def _in_people_with(verb: Token) -> list[Token]:
     return [t for one in people if in_class(one.lemma_, "strict_person") for t in _set_apart(one)]
 
 
+def _if_condition(verb: Token) -> list[Token]:
+    """Return the condition of "if you have an infection, you may need antibiotics"."""
+    found = []
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(c.lower_ in {"if", "when"} for c in child.children):
+            for token in child.subtree:
+                kind = type_of(printed(token)) if is_nominal(token) else EntityType.OTHER
+                if kind in _ILLNESS and token.dep_ in {"dobj", "pobj", "nsubj", "conj", "attr"}:
+                    found.append(token)
+    return found
+
+
+_ILLNESS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
+
+
 _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "subj": deep_subjects,
     "obj": deep_objects,
@@ -272,6 +293,8 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "exposure": _exposure,
     "developing": _developing,
     "acomp": lambda t: surface_subjects(t.head) if t.dep_ == "acomp" else [],
+    "clinician": lambda t: [s for s in surface_subjects(t) if in_class(s.lemma_, "person")],
+    "if-condition": _if_condition,
     "when": _when,
     "experienced": _experienced,
     "people-with": _in_people_with,

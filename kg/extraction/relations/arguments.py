@@ -39,6 +39,12 @@ class Arguments:
         if renamed is not None:
             yield from self._expanded(renamed)
             return
+        if in_class(head.lemma_, "case_noun") and not is_term(head):
+            inner = [t for p in prepositions(head, frozenset({"of"})) for t in governed(p)]
+            if inner:
+                for one in inner:
+                    yield from self._expanded(one)
+                return
         if in_class(head.lemma_, "unit_noun") and not is_term(head):
             for preposition in prepositions(head, frozenset({"of"})):
                 for inner in governed(preposition):

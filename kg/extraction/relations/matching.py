@@ -156,13 +156,18 @@ def _is_complete(
     if pattern.form is not Form.NOUN:
         return False
     if subjects:
-        return pattern.object in _SUPPLIED and _may_be_supplied(trigger)
+        return _is_suppliable(pattern.object) and _may_be_supplied(trigger)
     return pattern.subject in {"of", "haver"} and _may_be_supplied(trigger)
 
 
 def _is_class(token: Token) -> bool:
     """Say whether a noun names a class; "causes" and "symptoms" name a relation."""
     return token.lemma_.lower() not in patterns_by_word(Form.NOUN)
+
+
+def _is_suppliable(slot: str) -> bool:
+    """Say whether the topic may fill a slot: "treatment may include dialysis" is of the topic."""
+    return slot in _SUPPLIED or slot.startswith("prep:for|against")
 
 
 def _may_be_supplied(noun: Token) -> bool:
