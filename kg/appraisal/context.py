@@ -48,6 +48,7 @@ class Context:
         self, entries: Sequence[Entry], verdicts: Verdicts, rules: GradingRules | None = None
     ) -> None:
         self._small = (rules or default_rules()).small
+        self._facts: dict[int, ClaimFacts] = {}
         self.entries = tuple(entries)
         self.verdicts = verdicts
         self._references = {
@@ -107,7 +108,12 @@ class Context:
         return claim.object.label, claim.subject.label
 
     def facts(self, entry: Entry) -> ClaimFacts:
-        """Return what the grading rules may look at."""
+        """Return what the grading rules may look at; worked out once an entry."""
+        if id(entry) not in self._facts:
+            self._facts[id(entry)] = self._work_out(entry)
+        return self._facts[id(entry)]
+
+    def _work_out(self, entry: Entry) -> ClaimFacts:
         claim = entry.claim
         works = resolved_works(claim, self.references(entry))
         side = (entry.key, supports(claim.polarity))
