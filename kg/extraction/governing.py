@@ -79,7 +79,9 @@ def _step(below: Token, head: Token) -> str | None:
 
 
 def _modifier(below: Token, head: Token) -> str | None:
-    return "same" if head.lemma_ in _PROPERTY_NOUNS or below.dep_ == "nmod" else None
+    if below.dep_ == "nmod" or below.tag_ in ("VB", "VBP", "VBZ"):  # a verb taken for a modifier
+        return "same"
+    return "same" if head.lemma_ in _PROPERTY_NOUNS else None
 
 
 def _adverbial(below: Token, head: Token) -> str | None:

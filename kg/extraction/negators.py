@@ -122,7 +122,8 @@ def _is_quantifier(child: Token, roles: WordRoles) -> bool:
     if roles.find("determiner", child.lower_):
         return not _is_idle_no(child)
     if roles.find("scant", child.lower_):
-        return not any(c.lower_ == "a" for c in child.head.children)
+        measured = any(c.lower_ in ("too", "as", "so", "how") for c in child.children)
+        return not measured and not any(c.lower_ == "a" for c in child.head.children)
     return False
 
 
