@@ -16,6 +16,9 @@ from kg.model.spans import Span
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")  # U+00A0 collapses too: it only forbids a line break
 
 
+_BLANK_ENDS = frozenset(
+    " \t\r\n\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"
+).union(map(chr, range(0x2000, 0x200B)))  # what str.rstrip takes off
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_SIGNS = {"+": "⁺", "-": "⁻", "−": "⁻", "–": "⁻"}
 
@@ -180,8 +183,10 @@ class Draft:
 
         A block that stays empty is dropped, and the next one takes its index.
         """
-        self.end()
-        self._separate(kind, table)
+        if self._open is not None:
+            self.end()
+        if self.blocks:
+            self._separate(self.blocks[-1], kind, table)
         at = self._length
         self._open = DraftBlock(kind, at, at, level, depth, lead_in, table, page, label)
         return len(self.blocks)
@@ -283,6 +288,8 @@ class Draft:
 
     def _trim(self, floor: int) -> None:
         """Drop trailing white space, but nothing before ``floor``."""
+        if self._parts and self._parts[-1][-1] not in _BLANK_ENDS:
+            return
         while self._parts and self._length > floor:
             part = self._parts[-1]
             kept = part.rstrip()
@@ -297,14 +304,12 @@ class Draft:
             if self._length < length:
                 self.write(part[: length - self._length])
 
-    def _separate(self, kind: BlockKind, table: TablePosition | None) -> None:
-        if not self.blocks:
-            return
-        last = self.blocks[-1]
+    def _separate(self, last: DraftBlock, kind: BlockKind, table: TablePosition | None) -> None:
         gap = "\n\n"
-        if kind is BlockKind.TABLE_CELL and last.table and table:
+        if table is not None and last.table is not None:
             if last.table.table == table.table:
                 gap = "\t" if last.table.row == table.row else "\n"
-        elif kind is last.kind and kind in {BlockKind.LIST_ITEM, BlockKind.REFERENCE}:
+        elif kind is last.kind and (kind is BlockKind.LIST_ITEM or kind is BlockKind.REFERENCE):
             gap = "\n"
-        self.write(gap)
+        self._parts.append(gap)
+        self._length += len(gap)

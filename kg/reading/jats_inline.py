@@ -117,14 +117,14 @@ class Inline:
             element: The parent.
             flat: Whether blocks inside stay in the open block (in cells, captions, headings).
         """
-        self._text(element.text)
+        if element.text:
+            self._text(element.text)
         for child in element:
             self._child(child, flat)
-            self._text(child.tail)
+            if child.tail:
+                self._text(child.tail)
 
-    def _text(self, text: str | None) -> None:
-        if not text:
-            return
+    def _text(self, text: str) -> None:
         if self._raised:
             self.draft.flow_raised(text)
         else:

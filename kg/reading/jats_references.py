@@ -96,8 +96,9 @@ def _texts(element: Any) -> Iterator[str]:
 
 def _is_bare(citation: Any) -> bool:
     """Say whether the markup carries no punctuation, as that of element-citation."""
-    own = (citation.text, *(child.tail for child in citation))
-    return len(citation) > 0 and not any(text and text.strip() for text in own)
+    if len(citation) == 0 or (citation.text and not citation.text.isspace()):
+        return False
+    return all(not (text := child.tail) or text.isspace() for child in citation)
 
 
 def _composed(  # noqa: PLR0913, PLR0917 - the parts of an entry
