@@ -14,6 +14,8 @@ from kg.reading.markers import find_markers
 from kg.reading.sections import build_sections, lead_ins
 from kg.reading.sentences import split_blocks
 
+MAX_TEXT = 10_000_000  # code points of a document: some twenty books
+MAX_BLOCK = 1_000_000  # code points of a paragraph; the parser takes no more at once
 _BLANK = " \t\r\n\f\v\u00a0\u200b\ufeff\u2028\u2029"
 
 
@@ -34,6 +36,7 @@ def assemble(draft: Draft, source: Source, beside: Sequence[Reference] = ()) -> 
     blocks, breaks = _tidy(text, draft.blocks, draft.breaks)
     if not blocks:
         raise ReadError("there is no text in it", path=source.name, remedy="check the file")
+    _bound(text, blocks, source.name)
     entries = collect_references(text, draft, blocks)
     references = entries.references + _further(entries.references, beside)
     sections, owners = build_sections(text, blocks, breaks)
@@ -59,6 +62,17 @@ def assemble(draft: Draft, source: Source, beside: Sequence[Reference] = ()) -> 
 
 def _published(source: Source, url: str) -> Source:
     return Source(source.name, source.media_type, source.sha256, url)
+
+
+def _bound(text: str, blocks: Sequence[DraftBlock], name: str) -> None:
+    """Refuse what no person wrote, before any stage has to walk over it."""
+    remedy = "split the document"
+    if len(text) > MAX_TEXT:
+        raise ReadError(f"more than {MAX_TEXT:,} characters of text", path=name, remedy=remedy)
+    longest = max(blocks, key=lambda block: block.end - block.start)
+    if longest.end - longest.start > MAX_BLOCK:
+        message = f"a line or paragraph of more than {MAX_BLOCK:,} characters"
+        raise ReadError(message, path=name, offset=longest.start, remedy=remedy)
 
 
 def _further(own: Sequence[Reference], beside: Sequence[Reference]) -> tuple[Reference, ...]:
