@@ -95,8 +95,10 @@ def _inferred(scene: Scene, entry: Entry) -> Finding | None:
 
 
 def _observed(scene: Scene, entry: Entry) -> Finding | None:
-    alert = _alert(scene, entry, FindingKind.OVERCLAIM)
-    if alert is None or entry.claim.design is not Design.OBSERVATIONAL:
+    claim = entry.claim
+    if claim.design is not Design.OBSERVATIONAL or claim.wording is not Wording.CAUSAL:
+        return None
+    if _alert(scene, entry, FindingKind.OVERCLAIM) is None:
         return None
     return scene.on_claim("overclaim-observational", entry)
 
