@@ -160,8 +160,11 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "pcomp", "acl", "r
 
 
 def _embeds(role: str, below: Token) -> bool:
-    if role == "investigation":
-        return below.dep_ in ("dobj", "nsubjpass") and below.lemma_.lower() in _INVESTIGATED
+    about = below.dep_ in ("dobj", "nsubjpass") and below.lemma_.lower() in _INVESTIGATED
+    if role == "investigation":  # "examined the effect of", "is being studied for preventing"
+        return about or (below.dep_ == "prep" and below.lower_ == "for")
+    if role == "report" and about:
+        return True
     if role == "noun":
         return below.dep_ in ("acl", "relcl", "ccomp")
     if below.dep_ in _CLAUSES:

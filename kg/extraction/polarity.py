@@ -128,7 +128,7 @@ def _read(
     object_token: Token | None,
 ) -> None:
     token, below = governor.token, governor.below
-    negators = list(clause_negators(token, roles, object_token)) if governor.same_clause else []
+    negators = list(clause_negators(token, roles, object_token))
     if negators and roles.find("proof", token.lemma_) and _is_proof(token, below, negators, roles):
         tally.no_evidence = tally.no_evidence or f"{negators[0].text} {token.text}"
         return
@@ -136,7 +136,7 @@ def _read(
         _read_embedding(token, below, roles, tally)
     if governor.same_clause:
         _read_outcome(token, roles, tally)
-    if crossed and not roles.find("neg-raising", token.lemma_):
+    if not governor.same_clause or (crossed and not roles.find("neg-raising", token.lemma_)):
         return
     _turn(token, negators, roles, tally)
 
@@ -154,7 +154,11 @@ def _is_proof(token: Token, below: Token | None, negators: list[Token], roles: W
     """Say whether a negated verb of proof is about the clause below, or has no evidence do it."""
     if any(n.dep_ == "det" and roles.find("evidence", n.head.lemma_) for n in negators):
         return True
-    if below is None or below.dep_ not in _CLAUSES:
+    if below is None:
+        return False
+    if roles.find("assertion", below.lemma_):
+        return below.dep_ in ("dobj", "nsubjpass")
+    if below.dep_ not in _CLAUSES:
         return False
     if below.dep_ == "xcomp":
         return any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
@@ -164,7 +168,10 @@ def _is_proof(token: Token, below: Token | None, negators: list[Token], roles: W
 def _read_embedding(token: Token, below: Token, roles: WordRoles, tally: _Tally) -> None:
     """Read what a word above says of the phrase or clause below it."""
     if _denies(token, below, roles):
-        tally.turn(token)
+        if roles.find("proof", below.lemma_) and any(c.dep_ == "ccomp" for c in below.children):
+            tally.no_evidence = tally.no_evidence or f"{token.text} {below.text}"
+        else:
+            tally.turn(token)
     elif roles.find("evidence", token.lemma_.lower()) and _is_missing(token, roles):
         tally.no_evidence = tally.no_evidence or token.text
     if below.dep_ in _CLAUSES or below.dep_ in SUBJECTS:
@@ -179,6 +186,12 @@ def _denies(token: Token, below: Token, roles: WordRoles) -> bool:
         return below.dep_ in ("xcomp", "acl", "prep", "ccomp")
     if roles.find("noun", lemma):
         return below.dep_ in ("prep", "acl")
+    if roles.find("disbelief", lemma):
+        return below.dep_ in _CLAUSES or below.dep_ in SUBJECTS
+    if roles.find("adjective", lemma):
+        return below.dep_ == "prep"
+    if lemma == "have" and below.dep_ == "xcomp":  # "have yet to prove"
+        return any(c.lower_ == "yet" for c in token.children)
     return below.dep_ in ("pcomp", "pobj", "prep", "conj") and is_privative(token, roles)
 
 
@@ -186,7 +199,9 @@ def _read_predicate(word: Token, below: Token, roles: WordRoles, tally: _Tally) 
     """Read what a predicate says of its clause: "it is unclear whether …", "… is mixed"."""
     if roles.find("unknown", word.lower_):
         tally.no_evidence = tally.no_evidence or word.text
-    elif roles.find("implicative", word.lower_) and below.dep_ == "ccomp":
+    elif below.dep_ == "ccomp" and (
+        roles.find("implicative", word.lower_) or roles.find("disbelief", word.lower_)
+    ):
         tally.turn(word)
     elif roles.find("mixed", word.lower_):
         tally.mixed = word.text
