@@ -36,7 +36,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
     Raises:
         ReadError: The bytes are empty or binary.
     """
-    if not data.strip():
+    if not data.strip(b" \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
         raise ReadError("the file is empty", path=name, remedy="give a file with text in it")
     if looks_binary(data):
         raise ReadError(

@@ -16,7 +16,7 @@ _PMID = re.compile(r"\b(?:PMID|PubMed(?:\s+ID)?|Medline)\s?[:#]?\s?(\d{4,9})\b",
 _PMID_WORDS = ("PMID", "pmid", "Pmid", "ubMed", "ubmed", "edline", "EDLINE", "UBMED")
 _URL = re.compile(r"https?://[^\s<>\"“”]+|www\.[^\s<>\"“”]+", re.IGNORECASE)
 _IN_TEXT = re.compile(
-    r"https?://[^\s<>\"“”]+|10\.\d{4,9}/[^\s\"“”<>|{}\\^`]+|PMID\s?[:#]?\s?\d{4,9}\b|PMC\s?\d{4,9}\b",
+    r"https?://[^\s<>\"“”]{1,2000}|10\.\d{4,9}/[^\s\"“”<>|{}\\^`]{1,500}|PMID\s?[:#]?\s?\d{4,9}\b|PMC\s?\d{4,9}\b",
     re.IGNORECASE,
 )
 _NEEDLES = ("http", "HTTP", "Http", "10.", "PMID", "pmid", "Pmid", "PMC")
@@ -192,9 +192,9 @@ def works_in_text(text: str) -> Iterator[tuple[int, int, str]]:
                 continue
             start = label.start() if label else anchor
         said = trimmed(match.group())
+        done = anchor + len(said)
         work = _work_of(said)
         if work:
-            done = anchor + len(said)
             yield start, done, work
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _SNIFF = re.compile(rb"^(?:#{1,6} \S|\[\^?[\w-]+\]: |\|.*\|[ \t]*\r?\n\|[ \t:|-]+\|)", re.MULTILINE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.*?-->", re.DOTALL)
+_PARAGRAPHS = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_MANY = 1000
 _MAX_FRONT_MATTER = 64 * 1024
 
 
@@ -45,7 +47,7 @@ def read_markdown(text: str) -> Draft:
     'Iron\n\nIron carries oxygen [1].'
     """
     draft = Draft()
-    body = _take_front_matter(draft, text)
+    body = _tamed(draft, _take_front_matter(draft, text))
     _Walk(draft).run(_parser().parse(body))
     return draft
 
@@ -65,6 +67,30 @@ def _take_front_matter(draft: Draft, text: str) -> str:
     draft.title = title if isinstance(title, str) else None
     draft.url = url if isinstance(url, str) and url.startswith(("http://", "https://")) else None
     return text[match.end() :]
+
+
+def _tamed(draft: Draft, body: str) -> str:
+    """Escape delimiters where there are so many that parsing them would take for ever."""
+    if all(body.count(mark) <= _MANY for mark in "[*_"):
+        return body
+    tamed = _PARAGRAPHS.sub(_escaped, body)
+    if tamed != body:
+        draft.note(
+            "markdown", "paragraphs with thousands of brackets or asterisks were read as text"
+        )
+    return tamed
+
+
+def _escaped(match: re.Match[str]) -> str:
+    chunk = match.group()
+    unbalanced = abs(chunk.count("[") - chunk.count("]")) > _MANY // 10
+    longest = max(line.count("[") for line in chunk.split("\n"))
+    if unbalanced or longest > _MANY // 2:
+        chunk = chunk.replace("[", "\\[")
+    for mark in "*_":
+        if chunk.count(mark) > _MANY * 2:
+            chunk = chunk.replace(mark, "\\" + mark)
+    return chunk
 
 
 class _Walk:

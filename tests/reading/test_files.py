@@ -82,16 +82,26 @@ def test_a_nul_is_replaced_in_place() -> None:
     assert "\x00" not in document.text
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["word " * 400_000, "x" * 2_000_000, "(" * 2_000_000, "1," * 1_000_000, "[1" * 1_000_000,
-     "A. " * 600_000, "Lee et al. 2001; " * 100_000, "- " * 1_000_000, "(Lee, 2001" * 150_000],
-    ids=["words", "letters", "parentheses", "numbers", "brackets", "initials", "citations", "bullets", "open"],
-)  # fmt: skip
+HOSTILE = {
+    "words": "word ",
+    "letters": "x",
+    "parentheses": "(",
+    "numbers": "1,",
+    "brackets": "[1",
+    "initials": "A. ",
+    "citations": "Lee et al. 2001; ",
+    "dashes": "-a ",
+    "open": "(Lee, 2001",
+    "stars": "*a",
+    "urls": "http://a",
+}
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
-def test_a_long_line_is_read_in_bounded_time(line: str, name: str) -> None:
+def test_a_long_line_is_read_in_bounded_time(unit: str, name: str) -> None:
     start = time.process_time()
-    assert next(read_bytes(line.encode(), name)).text
+    assert next(read_bytes((unit * (200_000 // len(unit))).encode(), name)).text
     assert (
-        time.process_time() - start < 40
-    )  # seconds of a slow, shared machine; a square takes hours
+        time.process_time() - start < 20
+    )  # on a slow, shared machine; what is square takes longer
