@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 CELL = 24
 MARGIN = 9
+MOST_CELLS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +26,31 @@ def pack(parts: Sequence[Sequence[Box]], aspect: float) -> list[tuple[float, flo
     The first part stays where it is; the others go to the nearest free place, where nearness
     is measured in a picture ``aspect`` times as wide as high.
     """
+    if len(parts) < 2:
+        return [(0.0, 0.0)] * len(parts)
+    cell = _cell_size(parts)
     taken: set[tuple[int, int]] = set()
     offsets: list[tuple[float, float]] = []
     centre = (0.0, 0.0)
     radius = 0
     for part in parts:
-        cells = _cells(part, (len(parts) == 1) or not offsets)
+        cells = _cells(part, not offsets, cell)
         middle = _middle(part)
         if not offsets:
             centre = middle
             offset = (0, 0)
         else:
-            aim = ((centre[0] - middle[0]) / CELL, (centre[1] - middle[1]) / CELL)
+            aim = ((centre[0] - middle[0]) / cell, (centre[1] - middle[1]) / cell)
             offset, radius = _nearest(cells, taken, aim, aspect, radius)
         taken.update((x + offset[0], y + offset[1]) for x, y in cells)
-        offsets.append((offset[0] * CELL, offset[1] * CELL))
+        offsets.append((offset[0] * cell, offset[1] * cell))
     return offsets
+
+
+def _cell_size(parts: Sequence[Sequence[Box]]) -> int:
+    """Return the edge of a grid cell: larger where the parts are large, to bound the work."""
+    area = sum((b.right - b.left) * (b.bottom - b.top) for part in parts for b in part)
+    return max(CELL, round((area / MOST_CELLS) ** 0.5))
 
 
 def _middle(part: Sequence[Box]) -> tuple[float, float]:
@@ -50,7 +60,7 @@ def _middle(part: Sequence[Box]) -> tuple[float, float]:
     )
 
 
-def _cells(part: Sequence[Box], ragged: bool) -> set[tuple[int, int]]:
+def _cells(part: Sequence[Box], ragged: bool, cell: int) -> set[tuple[int, int]]:
     """Return the grid cells a part covers; small parts count as their bounding box."""
     boxes = part
     if not ragged or len(part) < 12:
@@ -65,8 +75,8 @@ def _cells(part: Sequence[Box], ragged: bool) -> set[tuple[int, int]]:
     return {
         (x, y)
         for b in boxes
-        for x in range(int((b.left - MARGIN) // CELL), int((b.right + MARGIN) // CELL) + 1)
-        for y in range(int((b.top - MARGIN) // CELL), int((b.bottom + MARGIN) // CELL) + 1)
+        for x in range(int((b.left - MARGIN) // cell), int((b.right + MARGIN) // cell) + 1)
+        for y in range(int((b.top - MARGIN) // cell), int((b.bottom + MARGIN) // cell) + 1)
     }
 
 

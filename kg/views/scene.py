@@ -117,13 +117,12 @@ def _entities(
     claims: Sequence[Chosen],
 ) -> tuple[tuple[Entity, ...], tuple[tuple[int, int], ...]]:
     seen: dict[str, list[Argument]] = {}
-    for chosen in claims:
-        for argument in (chosen.claim.subject, chosen.claim.object):
-            seen.setdefault(entity_key(argument), []).append(argument)
+    pairs = [(entity_key(c.claim.subject), entity_key(c.claim.object)) for c in claims]
+    for chosen, pair in zip(claims, pairs, strict=True):
+        for argument, key in zip((chosen.claim.subject, chosen.claim.object), pair, strict=True):
+            seen.setdefault(key, []).append(argument)
     number = {key: i for i, key in enumerate(seen)}
-    ends = tuple(
-        (number[entity_key(c.claim.subject)], number[entity_key(c.claim.object)]) for c in claims
-    )
+    ends = tuple((number[a], number[b]) for a, b in pairs)
     return tuple(_entity(key, arguments) for key, arguments in seen.items()), ends
 
 

@@ -34,7 +34,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(f"CI needs {CHROMIUM}: apt-get install chromium")
         pytest.skip(f"needs {CHROMIUM}: apt-get install chromium, or set CITEGRAPH_CHROMIUM")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is used
 
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)

@@ -3,6 +3,7 @@
 Nothing here is true or taken from anywhere: a fixed seed joins names and sentence patterns.
 """
 
+# ruff: noqa: S311, PLR0917 - invented text needs no secrets, and its parts go hand in hand
 from __future__ import annotations
 
 import hashlib
@@ -104,7 +105,8 @@ BASE = {
 class Writer:
     """Collects the text of a document and the ranges in it."""
 
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
     sections: list[Section] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
@@ -112,9 +114,18 @@ class Writer:
     claims: list[Claim] = field(default_factory=list)
 
     def put(self, words: str) -> Span:
-        start = len(self.text)
-        self.text += words
-        return Span(start, len(self.text))
+        start = self.length
+        self.parts.append(words)
+        self.length += len(words)
+        return Span(start, self.length)
+
+    def last(self, count: int) -> str:
+        """Return the last ``count`` characters."""
+        taken, first = 0, len(self.parts)
+        while first and taken < count:
+            first -= 1
+            taken += len(self.parts[first])
+        return "".join(self.parts[first:])[-count:] if count else ""
 
 
 def entity(name: str, kind: EntityType, start: int) -> Argument:
@@ -157,7 +168,8 @@ def article(
         )
         del number
     references = _references(suffix)
-    digest = hashlib.sha256(writer.text.encode()).hexdigest()
+    text = "".join(writer.parts)
+    digest = hashlib.sha256(text.encode()).hexdigest()
     top = Section(
         title + suffix,
         1,
@@ -169,7 +181,7 @@ def article(
     document = Document(
         name,
         Source(name, "text/markdown", digest, "https://example.org/sleep"),
-        writer.text,
+        text,
         title + suffix,
         (top, *shifted),
         tuple(writer.blocks),
@@ -192,7 +204,7 @@ def _section(
     name: str,
     suffix: str,
 ) -> None:
-    start = len(writer.text)
+    start = writer.length
     index = len(writer.sections) + 1
     title_span = None
     if heading:
@@ -201,16 +213,16 @@ def _section(
         writer.put("\n\n")
     todo = count
     while todo > 0:
-        block_start, block = len(writer.text), len(writer.blocks)
+        block_start, block = writer.length, len(writer.blocks)
         spans = []
         for _ in range(min(todo, random.randint(2, 5))):
             spans.append(_sentence(writer, random, index, block, subjects, objects, name, suffix))
             writer.put(" ")
             todo -= 1
-        writer.blocks.append(Block(BlockKind.PARAGRAPH, Span(block_start, len(writer.text)), index))
+        writer.blocks.append(Block(BlockKind.PARAGRAPH, Span(block_start, writer.length), index))
         writer.put("\n\n")
     writer.sections.append(
-        Section(heading, 2, Span(start, len(writer.text)), 0, title_span, heading is None)
+        Section(heading, 2, Span(start, writer.length), 0, title_span, heading is None)
     )
 
 
@@ -224,7 +236,8 @@ def _sentence(
     name: str,
     suffix: str,
 ) -> Span:
-    start = len(writer.text)
+    start = writer.length
+    prefix = writer.last(32)
     opening, design = random.choice(OPENINGS)
     subject = subjects[int(random.random() ** 1.7 * len(subjects))]
     object_ = objects[int(random.random() ** 1.9 * len(objects))]
@@ -238,11 +251,11 @@ def _sentence(
     second = entity(object_[0] + suffix, object_[1], writer.put(object_[0] + suffix).start)
     citations = _cite(writer, random, design)
     writer.put(".")
-    span = Span(start, len(writer.text))
+    span = Span(start, writer.length)
     writer.sentences.append(Sentence(span, block))
     claim = Claim(
         name, section, len(writer.sentences) - 1,
-        Quote(writer.text[start:], start, span.end, writer.text[max(0, start - 32) : start], ""),
+        Quote(writer.last(span.end - start), start, span.end, prefix, ""),
         first, predicate, second,
         polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,
         certainty=certainty,
