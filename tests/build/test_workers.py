@@ -99,7 +99,7 @@ def test_random_worker_killed_twenty_times_changes_nothing(tmp_path: Path, work:
     killed: list[int] = []
 
     def kill() -> None:
-        chance = random.Random(7)  # noqa: S311 - reproducible, not secret
+        chance = random.Random(7)
         while not stop.wait(chance.uniform(0.1, 2.0)) and len(killed) < 20:
             processes = list((workers._pool and workers._pool._processes) or {})
             if processes:
