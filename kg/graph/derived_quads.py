@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from kg.graph.claim_quads import argument_iri
 from kg.graph.minting import Minter
 from kg.graph.nquads import QuadSink, boolean, date_time
+from kg.lexicon.normalise import folded
 from kg.model.appraisal import Conflict, Judgement, Proposition
-from kg.model.claim import Certainty, Claim, Grade, Polarity, Predicate
+from kg.model.claim import Argument, Certainty, Claim, Grade, Polarity, Predicate
 from kg.terms import KG, RDF, RDFS, individual, predicate
 
 
@@ -18,12 +19,14 @@ class GradesWriter:
     def __init__(self, mint: Minter) -> None:
         self._mint = mint
         self._sink = QuadSink(mint.graph("grades"))
-        self._ends: dict[str, tuple[str, str]] = {}
+        self._ends: dict[str, tuple[Argument, Argument, str, str]] = {}
 
     def add(self, claim: Claim, grade: Grade | None, *, is_rejected: bool) -> None:
         """Write the grade of a claim; ``grade`` is the one in the context of all documents."""
         iri = self._mint.claim(claim.id)
         self._ends[claim.id] = (
+            claim.subject,
+            claim.object,
             argument_iri(self._mint, claim, claim.subject),
             argument_iri(self._mint, claim, claim.object),
         )
@@ -82,9 +85,14 @@ class GradesWriter:
         self._belief(iri, proposition)
 
     def _ends_of(self, proposition: Proposition, claims: Iterable[str]) -> tuple[str, str]:
+        """Name subject and object; a claim may state the inverse relation, ends exchanged."""
         for claim in claims:
             if claim in self._ends:
-                return self._ends[claim]
+                first, second, subject, target = self._ends[claim]
+                is_inverse = not _is(first, proposition.subject) and _is(
+                    second, proposition.subject
+                )
+                return (target, subject) if is_inverse else (subject, target)
         return (
             self._mint.label_entity(proposition.subject_label),
             self._mint.label_entity(proposition.object_label),
@@ -115,6 +123,11 @@ class GradesWriter:
         sink.iri(second, KG.conflictsWith, first)
         sink.string(iri, KG.difference, conflict.difference)
         sink.literal(iri, KG.withinDocument, boolean(conflict.within_document))
+
+
+def _is(argument: Argument, key: str) -> bool:
+    """Say whether a proposition's key names an argument: its CURIE, or its folded label."""
+    return argument.id == key or folded(argument.label) == folded(key)
 
 
 class DirectWriter:

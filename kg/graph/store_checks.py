@@ -73,9 +73,8 @@ def run_checks(quads: pyoxigraph.Store, checks: tuple[StoreCheck, ...]) -> Itera
 
 
 def _parse(name: str, text: str) -> StoreCheck:
-    header = dict(
-        line[1:].strip().split(": ", 1) for line in text.splitlines() if line.startswith("# ")
-    )
+    lines = (line[2:].split(": ", 1) for line in text.splitlines() if line.startswith("# "))
+    header = {parts[0]: parts[1] for parts in lines if len(parts) == 2}
     try:
         severity, message = Severity(header["severity"]), header["message"]
     except (KeyError, ValueError) as error:

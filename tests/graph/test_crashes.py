@@ -50,7 +50,7 @@ def test_writer_killed_at_ten_random_times_leaves_a_whole_store(tmp_path: Path):
     records = [f.record(f"{n}.md", salt=str(n)) for n in range(3)]
     with Store.create(path) as store:
         store.write(records, f.corpus(*records))
-    chance = random.Random(20261123)  # noqa: S311 - moments to kill at, not secrets
+    chance = random.Random(20261123)
     seen = set()
     for number in range(10):
         process = start(path, number * 10_000)

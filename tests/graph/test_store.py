@@ -167,6 +167,26 @@ def test_supplement_to_effect_to_study_to_work_is_one_property_path(tmp_path: Pa
     assert works == {store.mint.work(ref.work) for ref in f.REFERENCES}
 
 
+def test_proposition_of_an_inverse_claim_has_its_ends_in_the_order_of_the_proposition(
+    tmp_path: Path,
+):
+    record = f.record()
+    stated = record.claims[0]
+    corpus = f.corpus(record)
+    inverse = replace(
+        next(p for p in corpus.propositions if p.supporting == (stated.id,)),
+        subject=stated.object.label,
+        subject_label=stated.object.label,
+        object=stated.subject.id,
+        object_label=stated.subject.label,
+    )
+    store = Store.create(tmp_path / "s")
+    store.write([record], replace(corpus, propositions=(inverse,)))
+    (row,) = store.query("SELECT ?s ?o { ?p a kg:Proposition ; rdf:subject ?s ; rdf:object ?o }")
+    assert row["s"].value == argument_iri(store.mint, stated, stated.object)
+    assert row["o"].value == argument_iri(store.mint, stated, stated.subject)
+
+
 def test_unbound_citation_matches_no_marker_when_patterns_are_nested(tmp_path: Path):
     """Flat OPTIONALs let a claim without citations match every marker of the store."""
     store = build(tmp_path / "s", f.record())

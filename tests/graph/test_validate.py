@@ -150,7 +150,7 @@ GOOD = """
      :cit kg:throughMarker :m . :ev kg:usesCitation :cit .
      :m a kg:CitationMarker ; kg:isAttached true . :n a kg:CitationMarker ; kg:isAttached false . }
 :grades { :c kg:gradeLevel 1 .
-     :prop a kg:Proposition ; rdf:predicate kg:causes ; kg:statedBy :c . }
+     :prop a kg:Proposition ; rdf:subject :s ; kg:statedBy :c . }
 :direct { :s kg:causes :o }
 :vocabulary { :s skos:prefLabel "s" . :o skos:prefLabel "o" . }
 :curation { :j a kg:Judgement ; kg:judges :c . }
@@ -165,9 +165,7 @@ BAD = {
     "quote-differs-from-claim": ("kg:quoteStart 1", "kg:quoteStart 0"),
     "evidence-of-another-claim": ("kg:usesCitation :cit", "kg:usesCitation :other"),
     "proposition-without-claim": ("kg:statedBy :c", "kg:statedBy :gone"),
-    "proposition-differs-from-claim": (
-        "rdf:predicate kg:causes ; kg:statedBy", "rdf:predicate kg:treats ; kg:statedBy",
-    ),
+    "proposition-differs-from-claim": (":s ; kg:statedBy", ":x ; kg:statedBy"),
     "attached-marker-without-claim": ("kg:throughMarker :m", "kg:throughMarker :k"),
     "unattached-marker-with-claim": ("kg:throughMarker :m", "kg:throughMarker :m , :n"),
     "judgement-without-claim": ("kg:judges :c", "kg:judges :gone"),
