@@ -37,6 +37,26 @@ class Entry:
     is_footnote: bool
 
 
+class ItemNumbers:
+    """The numbers that ordered lists print before their items, each list counted once."""
+
+    def __init__(self) -> None:
+        self._lists: dict[Any, dict[Any, int]] = {}
+
+    def of(self, item: Any) -> str | None:
+        """Return the number of an item, or None where nothing is an item of an ordered list."""
+        parent = item.getparent()
+        if item.tag != "li" or parent is None or parent.tag != "ol":
+            return None
+        if (own := _integer(item.get("value"))) is not None:
+            return str(own)
+        if parent not in self._lists:
+            start = _integer(parent.get("start"))
+            places = enumerate(parent.iterchildren("li"), start=1 if start is None else start)
+            self._lists[parent] = {child: place for place, child in places}
+        return str(self._lists[parent][item])
+
+
 @dataclass(slots=True)
 class Entries:
     """The entries of a page.
@@ -44,10 +64,12 @@ class Entries:
     Attributes:
         of: Element to entry, in document order.
         ids: Every HTML id in or on an entry, to the entry.
+        numbers: Of the items of ordered lists.
     """
 
     of: dict[Any, Entry] = field(default_factory=dict)
     ids: dict[str, Entry] = field(default_factory=dict)
+    numbers: ItemNumbers = field(default_factory=ItemNumbers)
 
 
 def find_entries(root: Any) -> Entries:
@@ -186,7 +208,7 @@ def _numbered(root: Any, found: dict[Any, bool]) -> Entries:
             continue
         names = [name for e in element.iter() if (name := e.get("id") or e.get("name"))]
         identity = names[0] if names else f"entry-{len(entries.of) + 1}"
-        entry = Entry(identity, item_number(element), found[element])
+        entry = Entry(identity, entries.numbers.of(element), found[element])
         entries.of[element] = entry
         for name in (*names, *_anchor_before(element)):
             entries.ids.setdefault(name, entry)
@@ -199,18 +221,6 @@ def _anchor_before(element: Any) -> list[str]:
     if before is not None and before.tag == "a" and not solid(before.text):
         return [name for name in (before.get("id"), before.get("name")) if name]
     return []
-
-
-def item_number(item: Any) -> str | None:
-    """Return the number that an ordered list prints before an item, or None."""
-    parent = item.getparent()
-    if item.tag != "li" or parent is None or parent.tag != "ol":
-        return None
-    if (own := _integer(item.get("value"))) is not None:
-        return str(own)
-    start = _integer(parent.get("start"))
-    place = sum(1 for _ in item.itersiblings("li", preceding=True))
-    return str((1 if start is None else start) + place)
 
 
 def _integer(value: str | None) -> int | None:

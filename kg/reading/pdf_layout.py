@@ -17,6 +17,7 @@ _RAISED_BY = 0.12
 _CROSSING_MAX = 0.25
 _SIDE_MIN = 4
 _GUTTER_STEP = 2.0
+_GUTTER_STEPS_MAX = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +138,13 @@ def _gutter(fragments: Sequence[_Fragment]) -> float | None:
     low, high = min(f.x0 for f in fragments), max(f.x1 for f in fragments)
     best: tuple[int, float, float] | None = None
     at = low + 0.3 * (high - low)
+    step = max(_GUTTER_STEP, (high - low) / _GUTTER_STEPS_MAX)  # a page may claim to be miles wide
     while at < low + 0.7 * (high - low):
         crossing = sum(f.x0 < at - 1 and f.x1 > at + 1 for f in fragments)
         distance = abs(at - (low + high) / 2)
         if best is None or (crossing, distance) < best[:2]:
             best = (crossing, distance, at)
-        at += _GUTTER_STEP
+        at += step
     if best is None or best[0] > _CROSSING_MAX * len(fragments):
         return None
     at = best[2]

@@ -1,0 +1,104 @@
+"""What the walk over a web page keeps in mind: the kind of block, open marks, the table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin
+
+from kg.model.document import BlockKind, TablePosition
+from kg.reading.grid import Grid
+from kg.reading.html_content import category_of
+from kg.reading.html_tree import Counts
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
+     "dt", "fieldset", "figure", "footer", "form", "header", "hr", "html", "li", "main", "ol", "p",
+     "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+     "caption", "figcaption", *HEADINGS}
+)  # fmt: skip
+_BYLINE_MAX = 300
+_BYLINE_TAGS = frozenset({"address", "p", "div", "header", "ul"})
+_RAISED_STYLE = re.compile(r"vertical-align\s{0,5}:\s{0,5}super", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What kind of block text goes to.
+
+    Attributes:
+        is_flat: Whether blocks inside start no block of their own.
+    """
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    depth: int = 0
+    level: int = 0
+    label: str | None = None
+    table: TablePosition | None = None
+    is_flat: bool = False
+
+
+@dataclass(slots=True)
+class Mark:
+    """A link or superscript that is open: where its text started."""
+
+    start: int | None = None
+
+
+@dataclass(slots=True)
+class DataTable:
+    """A table of data: its number in the document, and where the walk is in it."""
+
+    number: int
+    row: int = -1
+    is_head: bool = False
+    grid: Grid = field(default_factory=Grid)
+
+
+def is_bracketed(element: Any) -> bool:
+    """Say whether a superscript stands in brackets, which keep its digits from others by itself."""
+    return "".join(element.itertext()).lstrip().startswith(("[", "("))
+
+
+def is_raised(element: Any) -> bool:
+    """Say whether a style sets an element as superscript."""
+    style = element.get("style")
+    return style is not None and _RAISED_STYLE.search(style) is not None
+
+
+def is_data(table: Any) -> bool:
+    """Say whether a table holds data and is not there for layout."""
+    if table.get("role") in {"presentation", "none"} or table.find(".//table") is not None:
+        return False
+    if table.find(".//th") is not None or table.find("caption") is not None:
+        return True
+    blocks = sum(1 for _ in table.iter("p", "h1", "h2", "h3", "ul", "ol"))
+    rows = list(table.iter("tr"))
+    cells = max((len(row) for row in rows), default=0)
+    return len(rows) > 1 and cells > 1 and blocks <= len(rows)
+
+
+def list_depth(item: Any) -> int:
+    """Return how many lists a list item stands in, from 0."""
+    lists = sum(1 for _ in item.iterancestors("ul", "ol", "dl"))
+    return max(0, lists - 1)
+
+
+def absolute(base: str | None, href: str) -> str | None:
+    """Return where a link leads, or None where that is not the web."""
+    try:
+        url = urljoin(base or "", href.strip())
+    except ValueError:
+        return None
+    return url if url.startswith(("http://", "https://")) else None
+
+
+def is_byline(element: Any, counts: Counts | None) -> bool:
+    """Say whether a short element names author and date."""
+    if element.tag not in _BYLINE_TAGS or counts is None:
+        return False
+    if counts.text > _BYLINE_MAX or counts.headings:
+        return False
+    return element.tag == "address" or category_of(element) == "byline"
