@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,7 +51,7 @@ def pack(parts: Sequence[Sequence[Box]], aspect: float) -> list[tuple[float, flo
 def _cell_size(parts: Sequence[Sequence[Box]]) -> int:
     """Return the edge of a grid cell: larger where the parts are large, to bound the work."""
     area = sum((b.right - b.left) * (b.bottom - b.top) for part in parts for b in part)
-    return max(CELL, round((area / MOST_CELLS) ** 0.5))
+    return max(CELL, round(math.sqrt(area / MOST_CELLS)))
 
 
 def _middle(part: Sequence[Box]) -> tuple[float, float]:

@@ -3,7 +3,6 @@
 Nothing here is true or taken from anywhere: a fixed seed joins names and sentence patterns.
 """
 
-# ruff: noqa: S311, PLR0917 - invented text needs no secrets, and its parts go hand in hand
 from __future__ import annotations
 
 import hashlib
