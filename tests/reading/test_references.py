@@ -1,0 +1,43 @@
+import pytest
+
+from kg.reading.draft import DraftReference
+from kg.reading.references import read_entry, to_reference
+
+STYLES = {
+    "Vancouver": "Lee AB, van Dam C, et al. Iron in adults. J Ex Hematol. 2016;12(3):101-10.",
+    "APA": "Lee, A. B., & van Dam, C. (2016). Iron in adults. J Ex Hematol, 12(3), 101–110.",
+    "MLA": "Lee, Ann, and Cor van Dam. “Iron in adults.” J Ex Hematol 12 (2016): 101–110.",
+    "Harvard": "Lee, A.B. and van Dam, C. (2016) 'Iron in adults', J Ex Hematol, 12(3), p. 101.",
+    "IEEE": "A. B. Lee and C. van Dam, “Iron in adults,” J Ex Hematol, vol. 12, no. 3, 2016.",
+    "Nature": "Lee, A. B. & van Dam, C. Iron in adults. J Ex Hematol 12, 101–110 (2016).",
+}
+
+
+@pytest.mark.parametrize("raw", STYLES.values(), ids=STYLES.keys())
+def test_read_entry_reads_every_style(raw: str) -> None:
+    authors, year, title, container = read_entry(raw)
+    assert [name.split()[0] for name in authors] in (["Lee", "van"], ["Lee", "Dam"])
+    assert (year, title, container) == ("2016", "Iron in adults", "J Ex Hematol")
+
+
+@pytest.mark.parametrize(
+    ("raw", "work"),
+    [
+        ("Lee A. Iron. J Ex. 2016. doi:10.5555/ABC.1.", "doi:10.5555/abc.1"),
+        ("Lee A. Iron. J Ex. 2016. https://doi.org/10.5555/a(1)b", "doi:10.5555/a(1)b"),
+        ("Lee A. Iron. J Ex. 2016. PMID: 15313359.", "pmid:15313359"),
+        ("Lee A. Iron. J Ex. 2016. PMC123456", "pmcid:PMC123456"),
+        ("WHO. Anaemia. https://www.who.int/news/anaemia.", "url:who.int/news/anaemia"),
+        ("Lee A. Iron, again! J Ex. 2016;1:2.", "key:iron-again|2016|lee"),
+    ],
+)
+def test_to_reference_gives_works_an_identity(raw: str, work: str) -> None:
+    assert to_reference(DraftReference("1", raw)).work == work
+
+
+def test_to_reference_keeps_what_the_format_gives() -> None:
+    given = DraftReference("b1", "Lee, Iron", title="Iron", authors=("Roe J",), year="2020")
+    reference = to_reference(given)
+    assert (reference.title, reference.authors, reference.work) == (
+        "Iron", ("Roe J",), "key:iron|2020|roe",
+    )  # fmt: skip
