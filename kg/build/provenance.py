@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -23,7 +24,17 @@ def current_provenance() -> Provenance:
         rules=_rules_digest(),
         model=model,
         model_sha256=_model_digest(model),
+        options=_dictionaries(),
     )
+
+
+def _dictionaries() -> tuple[str, ...]:
+    """Return the name and digest of each dictionary that the environment adds to the vocabulary."""
+    from kg.lexicon.vocabulary import VARIABLE  # noqa: PLC0415 - start-up time
+
+    paths = [Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name]
+    found = [path for path in paths if path.is_file()]  # grounding says what is wrong with others
+    return tuple(f"dictionary={p.name}:{hashlib.sha256(p.read_bytes()).hexdigest()}" for p in found)
 
 
 def _rules_digest() -> str:
