@@ -34,7 +34,7 @@ def texts() -> list[tuple[Path, str]]:
 
 # Put together here so that this file does not hold what it looks for.
 MACHINE_PATHS = re.compile(
-    "/" + r"(?:work/main|work/shared|work/\.library|root|tmp/(?!\w*\.tmp\b)[a-z])\b"
+    r"(?<![\w.:>-])/" + r"(?:work/(?:main|shared|\.library)|root/|home/\w|tmp/[a-z])"
 )
 REGISTRIES = re.compile(
     r"(?:pypi|files)\.(?:python|pythonhosted)\.org|registry\.npmjs|--(?:extra-)?index-url|--find-links"
