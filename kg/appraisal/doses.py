@@ -6,7 +6,7 @@ Three answers, and otherwise none:
   thousandth of it (or the same figure in international units) falls in the known range; or less
   than a hundredth of the lowest figure while a thousandfold falls in the range;
 * above the tolerable upper intake level: a warning, or a note where the amount is in ordinary
-  medical use;
+  medical use or was given in a study;
 * without an upper level, only the slip of magnitude can be found, and the words say that no level
   is established; it is never called exceeded.
 
@@ -27,6 +27,9 @@ from kg.model.claim import Claim, Design, Polarity, Predicate, Quantity
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 _BODY = (50.0, 100.0)  # kilograms: from a light to a heavy adult, for amounts per kilogram
 _FAR = 10.0  # how many times the highest figure is implausible
+_STUDIES = frozenset(
+    {Design.RCT, Design.TRIAL, Design.OBSERVATIONAL, Design.HUMAN, Design.SYSTEMATIC_REVIEW}
+)
 _NOT_PEOPLE = frozenset({Design.ANIMAL, Design.IN_VITRO})
 
 
@@ -70,7 +73,7 @@ def check_dose(claim: Claim) -> DoseFinding | None:
     daily = _daily(entry, claim.quantity)
     if daily is None:
         return None
-    return _magnitude(entry, claim.quantity, daily) or _limit(entry, claim.quantity, daily)
+    return _magnitude(entry, claim.quantity, daily) or _limit(entry, claim, daily)
 
 
 def _is_for_adults_by_mouth(claim: Claim, table: DoseTable) -> bool:
@@ -139,13 +142,16 @@ def _in_range(entry: DoseEntry, amount: float) -> bool:
     return entry.lowest / 3 <= amount <= entry.highest
 
 
-def _limit(entry: DoseEntry, quantity: Quantity, daily: tuple[float, float]) -> DoseFinding | None:
-    if entry.limit is None or quantity.period is None:
+def _limit(entry: DoseEntry, claim: Claim, daily: tuple[float, float]) -> DoseFinding | None:
+    quantity = claim.quantity
+    if entry.limit is None or quantity is None or quantity.period is None:
         return None
     amount = daily[0] if quantity.per_kg else daily[1]
     if amount <= entry.limit:
         return None
-    is_medical = entry.medical is not None and amount <= entry.medical
+    # What a study gave its patients is no advice to readers.
+    is_study = claim.study is not None or claim.design in _STUDIES
+    is_medical = is_study or (entry.medical is not None and amount <= entry.medical)
     fault = DoseFault.ABOVE_LIMIT_MEDICAL if is_medical else DoseFault.ABOVE_LIMIT
     return _finding(entry, quantity, fault, amount / entry.limit, None)
 
@@ -167,7 +173,7 @@ def _finding(
     if entry.limit_note:
         limit += f" ({entry.limit_note})"
     if fault is DoseFault.ABOVE_LIMIT_MEDICAL:
-        source += "; " + table.source(entry.medical_source)
+        source = "; ".join(filter(None, (source, table.source(entry.medical_source))))
     return DoseFinding(fault, entry, quantity.text, times, meant, limit, source)
 
 

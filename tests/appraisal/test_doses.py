@@ -153,3 +153,9 @@ def test_dose_table_every_figure_lies_in_a_sane_order():
             or entry.id == "magnesium"
             or entry.reference <= entry.limit
         )
+
+
+def test_check_dose_given_in_a_study_is_only_noted(make):
+    found = dose(make, "zinc", 100, "mg", design=Design.RCT)
+    assert found.fault is DoseFault.ABOVE_LIMIT_MEDICAL
+    assert not found.source.endswith("; ")
