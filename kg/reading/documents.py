@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.errors import ReadError
-from kg.model.document import Document, Source
+from kg.model.document import Document, Reference, Source
 from kg.reading import files
 from kg.reading.assemble import assemble
 from kg.reading.draft import Draft
@@ -31,7 +31,9 @@ class Documents(Iterator[Document]):
         drafts: Iterator[Draft | ReadError],
         source: Source,
         sidecar: Sidecar | None = None,
+        works: Sequence[Reference] = (),
     ) -> None:
+        self._works = works
         self._drafts = drafts
         self._source = source
         self._sidecar = sidecar
@@ -45,7 +47,7 @@ class Documents(Iterator[Document]):
         draft = next(self._drafts)
         if isinstance(draft, ReadError):
             raise draft
-        document = assemble(draft, self._source)
+        document = assemble(draft, self._source, self._works)
         return supply(document, self._sidecar) if self._sidecar else document
 
 
@@ -66,7 +68,18 @@ def read_path(path: Path, *, name: str | None = None) -> Iterator[Document]:
     sidecar = None
     if companion is not None:
         sidecar = read_sidecar(files.load(companion, companion.name), companion.name)
-    return _read(reader, data, label, sidecar)
+    return _read(reader, data, label, sidecar, _works_beside(path))
+
+
+def _works_beside(path: Path) -> tuple[Reference, ...]:
+    """Return the works of the bibliographies that are named like the file."""
+    found = (path.with_suffix(suffix) for suffix in (".bib", ".ris", ".nbib", ".csl.json"))
+    there = [file for file in found if file != path and file.is_file()]
+    if not there:
+        return ()
+    from kg.reading.bibliographies import load_works  # noqa: PLC0415 - only where there is one
+
+    return tuple(work for file in there for work in load_works(file))
 
 
 def read_bytes(data: bytes, name: str, media_type: str | None = None) -> Iterator[Document]:
@@ -95,7 +108,13 @@ def _pick(name: str, data: bytes, media_type: str | None) -> Reader:
     return reader
 
 
-def _read(reader: Reader, data: bytes, name: str, sidecar: Sidecar | None = None) -> Documents:
+def _read(
+    reader: Reader,
+    data: bytes,
+    name: str,
+    sidecar: Sidecar | None = None,
+    works: Sequence[Reference] = (),
+) -> Documents:
     digest = hashlib.sha256(data).hexdigest()
     source = Source(name, reader.media_types[0], digest)
-    return Documents(reader.drafts(data, source), source, sidecar)
+    return Documents(reader.drafts(data, source), source, sidecar, works)

@@ -105,3 +105,13 @@ def test_a_long_line_is_read_in_bounded_time(unit: str, name: str) -> None:
     assert (
         time.process_time() - start < 20
     )  # on a slow, shared machine; what is square takes longer
+
+
+def test_read_path_takes_a_bibliography_beside_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Zinc helps (Lee, 2016). Iron does too (Lee, 2016).")
+    (tmp_path / "a.bib").write_text(
+        "@article{lee16, author={Lee, Ann}, title={Zinc in adults}, year={2016}, doi={10.5555/z}}"
+    )
+    document = next(read_path(tmp_path / "a.txt"))
+    assert [marker.references for marker in document.markers] == [("lee16",), ("lee16",)]
+    assert document.references[0].work == "doi:10.5555/z"
