@@ -10,8 +10,8 @@ def hub_clusters(neighbours: Sequence[Sequence[int]], limit: int) -> tuple[int, 
     """Return for each node the number of its group, from 0 up without gaps.
 
     Groups grow breadth first from the best connected node that is still free, up to
-    ``limit`` nodes; crumbs join the neighbouring group that has most links to them. Ties go to
-    the lower number, so the result depends on nothing but the graph.
+    ``limit`` nodes; a node without free neighbours joins a neighbouring group: the one with most
+    links to it that has room, or else the smallest. Ties go to the lower number, so the result depends on nothing but the graph.
 
     >>> hub_clusters([[1], [0], [3], [2]], 2)
     (0, 0, 1, 1)
@@ -21,7 +21,7 @@ def hub_clusters(neighbours: Sequence[Sequence[int]], limit: int) -> tuple[int, 
     for hub in sorted(range(len(neighbours)), key=lambda n: (-len(neighbours[n]), n)):
         if group[hub] >= 0:
             continue
-        near = _crumb_home(hub, neighbours, group, sizes, limit)
+        near = _home(hub, neighbours, group, sizes, limit)
         if near is not None:
             group[hub] = near
             sizes[near] += 1
@@ -44,7 +44,7 @@ def _grow(
     return size
 
 
-def _crumb_home(
+def _home(
     node: int,
     neighbours: Sequence[Sequence[int]],
     group: list[int],
@@ -55,5 +55,7 @@ def _crumb_home(
     if any(group[other] < 0 for other in neighbours[node]):
         return None
     links = Counter(group[other] for other in neighbours[node])
-    homes = [g for g in links if sizes[g] < limit * 3 // 2]
-    return min(homes, key=lambda g: (-links[g], g), default=None)
+    roomy = [g for g in links if sizes[g] < limit]
+    if roomy:
+        return min(roomy, key=lambda g: (-links[g], g))
+    return min(links, key=lambda g: (sizes[g], g), default=None)

@@ -91,6 +91,8 @@ function buildFacets() {
     if (event.key === "Enter") { state.query = search.value; changed("filter"); openFirst(); }
     if (event.key === "Escape" && search.value) { search.value = ""; state.query = ""; changed("filter"); }
   });
+  const opener = document.getElementById("filters-open");
+  opener.addEventListener("click", () => opener.setAttribute("aria-expanded", String(opener.closest(".side").classList.toggle("open"))));
   document.getElementById("reset").addEventListener("click", () => {
     state.query = search.value = "";
     state.group = null;
