@@ -9,9 +9,10 @@ from collections.abc import Sequence
 def hub_clusters(neighbours: Sequence[Sequence[int]], limit: int) -> tuple[int, ...]:
     """Return for each node the number of its group, from 0 up without gaps.
 
-    Groups grow breadth first from the best connected node that is still free, up to
-    ``limit`` nodes; a node without free neighbours joins a neighbouring group: the one with most
-    links to it that has room, or else the smallest. Ties go to the lower number, so the result depends on nothing but the graph.
+    Groups grow breadth first from the best connected node that is still free, up to ``limit``
+    nodes; a node without free neighbours joins a neighbouring group: the one with most links to
+    it that has room, or else the smallest. Ties go to the lower number, so the result depends on
+    nothing but the graph.
 
     >>> hub_clusters([[1], [0], [3], [2]], 2)
     (0, 0, 1, 1)
