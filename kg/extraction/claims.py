@@ -10,13 +10,14 @@ from kg.extraction.certainty import certainty_of
 from kg.extraction.design import StudyCue, continues_study, study_cue
 from kg.extraction.discourse import Discourse, Referent, Resolved, TypeOf
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.parsing import Parsed, is_term
+from kg.extraction.parsing import Parsed
+from kg.extraction.phrases import is_nominal, is_pronoun, phrase
 from kg.extraction.plausibility import is_plausible
 from kg.extraction.polarity import polarity_of
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.reading_units import Unit
-from kg.extraction.phrases import is_nominal, is_pronoun, phrase
 from kg.extraction.referents import is_definite, referents_of, restored_label
+from kg.extraction.tokens import is_term
 from kg.extraction.typing import same_concept
 from kg.extraction.wording import wording_of
 from kg.lexicon.anaphora import anaphoric_types
@@ -69,6 +70,17 @@ class Study:
 
     cue: StudyCue
     span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is said of a subject without a verb of its own."""
+
+    predicate: Predicate
+    object: Argument
+    rule: str
+    confidence: float
+    quantity: Quantity | None = None
 
 
 class ClaimMaker:
@@ -152,29 +164,24 @@ class ClaimMaker:
                     confidence=round(said.confidence * _VIA_FACTOR[Via.ELLIPSIS], 3),
                 )
 
-    def plain_claim(
-        self,
-        subject: Argument,
-        predicate: Predicate,
-        obj: Argument,
-        rule: str,
-        confidence: float,
-        quantity: Quantity | None = None,
-    ) -> Claim:
-        """Return a claim that no verb states: a dose or a reference range."""
+    def plain_claim(self, subject: Argument, said: Statement) -> Claim:
+        """Return a claim that no verb states: a dose, a reference range, a threshold."""
+        root = next((t for t in self.parsed.doc if t.dep_ == "ROOT"), None)
+        certainty = Certainty.ASSERTED
+        if root is not None:
+            certainty = certainty_of(self.parsed.doc, root).certainty
         return Claim(
             document=self.document.id,
             section=self.section,
             sentence=self.unit.sentence,
             quote=self.quote,
             subject=subject,
-            predicate=predicate,
-            object=obj,
-            quantity=quantity,
-            confidence=round(confidence * _VIA_FACTOR.get(subject.via, 1.0), 3)
-            if subject.via
-            else confidence,
-            rule=rule,
+            predicate=said.predicate,
+            object=said.object,
+            quantity=said.quantity,
+            certainty=certainty,
+            confidence=round(said.confidence * (_VIA_FACTOR[subject.via] if subject.via else 1), 3),
+            rule=said.rule,
         )
 
     def _claim(self, frame: Frame, subject: Argument, obj: Argument) -> Claim:
@@ -197,7 +204,7 @@ class ClaimMaker:
             object=obj,
             polarity=polarity,
             certainty=certainty_of(doc, frame.trigger).certainty,
-            wording=wording_of(doc, frame.trigger),
+            wording=wording_of(doc, frame.trigger, frame.predicate),
             design=study.cue.design if study else Design.NONE,
             attribution=self._attribution(),
             quantity=frame.quantity,
@@ -311,10 +318,7 @@ class ClaimMaker:
 
     def _earlier(self, before: int, prefer_objects: bool) -> list[Referent]:
         """Return what earlier clauses of this sentence named, the likeliest first."""
-        found = [
-            referent
-            for referent in referents_of(self.parsed, self.type_of, self._resolve_token, before)
-        ]
+        found = referents_of(self.parsed, self.type_of, self._resolve_token, before)
         if prefer_objects:
             found.sort(key=lambda referent: referent.role != "object")
         return found

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from kg.lexicon.variants import singular
 from kg.lexicon.vocabulary import default_vocabulary
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Via
@@ -166,7 +167,7 @@ class Discourse:
             self._history.extend(found)
 
     def latest(self, types: frozenset[EntityType]) -> Resolved | None:
-        """Return what a dose without a name is a dose of: the section's topic, or the last named."""
+        """Return what a dose is of that does not say so: the section's topic, or the last named."""
         own = self.topic(types) if self.own_topic() is None else self.own_topic()
         if own is not None and own.type in types:
             return Resolved(own, Via.SECTION_TOPIC)
@@ -226,6 +227,4 @@ class Discourse:
 
 def _looks_plural(label: str) -> bool:
     last = label.rsplit(maxsplit=1)[-1].lower()
-    return (last.endswith("s") and not last.endswith(("ss", "us", "is", "as", "es"))) or last in {
-        "diseases",
-    }
+    return singular(last) != last

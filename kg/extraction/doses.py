@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.claims import ClaimMaker
-from kg.extraction.phrases import PRONOUNS, is_nominal, phrase
+from kg.extraction.claims import ClaimMaker, Statement
+from kg.extraction.phrases import is_nominal, is_pronoun, phrase
 from kg.extraction.quantities import FoundQuantity, dose_label, find_quantities, range_label
 from kg.extraction.referents import is_definite
 from kg.extraction.relations.arguments import is_argument
+from kg.lexicon.dose_contexts import dose_context
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import Argument, Claim, EntityType, Predicate, Via
 from kg.model.spans import Span
@@ -29,24 +30,7 @@ _TAKEN = frozenset(
     }
 )
 _KNOWN = _TAKEN - {EntityType.OTHER, EntityType.FOOD}
-_DOSE_WORD = re.compile(
-    r"\b(?:dos(?:e[sd]?|age|ages|ing)|intakes?|tak(?:e|es|en|ing)|amounts?|recommend(?:s|ed)?|daily|supplement(?:s|ed|ation)?"
-    r"|receiv(?:e|ed|ing)|prescrib(?:e|es|ed)|administered|given|start(?:s|ed|ing)?|drink|drank|consum(?:e|ed|ing))\b",
-    re.IGNORECASE,
-)
-_NORMAL = re.compile(
-    r"\b(?:normal(?:ly)?|healthy|reference|usual(?:ly)? (?:range|value)|ranges?|typical(?:ly)?)\b",
-    re.IGNORECASE,
-)
-_DEFINING = re.compile(
-    r"\b(?:defin\w+|diagnos\w+|means?|consider\w*|confirm\w*|classif\w+|is when|signals?|counts? as|term\w*|called)\b",
-    re.IGNORECASE,
-)
 _CONDITION = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
-_GAP = re.compile(
-    r"^[\s,(:–—-]*(?:(?:is|are|was|were|at|in|of|as|doses?|a|the|usually|typically|about|around|up to|between|dosage|amounts?|daily|one|per|from|given|taken)\b[\s,(:]*)*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +54,9 @@ def dose_claims(maker: ClaimMaker) -> Iterator[Claim]:
     for quantity in found:
         if quantity.kind == "dose":
             yield from _dose(maker, text, quantity, candidates)
-        elif quantity.kind == "range" and _NORMAL.search(text):
+        elif quantity.kind == "range" and dose_context("normal").search(text):
             yield from _range(maker, quantity, candidates)
-        elif quantity.kind == "threshold" and _DEFINING.search(text):
+        elif quantity.kind == "threshold" and dose_context("defining").search(text):
             yield from _threshold(maker, quantity, candidates)
 
 
@@ -87,29 +71,28 @@ def masked(maker: ClaimMaker, span: Span) -> str:
 
 
 def _candidates(maker: ClaimMaker) -> list[Candidate]:
-    found = []
-    for token in maker.parsed.doc:
-        if not is_nominal(token) or token.dep_ in {"compound", "nmod"}:
-            continue
-        if in_class(token.lemma_, "unit_noun") or token.lower_ in PRONOUNS:
-            continue
-        if token.dep_ == "pobj" and token.head.lower_ == "as":
-            continue
-        one = phrase(token)
-        if in_class(one.tokens[0].lemma_, "unit_noun"):
-            continue
-        span = maker.parsed.span_of(one.tokens)
-        if span is None or not is_argument(one):
-            continue
-        label = " ".join(span.text_of(maker.document.text).split())
-        if is_definite(token):
-            resolved = maker.resolved_label(token)
-            if resolved is None:
-                continue
-            found.append(Candidate(span, resolved.label, resolved.type, token))
-        else:
-            found.append(Candidate(span, label, maker.type_of(label), token))
-    return found
+    made = (_candidate(maker, token) for token in maker.parsed.doc if _may_have_amount(token))
+    return [candidate for candidate in made if candidate is not None]
+
+
+def _may_have_amount(token: Token) -> bool:
+    if not is_nominal(token) or token.dep_ in {"compound", "nmod"} or is_pronoun(token):
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ == "as":  # "as a dietary supplement"
+        return False
+    return not in_class(token.lemma_, "unit_noun")
+
+
+def _candidate(maker: ClaimMaker, token: Token) -> Candidate | None:
+    one = phrase(token)
+    span = maker.parsed.span_of(one.tokens)
+    if span is None or not is_argument(one) or in_class(one.tokens[0].lemma_, "unit_noun"):
+        return None
+    if is_definite(token):
+        resolved = maker.resolved_label(token)
+        return Candidate(span, resolved.label, resolved.type, token) if resolved else None
+    label = " ".join(span.text_of(maker.document.text).split())
+    return Candidate(span, label, maker.type_of(label), token)
 
 
 def _dose(
@@ -118,15 +101,14 @@ def _dose(
     subject = _taken(maker, text, found, candidates)
     if subject is None:
         return
-    yield _claim(
-        maker, subject, Predicate.HAS_DOSAGE, found, dose_label(found.quantity), "dose", 0.85
-    )
+    label = dose_label(found.quantity)
+    yield maker.plain_claim(subject, _said(maker, Predicate.HAS_DOSAGE, found, label))
 
 
 def _taken(
     maker: ClaimMaker, text: str, found: FoundQuantity, candidates: list[Candidate]
 ) -> Argument | None:
-    """Return what is taken in this amount: "of X" first, then what stands before, then the topic."""
+    """Return what is taken: "of X" first, then what stands before, then the topic."""
     start, end = maker.quote.start + found.start, maker.quote.start + found.end
     sized = [c for c in candidates if c.type in _TAKEN and not _is_dose_noun(c)]
     inside = [c for c in sized if start < c.span.start and c.span.end <= end]
@@ -134,18 +116,19 @@ def _taken(
     beside = [
         c
         for c in sized
-        if c.span.end <= start and _GAP.match(maker.document.text[c.span.end : start])
+        if c.span.end <= start
+        and dose_context("gap").match(maker.document.text[c.span.end : start])
     ]
     known_before = [c for c in sized if c.span.end <= start and c.type in _KNOWN]
     chosen = (inside[:1] or of[:1] or [c for c in beside[-1:] if c.type in _KNOWN])[:1]
     if chosen:
         return _argument(chosen[0], maker)
-    if not _is_regimen(found) and not _DOSE_WORD.search(text):
+    if not _is_regimen(found) and not dose_context("dose-word").search(text):
         return None
-    if known_before and _DOSE_WORD.search(text):
+    if known_before and dose_context("dose-word").search(text):
         return _argument(_dosed(known_before), maker)
     known_after = [c for c in sized if c.span.start >= end and c.type in _KNOWN]
-    if not _DOSE_WORD.search(text):
+    if not dose_context("dose-word").search(text):
         return None
     topic = maker.discourse.latest(_KNOWN)
     if topic is not None:
@@ -200,15 +183,9 @@ def _range(maker: ClaimMaker, found: FoundQuantity, candidates: list[Candidate])
         ]
     )
     if measured:
-        yield _claim(
-            maker,
-            _argument(measured[0], maker),
-            Predicate.HAS_REFERENCE_RANGE,
-            found,
-            range_label(found.quantity),
-            "reference-range",
-            0.85,
-        )
+        label = range_label(found.quantity)
+        said = _said(maker, Predicate.HAS_REFERENCE_RANGE, found, label)
+        yield maker.plain_claim(_argument(measured[0], maker), said)
 
 
 def _is_range_noun(candidate: Candidate) -> bool:
@@ -241,21 +218,13 @@ def _threshold(
         span.end,
         EntityType.BIOLOGICAL_MEASURE,
     )
-    yield maker.plain_claim(
-        _argument(defined[0], maker), Predicate.DEFINED_AS, obj, "threshold", 0.75, found.quantity
-    )
+    said = Statement(Predicate.DEFINED_AS, obj, "threshold", 0.75, found.quantity)
+    yield maker.plain_claim(_argument(defined[0], maker), said)
 
 
-def _claim(
-    maker: ClaimMaker,
-    subject: Argument,
-    predicate: Predicate,
-    found: FoundQuantity,
-    label: str,
-    rule: str,
-    confidence: float,
-) -> Claim:
+def _said(maker: ClaimMaker, predicate: Predicate, found: FoundQuantity, label: str) -> Statement:
     start, end = maker.quote.start + found.start, maker.quote.start + found.end
     text = maker.document.text[start:end]
     obj = Argument(label, text, start, end, EntityType.QUANTITY)
-    return maker.plain_claim(subject, predicate, obj, rule, confidence, found.quantity)
+    rule = "dose" if predicate is Predicate.HAS_DOSAGE else "reference-range"
+    return Statement(predicate, obj, rule, 0.85, found.quantity)

@@ -1,4 +1,4 @@
-"""Listed examples: "infections, including sepsis", "treatments … such as chemotherapy", "(a, b, c)".
+"""Listed examples: "infections, including sepsis", "treatments such as chemotherapy", "(a, b)".
 
 A list of examples belongs to a class noun before it. The parser attaches it to whatever noun
 stands nearest; here the class must be a plural or a class word, and of the members' kind.
@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.parsing import is_term
 from kg.extraction.phrases import conjuncts, is_nominal, is_pronoun
 from kg.extraction.syntax import governed
+from kg.extraction.tokens import is_term
 from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _nouns(tokens: list[Token]) -> list[Token]:
 
 
 def _opens_list(token: Token) -> bool:
-    """Say whether an apposition is an enumeration: in parentheses or after a colon, plural owner."""
+    """Say whether an apposition is a list: after a colon, or in parentheses after a plural."""
     opener = token.left_edge
     if opener.i == 0:
         return False
@@ -118,7 +118,7 @@ def _is_class(token: Token) -> bool:
 
 
 def is_bare_class(token: Token) -> bool:
-    """Say whether a class noun says nothing beyond its examples ("treatments", "other diseases")."""
+    """Say whether a class noun says nothing beyond its examples ("other diseases")."""
     if not _is_class(token):
         return False
     return not any(

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.parsing import printed
+from kg.extraction.tokens import printed
 from kg.extraction.typing import is_known, type_of
-from kg.lexicon.word_classes import in_class
+from kg.lexicon.word_classes import in_class, words_of
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
@@ -21,45 +21,8 @@ if TYPE_CHECKING:
 NOUNS = frozenset({"NOUN", "PROPN"})
 _LEFT = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "poss", "case"})
 _DROPPED = frozenset({"det", "predet", "cc", "preconj", "prep", "relcl", "appos", "intj"})
-PRONOUNS = frozenset(
-    "it they them this these those that both he she we you i him her us one itself themselves who"
-    " which what there".split()
-)
-_QUANTIFIERS = frozenset(
-    [
-        "several",
-        "various",
-        "many",
-        "some",
-        "any",
-        "other",
-        "another",
-        "further",
-        "certain",
-        "different",
-        "numerous",
-        "such",
-        "more",
-        "most",
-        "few",
-        "all",
-        "both",
-        "each",
-        "every",
-        "additional",
-        "common",
-        "typical",
-        "popular",
-        "first-line",
-        "own",
-        "same",
-        "specific",
-        "following",
-        "multiple",
-        "particular",
-        "several",
-    ]
-)
+PRONOUNS = words_of("pronoun")
+_QUANTIFIERS = words_of("quantifier")
 
 
 @dataclass(frozen=True, slots=True)

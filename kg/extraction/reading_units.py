@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extraction.parsing import ParseText, without
+from kg.extraction.parse_text import ParseText, without
 from kg.extraction.terms import plain_terms
 from kg.model.document import Block, BlockKind, Document, Sentence
 from kg.model.spans import Span
@@ -20,6 +20,7 @@ _FOLLOWING = re.compile(
     r"|any of the following))?\s*:?\s*$",
     re.IGNORECASE,
 )
+_COLON = re.compile(r"\s*(?::|[–—-])\s*")
 _LABELLED = re.compile(r"^([^:–—.!?()]{2,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
 
 
@@ -65,8 +66,7 @@ def reading_units(document: Document) -> list[Unit]:
 def _clauses(document: Document, index: int, span: Span, gaps: list[Span]) -> Iterator[Unit]:
     """Yield the parts of a sentence between semicolons, each of which is read by itself."""
     for part in _parts(document.text, span):
-        inside = [gap for gap in gaps if part.contains(gap)]
-        texts = [_plain(document, part, inside, plain) for plain in (True, False)]
+        texts = [_Reader(document, gaps, plain).sentence(part) for plain in (True, False)]
         yield Unit(index, texts[0], texts[1])
 
 
@@ -98,10 +98,53 @@ def _first_sentences(document: Document) -> dict[int, int]:
     return found
 
 
-def _plain(document: Document, span: Span, gaps: list[Span], plain: bool) -> ParseText:
-    text = _read(document, span, gaps, plain)
-    _separate_final_period(text)
-    return text
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads ranges of a document in one of the two ways.
+
+    Attributes:
+        gaps: Citation markers, which are left out.
+        plain: Whether technical terms are read as plain nouns.
+    """
+
+    document: Document
+    gaps: list[Span]
+    plain: bool
+
+    def words(self, span: Span) -> ParseText:
+        text = self.document.text
+        gaps = [gap for gap in self.gaps if span.contains(gap)]
+        return without(text, span, gaps, plain_terms(text, span) if self.plain else ())
+
+    def sentence(self, span: Span) -> ParseText:
+        text = self.words(span)
+        _separate_final_period(text)
+        return text
+
+    def item(self, span: Span, label: Span | None) -> ParseText:
+        """Read "Garlic: may lower blood pressure" as "Garlic may lower blood pressure"."""
+        if label is None:
+            return self.sentence(span)
+        text = self.words(label)
+        text.add_literal(" ")
+        rest = _COLON.match(self.document.text, label.end)
+        text.append(self.words(Span(rest.end() if rest else label.end, span.end)))
+        return text
+
+    def introduced(self, lead: Span, span: Span, label: Span | None) -> ParseText:
+        """Read a list item as the end of the line that introduces it."""
+        head = self.words(lead)
+        cut = _FOLLOWING.search(head.text)
+        text = head.until(cut.start() if cut else len(head.text))
+        text.add_literal(" ")
+        is_whole = label is None or not self.document.text[label.end : span.end].strip(" :–—-")
+        item = self.item(span, label) if is_whole else self.words(label or span)
+        item.text = _lowered(item.text)
+        text.append(item)
+        if not text.text.rstrip().endswith((".", "!", "?")):
+            text.add_literal(".")
+        _separate_final_period(text)
+        return text
 
 
 def _separate_final_period(text: ParseText) -> None:
@@ -111,63 +154,23 @@ def _separate_final_period(text: ParseText) -> None:
         text.text = text.text[:stop] + " ." + text.text[stop + 1 :]
 
 
-def _read(document: Document, span: Span, gaps: list[Span], plain: bool) -> ParseText:
-    return without(document.text, span, gaps, plain_terms(document.text, span) if plain else ())
-
-
 def _item(
     document: Document, index: int, sentence: Sentence, block: Block, gaps: list[Span]
 ) -> Unit:
     lead = _lead_in(document, block)
+    if lead is not None:
+        gaps = [*gaps, *(m.span for m in document.markers if lead.contains(m.span))]
     labelled = _LABELLED.match(sentence.span.text_of(document.text))
     start = sentence.span.start
     label = Span(start, start + labelled.end(1)) if labelled else None
+    readers = [_Reader(document, gaps, plain) for plain in (True, False)]
     texts = [
-        _without_label(document, sentence.span, label, gaps, plain)
+        reader.item(sentence.span, label)
         if lead is None
-        else _introduced(document, lead, sentence.span, label, gaps, plain)
-        for plain in (True, False)
+        else reader.introduced(lead, sentence.span, label)
+        for reader in readers
     ]
     return Unit(index, texts[0], texts[1], lead, label)
-
-
-def _introduced(
-    document: Document, lead: Span, span: Span, label: Span | None, gaps: list[Span], plain: bool
-) -> ParseText:
-    """Read a list item as the end of the line that introduces it."""
-    head = _read(document, lead, [m.span for m in document.markers if lead.contains(m.span)], plain)
-    cut = _FOLLOWING.search(head.text)
-    text = head.until(cut.start() if cut else len(head.text))
-    text.add_literal(" ")
-    if _is_clause(document, span, label):
-        item = _without_label(document, span, label, gaps, plain)
-    else:
-        item = _read(document, label or span, gaps, plain)
-    item.text = _lowered(item.text)
-    text.append(item)
-    if not text.text.rstrip().endswith((".", "!", "?")):
-        text.add_literal(".")
-    _separate_final_period(text)
-    return text
-
-
-def _is_clause(document: Document, span: Span, label: Span | None) -> bool:
-    return label is None or not document.text[label.end : span.end].strip(" :–—-")
-
-
-def _without_label(
-    document: Document, span: Span, label: Span | None, gaps: list[Span], plain: bool
-) -> ParseText:
-    """Read "Garlic: may lower blood pressure" as "Garlic may lower blood pressure"."""
-    if label is None:
-        return _plain(document, span, gaps, plain)
-    text = _read(document, label, gaps, plain)
-    text.add_literal(" ")
-    rest = re.compile(r"\s*(?::|[–—-])\s*").match(document.text, label.end)
-    start = rest.end() if rest else label.end
-    rest_span = Span(start, span.end)
-    text.append(_read(document, rest_span, gaps, plain))
-    return text
 
 
 def _lowered(text: str) -> str:

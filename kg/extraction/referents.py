@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent, TypeOf
-from kg.extraction.parsing import is_term
 from kg.extraction.phrases import NOUNS, Phrase, conjuncts, is_nominal, is_pronoun, members
 from kg.extraction.relations.arguments import is_argument
 from kg.extraction.syntax import governed, prepositions
+from kg.extraction.tokens import is_term
 from kg.lexicon.anaphora import anaphoric_types
 from kg.lexicon.word_classes import in_class
 from kg.model.spans import Span
@@ -31,6 +31,8 @@ def referents_of(
     """Return the subjects and then the objects of a sentence, main clause first.
 
     Args:
+        parsed: The sentence.
+        type_of: Types of labels.
         resolve: Gives the referent of a pronoun, so that chains of "it" hold.
         before: Only tokens before this index, the nearest clause first; None for all.
     """
@@ -57,12 +59,12 @@ def _is_existing(token: Token) -> bool:
 
 
 def _is_within_clause(token: Token) -> bool:
-    return (
-        token.head.dep_ in {"csubj", "advcl", "relcl", "acl", "pcomp"}
-        or any(a.dep_ == "csubj" for a in token.head.ancestors)
-        or token.head.dep_ == "conj"
-        and token.head.tag_ == "VBG"
-    )
+    clause = token.head
+    if clause.dep_ in {"csubj", "advcl", "relcl", "acl", "pcomp"}:
+        return True
+    if clause.dep_ == "conj" and clause.tag_ == "VBG":
+        return True
+    return any(above.dep_ == "csubj" for above in clause.ancestors)
 
 
 def _is_subordinate(token: Token) -> bool:
@@ -94,26 +96,28 @@ def _named(
         referent = resolve(token) if role == "subject" or not is_pronoun(token) else None
         if referent is not None:
             yield replace(referent, role=role)
-        return
-    if in_class(token.lemma_, "strict_risk") or in_class(token.lemma_, "kind_noun"):
-        inner = [t for p in prepositions(token, frozenset({"of"})) for t in governed(p)]
-        for one in inner:
-            yield from _named(one, role, parsed, type_of, resolve)
-        return
+    elif in_class(token.lemma_, "strict_risk") or in_class(token.lemma_, "kind_noun"):
+        for preposition in prepositions(token, frozenset({"of"})):
+            for inner in governed(preposition):
+                yield from _named(inner, role, parsed, type_of, resolve)
+    elif _can_be_taken_up(token):
+        yield from _phrases(token, role, parsed, type_of)
+
+
+def _can_be_taken_up(token: Token) -> bool:
     if token.pos_ not in NOUNS and not is_term(token):
-        return
-    if in_class(token.lemma_, "person") or in_class(token.lemma_, "study"):
-        return
-    nouns = list(conjuncts(token))
+        return False
+    return not in_class(token.lemma_, "person") and not in_class(token.lemma_, "study")
+
+
+def _phrases(token: Token, role: str, parsed: Parsed, type_of: TypeOf) -> Iterator[Referent]:
+    is_group = len(list(conjuncts(token))) > 1
     for one in members(token):
-        if not is_argument(one):
-            continue
-        span = parsed.span_of(one.tokens)
-        if span is None:
-            continue
-        label = restored_label("", parsed, one)
-        plural = one.head.tag_ in {"NNS", "NNPS"} or len(nouns) > 1
-        yield Referent(label, span, type_of(label), plural, role)
+        span = parsed.span_of(one.tokens) if is_argument(one) else None
+        if span is not None:
+            label = restored_label("", parsed, one)
+            plural = is_group or one.head.tag_ in {"NNS", "NNPS"}
+            yield Referent(label, span, type_of(label), plural, role)
 
 
 def restored_label(document: str, parsed: Parsed, one: Phrase) -> str:

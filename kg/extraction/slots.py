@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kg.extraction.parsing import printed
 from kg.extraction.phrases import conjuncts, is_nominal
 from kg.extraction.syntax import (
     agents,
@@ -18,6 +17,7 @@ from kg.extraction.syntax import (
     surface_objects,
     surface_subjects,
 )
+from kg.extraction.tokens import printed
 from kg.extraction.typing import type_of
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
@@ -75,25 +75,50 @@ def _stranded(trigger: Token, words: frozenset[str]) -> list[Token]:
 
 def _copula_subject(trigger: Token) -> list[Token]:
     """Return what a noun or adjective is said of."""
-    head = trigger.head
-    if trigger.dep_ in {"attr", "acomp", "oprd"} and is_verbal(head):
-        return surface_subjects(head)
-    if trigger.dep_ == "appos":
-        return [head]
-    if trigger.dep_ == "amod" and is_nominal(head):
-        return [head]
-    if trigger.dep_ in {"nsubj", "nsubjpass"} and head.lemma_ in _COPULAS:
-        return _predicated(head)
-    if trigger.dep_ == "pobj" and head.lower_ == "as" and is_verbal(head.head):
-        return deep_objects(head.head)
-    if trigger.dep_ == "dobj" and is_verbal(head):
-        light = in_class(head.lemma_, "having") or in_class(head.lemma_, "causative")
-        return deep_subjects(head) if light or in_class(head.lemma_, "bringing") else []
-    if trigger.dep_ == "conj":
-        return _copula_subject(head) if head.i != trigger.i else []
-    if trigger.dep_ in {"advcl", "ROOT", "acl", "relcl"} and trigger.pos_ == "ADJ":
-        return [head] if is_nominal(head) and trigger.dep_ in {"acl", "relcl"} else []
-    return []
+    said = _SAID_OF.get(trigger.dep_)
+    return said(trigger) if said else []
+
+
+def _said_by_verb(trigger: Token) -> list[Token]:
+    return surface_subjects(trigger.head) if is_verbal(trigger.head) else []
+
+
+def _said_by_subject(trigger: Token) -> list[Token]:
+    """Return X for "the most common cause is X"; trigger is "cause"."""
+    return _predicated(trigger.head) if trigger.head.lemma_ in _COPULAS else []
+
+
+def _said_as(trigger: Token) -> list[Token]:
+    """Return X for "describe X as a cause"."""
+    governor = trigger.head.head
+    return deep_objects(governor) if trigger.head.lower_ == "as" and is_verbal(governor) else []
+
+
+def _had(trigger: Token) -> list[Token]:
+    """Return X for "X has an effect", "X brings relief"."""
+    verb = trigger.head
+    light = any(in_class(verb.lemma_, name) for name in ("having", "causative", "bringing"))
+    return deep_subjects(verb) if is_verbal(verb) and light else []
+
+
+def _modified(trigger: Token) -> list[Token]:
+    return [trigger.head] if is_nominal(trigger.head) else []
+
+
+_SAID_OF: dict[str, Callable[[Token], list[Token]]] = {
+    "attr": _said_by_verb,
+    "acomp": _said_by_verb,
+    "oprd": _said_by_verb,
+    "appos": lambda token: [token.head],
+    "amod": _modified,
+    "nsubj": _said_by_subject,
+    "nsubjpass": _said_by_subject,
+    "pobj": _said_as,
+    "dobj": _had,
+    "conj": lambda token: _copula_subject(token.head),
+    "acl": lambda token: _modified(token) if token.pos_ == "ADJ" else [],
+    "relcl": lambda token: _modified(token) if token.pos_ == "ADJ" else [],
+}
 
 
 def _predicated(verb: Token) -> list[Token]:
@@ -166,7 +191,7 @@ def _testing(verb: Token) -> list[Token]:
 
 
 def _effect(cue: Token) -> list[Token]:
-    """Return what an adjunct of cause explains: the noun it follows, or what its clause is about."""
+    """Return what an adjunct of cause explains: its noun, or what its clause is about."""
     head = cue.head
     for _ in range(3):
         if is_verbal(head):
@@ -174,7 +199,7 @@ def _effect(cue: Token) -> list[Token]:
         if is_nominal(head) and head.dep_ in {"nsubj", "attr", "nsubjpass", "ROOT"}:
             return [head]
         if is_nominal(head) and head.dep_ in {"dobj", "pobj", "conj", "appos"}:
-            return [head] if head.i == cue.i - 1 or head.dep_ == "dobj" else [head]
+            return [head]
         head = head.head
     return []
 
@@ -196,7 +221,7 @@ def _causer(verb: Token) -> list[Token]:
 
 
 def _exposure(trigger: Token) -> list[Token]:
-    """Return what sets a group of people apart: coffee for "coffee drinkers", "people who drink coffee"."""
+    """Return what sets a group of people apart: coffee for "people who drink coffee"."""
     people = _risk_bearers(trigger)
     return [
         t

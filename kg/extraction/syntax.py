@@ -6,7 +6,7 @@ grammar marks; "deep" undoes the passive.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.phrases import is_nominal
@@ -82,12 +82,8 @@ def surface_objects(verb: Token) -> list[Token]:
     """Return the direct objects of a verb; a relative pronoun gives its antecedent."""
     if is_misread_modifier(verb):
         return [verb.head]
-    found = []
-    for child in verb.children:
-        if child.dep_ in {"dobj", "oprd"} and is_nominal(child):
-            found.append(antecedent(child) or child)
-    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.i < _object_at(verb):
-        found = []
+    objects = (c for c in verb.children if c.dep_ in {"dobj", "oprd"} and is_nominal(c))
+    found = [antecedent(token) or token for token in objects]
     if not found and verb.dep_ == "relcl" and _own_subjects(verb) and not _has_relative(verb):
         found = [verb.head]
     if not found:
@@ -96,7 +92,7 @@ def surface_objects(verb: Token) -> list[Token]:
 
 
 def is_misread_modifier(verb: Token) -> bool:
-    """Say whether the parser took a verb for a modifier: "raised X and activated Y", "help restore Y"."""
+    """Say whether the parser took a verb for a modifier: "raised X and activated Y"."""
     noun = verb.head
     if verb.dep_ not in {"compound", "amod"} or verb.tag_ not in {"VB", "VBP", "VBD", "VBN"}:
         return False
@@ -118,10 +114,6 @@ def is_passing(verb: Token) -> bool:
         if child.dep_ == "dobj" and any(is_misread_modifier(left) for left in child.lefts):
             return True
     return False
-
-
-def _object_at(verb: Token) -> int:
-    return next((c.i for c in verb.head.children if c.dep_ == "dobj"), -1)
 
 
 def _shared_object(verb: Token) -> list[Token]:
@@ -285,7 +277,7 @@ def _from_preposition(verb: Token, depth: int) -> list[Token]:
     return _of_predicate(governor, depth)
 
 
-_INHERIT = {
+_INHERIT: dict[str, Callable[[Token, int], list[Token]]] = {
     "conj": _from_conjunct,
     "xcomp": _from_adverbial,
     "ccomp": lambda verb, depth: _of_predicate(verb.head, depth),

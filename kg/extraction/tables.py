@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extraction.claims import ClaimMaker, make_quote
+from kg.extraction.claims import ClaimMaker, Statement, make_quote
 from kg.extraction.quantities import dose_from_cells, dose_label
 from kg.extraction.reading_units import Unit
 from kg.lexicon.table_headers import Column, column_of
@@ -87,7 +87,8 @@ def table_claims(document: Document, maker: ClaimMaker) -> Iterator[Claim]:
             EntityType.QUANTITY,
         )
         subject = maker.argument(row.name.text, _trimmed(row.name.span, document))
-        yield maker.plain_claim(subject, Predicate.HAS_DOSAGE, obj, "dose-table", 0.9, quantity)
+        said = Statement(Predicate.HAS_DOSAGE, obj, "dose-table", 0.9, quantity)
+        yield maker.plain_claim(subject, said)
 
 
 def _trimmed(span: Span, document: Document) -> Span:

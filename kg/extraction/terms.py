@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.parsing import Term
+from kg.extraction.parse_text import Term
 from kg.lexicon.anaphora import anaphoric_types
 from kg.lexicon.relations import trigger_words
 from kg.lexicon.stand_ins import stand_ins
@@ -76,5 +76,5 @@ def _is_adjectival(match: TermMatch, after: str) -> bool:
 
 
 def _is_plural(words: str) -> bool:
-    last = words.split()[-1].lower()
+    last = words.rsplit(maxsplit=1)[-1].lower()
     return singular(last) != last

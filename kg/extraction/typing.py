@@ -31,7 +31,7 @@ def is_known(label: str) -> bool:
 
 
 def same_concept(first: str, second: str) -> bool:
-    """Say whether two labels name one concept, modifiers apart: "leukocytes", "circulating white cells"."""
+    """Say whether two labels name one concept, modifiers apart ("circulating leukocytes")."""
     return (found := _concept(first)) is not None and found == _concept(second)
 
 

@@ -79,8 +79,11 @@ class RelationPattern:
 
 @functools.cache
 def relation_patterns() -> tuple[RelationPattern, ...]:
-    """Return all patterns, in file order."""
-    return load_entries("relations", RelationPattern)
+    """Return all patterns, those of research prose last."""
+    return (
+        *load_entries("relations", RelationPattern),
+        *load_entries("relations_research", RelationPattern),
+    )
 
 
 @functools.cache
@@ -112,7 +115,7 @@ def verb_forms() -> dict[str, str]:
 
 
 def _forms(verb: str) -> tuple[str, ...]:
-    stem = verb[:-1] if verb.endswith("e") else verb
+    stem = verb.removesuffix("e")
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return (verb[:-1] + "ies", verb[:-1] + "ied", verb)
     third = verb + "es" if verb.endswith(("s", "x", "z", "ch", "sh")) else verb + "s"

@@ -1,4 +1,4 @@
-"""Closed classes of words that the relation rules refer to: people, studies, causatives, …"""
+"""Closed classes of words that the relation rules refer to: people, studies, causatives."""
 
 from __future__ import annotations
 

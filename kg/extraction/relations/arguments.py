@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.examples import ExampleList, example_lists, is_bare_class
 from kg.extraction.frames import Filler
-from kg.extraction.parsing import is_term
 from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, members, phrase
 from kg.extraction.syntax import governed, prepositions
+from kg.extraction.tokens import is_term
 from kg.extraction.typing import type_of
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
@@ -35,42 +35,40 @@ class Arguments:
         return list(found.values())
 
     def _expanded(self, head: Token) -> Iterator[Filler]:
-        renamed = self._renamed(head)
+        stands_for = self._stands_for(head)
+        if stands_for is not None:
+            for one in stands_for:
+                yield from self._expanded(one)
+        elif not is_nominal(head):
+            yield from _gerund(head)
+        else:
+            for noun in conjuncts(head):
+                yield from self._named(noun)
+
+    def _stands_for(self, head: Token) -> list[Token] | None:
+        """Return what an empty head is of: X for "cases of X", "450 mg of X", "one of them, X"."""
+        if is_term(head):
+            return None
+        renamed = _renamed(head)
         if renamed is not None:
-            yield from self._expanded(renamed)
-            return
-        if in_class(head.lemma_, "case_noun") and not is_term(head):
-            inner = [t for p in prepositions(head, frozenset({"of"})) for t in governed(p)]
-            if inner:
-                for one in inner:
-                    yield from self._expanded(one)
-                return
-        if in_class(head.lemma_, "unit_noun") and not is_term(head):
-            for preposition in prepositions(head, frozenset({"of"})):
-                for inner in governed(preposition):
-                    yield from self._expanded(inner)
-            return
-        if head.tag_ == "VBG" and head.dep_ in {"csubj", "csubjpass", "conj", "pcomp"}:
-            action = _action(head)
-            if action is not None:
-                yield Filler(action)
-                return
-        if not is_nominal(head):
-            if head.tag_ == "VBG" and type_of(head.text) is not EntityType.OTHER:
-                yield Filler(phrase(head))
-            return
-        for noun in conjuncts(head):
-            examples = self._by_owner.get(noun.i)
-            if examples is None and is_bare_class(noun) and _is_other(noun):
-                continue  # "… or any other medical condition"
-            if examples is None or not is_bare_class(noun):
-                for one in _members_of(noun):
-                    if is_argument(one):
-                        yield Filler(one)
-            if examples is not None:
-                yield from self.examples_of(examples)
-            yield from self._under(noun)
-            yield from _distributed(noun)
+            return [renamed]
+        inner = [t for p in prepositions(head, frozenset({"of"})) for t in governed(p)]
+        if in_class(head.lemma_, "unit_noun"):
+            return inner
+        return inner if inner and in_class(head.lemma_, "case_noun") else None
+
+    def _named(self, noun: Token) -> Iterator[Filler]:
+        """Yield one noun's phrases and the examples listed for it."""
+        examples = self._by_owner.get(noun.i)
+        is_bare = is_bare_class(noun)
+        if examples is None and is_bare and _is_other(noun):
+            return  # "… or any other medical condition"
+        if examples is None or not is_bare:
+            yield from (Filler(one) for one in _members_of(noun) if is_argument(one))
+        if examples is not None:
+            yield from self.examples_of(examples)
+        yield from self._under(noun)
+        yield from _distributed(noun)
 
     def examples_at(self, noun: Token) -> list[Filler]:
         """Return the examples listed for exactly this noun."""
@@ -78,7 +76,7 @@ class Arguments:
         return list(self.examples_of(found)) if found is not None else []
 
     def _under(self, noun: Token) -> Iterator[Filler]:
-        """Yield the examples of a class inside an "of" phrase: "signs of aging and diseases, such as"."""
+        """Yield the examples of a class inside an "of" phrase: "signs of diseases, such as"."""
         for preposition in noun.children:
             if preposition.dep_ == "prep" and preposition.lower_ == "of":
                 for inner in preposition.children:
@@ -95,23 +93,33 @@ class Arguments:
                 if is_argument(one):
                     yield Filler(one, _spelled_with_class(one, examples.owner), owner)
 
-    def _renamed(self, head: Token) -> Token | None:
-        """Return darbepoetin for "one of these agents, darbepoetin"."""
-        for child in head.children:
-            if child.dep_ == "acl" and child.lower_ in {"called", "named"}:
-                return next((c for c in child.children if c.dep_ in {"oprd", "dobj"}), None)
-        if is_term(head) or (not in_class(head.lemma_, "empty_noun") and head.lower_ != "one"):
-            return None
-        inner = [t for c in head.children if c.dep_ == "prep" for t in c.children]
-        for owner in (head, *inner):
-            for child in owner.children:
-                if child.dep_ == "appos" and is_nominal(child):
-                    return child
-        return None
-
 
 def _is_other(noun: Token) -> bool:
     return any(child.lower_ in {"other", "another"} for child in noun.lefts)
+
+
+def _renamed(head: Token) -> Token | None:
+    """Return darbepoetin for "one of these agents, darbepoetin" or "an agent named"."""
+    for child in head.children:
+        if child.dep_ == "acl" and child.lower_ in {"called", "named"}:
+            return next((c for c in child.children if c.dep_ in {"oprd", "dobj"}), None)
+    if not in_class(head.lemma_, "empty_noun") and head.lower_ != "one":
+        return None
+    inner = [t for c in head.children if c.dep_ == "prep" for t in c.children]
+    owners = (head, *inner)
+    named = (c for o in owners for c in o.children if c.dep_ == "appos" and is_nominal(c))
+    return next(named, None)
+
+
+def _gerund(head: Token) -> Iterator[Filler]:
+    """Yield "losing weight" or "vomiting"; a gerund that names nothing yields nothing."""
+    if head.tag_ != "VBG":
+        return
+    action = _action(head) if head.dep_ in {"csubj", "csubjpass", "conj", "pcomp"} else None
+    if action is not None:
+        yield Filler(action)
+    elif type_of(head.text) is not EntityType.OTHER:
+        yield Filler(phrase(head))
 
 
 def _distributed(noun: Token) -> Iterator[Filler]:

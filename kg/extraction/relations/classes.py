@@ -189,7 +189,7 @@ def _called(verb: Token, arguments: Arguments) -> Iterator[Frame]:
 
 
 def _defining(verb: Token, arguments: Arguments) -> Iterator[Frame]:
-    """Yield definitions worded by a verb: "leukocytosis signals a high count", "means", "is defined as"."""
+    """Yield definitions worded by a verb: "signals a high count", "is defined as"."""
     objects = [c for c in verb.children if c.dep_ == "dobj" and is_nominal(c)]
     objects += [t for p in prepositions(verb, frozenset({"to", "as"})) for t in governed(p)]
     objects = [inner for one in objects for inner in (_content(one) or [one])]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
+from kg.extraction.phrases import Phrase
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.shifts import shifted
-from kg.extraction.phrases import Phrase
 from kg.extraction.slots import fill
 from kg.extraction.syntax import is_passing
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word

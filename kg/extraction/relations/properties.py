@@ -1,4 +1,4 @@
-"""Relations that a noun carries in its own make-up: "a root with cholesterol-lowering properties", "an immune modulator"."""
+"""Relations inside a noun phrase: "cholesterol-lowering properties", "an immune modulator"."""
 
 from __future__ import annotations
 

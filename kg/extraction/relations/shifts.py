@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.parsing import is_term
-from kg.extraction.phrases import Phrase, is_nominal, phrase
+from kg.extraction.phrases import Phrase, is_nominal
 from kg.extraction.syntax import governed, prepositions
+from kg.extraction.tokens import is_term
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
@@ -53,32 +53,34 @@ def shifted(
         yield frame
         return
     head = obj.phrase.head
-    if frame.rule == "have-property":
-        if not is_term(head):
-            yield from _properties(frame, head)
-        return
-    if is_term(head):
+    turned = None if is_term(head) else _turned(frame, head, arguments)
+    if turned is not None:
+        yield from turned
+    elif frame.rule != "have-property":
         yield replace(frame, predicate=_by_type(frame, obj, type_of))
-        return
+
+
+def _turned(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | None:
+    """Return what the object noun makes of the frame, or None where it leaves it as it is."""
     if in_class(head.lemma_, "strict_risk") or _is_rate_of(head):
-        yield from _risk(frame, head, arguments)
-        return
-    if frame.predicate is Predicate.CAUSES and in_class(head.lemma_, "process_noun"):
-        if any(True for _ in prepositions(head, frozenset({"of"}))):
-            yield replace(frame, predicate=Predicate.INCREASES)
-            return
+        return list(_risk(frame, head, arguments))
+    is_of = any(True for _ in prepositions(head, frozenset({"of"})))
+    if frame.predicate is Predicate.CAUSES and is_of and in_class(head.lemma_, "process_noun"):
+        return [replace(frame, predicate=Predicate.INCREASES)]
     if in_class(head.lemma_, "property_noun"):
-        made = list(_properties(frame, head))
-        if made:
-            yield from made
-            return
+        return list(_properties(frame, head)) or None
     purpose = _PURPOSE.get(head.lemma_.lower())
     if purpose is not None and frame.predicate is Predicate.TREATS:
-        targets = [t for p in prepositions(head, frozenset({"of", "from"})) for t in governed(p)]
-        for filler in arguments.fillers(targets) if targets else [None]:
-            yield replace(frame, predicate=purpose, object=filler)
-        return
-    yield replace(frame, predicate=_by_type(frame, obj, type_of))
+        return _for_purpose(frame, head, purpose, arguments)
+    return None
+
+
+def _for_purpose(
+    frame: Frame, head: Token, purpose: Predicate, arguments: Arguments
+) -> list[Frame]:
+    targets = [t for p in prepositions(head, frozenset({"of", "from"})) for t in governed(p)]
+    fillers = arguments.fillers(targets) if targets else [None]
+    return [replace(frame, predicate=purpose, object=filler) for filler in fillers]
 
 
 def _by_type(frame: Frame, obj: Filler, type_of: Callable[[str], EntityType]) -> Predicate:
@@ -162,7 +164,7 @@ def _property(frame: Frame, head: Token, modifier: Token) -> Frame | None:
         return replace(frame, predicate=direction, object=Filler(Phrase(stem, (stem,))))
     words = modifier.lower_
     if _is_prefixed(modifier):
-        own = Phrase(head, tuple(_prefixed(modifier) + [head]))
+        own = Phrase(head, (*_prefixed(modifier), head))
         return replace(frame, predicate=Predicate.AFFECTS, object=Filler(own))
     if words.startswith("anti") and len(words) > 6:
         own = Phrase(head, (modifier, head))
@@ -188,8 +190,3 @@ def _is_prefixed(modifier: Token) -> bool:
 
 def _prefixed(modifier: Token) -> list[Token]:
     return [modifier.nbor(-2), modifier.nbor(-1), modifier]
-
-
-def effect_phrase(head: Token) -> Phrase:
-    """Return the phrase of a noun of effect."""
-    return phrase(head)

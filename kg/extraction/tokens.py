@@ -1,0 +1,37 @@
+"""Tokens that stand for a term of the vocabulary, and the words that they stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.parse_text import ParseText
+from kg.lexicon.variants import singular
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_KEY = "citegraph_terms"
+
+
+def restore_terms(doc: Doc, source: ParseText, document: str) -> None:
+    """Give the tokens of stand-ins the words and the lemma of the terms they stand for."""
+    stand_ins = {s.start: s.source for s in source.segments if s.is_stand_in}
+    if not stand_ins:
+        return
+    for token in doc:
+        span = stand_ins.get(token.idx)
+        if span is not None and token.pos_ not in {"VERB", "AUX"}:
+            words = " ".join(span.text_of(document).split())
+            doc.user_data.setdefault(_KEY, {})[token.i] = words
+            token.lemma_ = singular(words.split()[-1].lower())
+
+
+def is_term(token: Token) -> bool:
+    """Say whether a token stands for a term of the vocabulary."""
+    return token.i in token.doc.user_data.get(_KEY, ())
+
+
+def printed(token: Token) -> str:
+    """Return the words of the document that a token stands for."""
+    words = token.doc.user_data.get(_KEY, {}).get(token.i)
+    return words if isinstance(words, str) else token.text
