@@ -185,28 +185,45 @@ function drawOverview() {
     }
   });
   const full = groups.filter((group) => group.claims);
-  const squeeze = 0.8;
   drawnBadges = full.length;
   drawnClaims = full.reduce((sum, group) => sum + group.claims, 0);
   const most = Math.max(1, ...full.map((group) => group.claims));
   shown = new Set();
-  const boxes = [];
-  const items = full.map((group) => {
-    const size = 16 + 26 * Math.sqrt(group.claims / most);
+  const boxes = full.map((group) => {
+    const size = 13 + 26 * Math.sqrt(group.claims / most);
     const label = group.name + "\n" + plural(group.claims, "claim");
     const width = Math.max(...label.split("\n").map((row) => row.length)) * size * 0.56 + 24;
-    const item = { ...group, id: "group " + group.g, label, size, width, height: size * 2.44 + 18 };
-    const x = (group.x / group.n) * squeeze, y = (group.y / group.n) * squeeze;
-    boxes.push({ x, y, width, height: item.height });
-    return { id: item.id, x, y, shape: "custom",
-      ctxRenderer: ({ ctx, x, y }) => ({ drawNode() { paintGroup(ctx, item, x, y, false); }, nodeDimensions: { width: item.width, height: item.height } }) };
+    return { id: "group " + group.g, label, size, width, height: size * 2.44 + 18, x: group.x / group.n, y: group.y / group.n };
   });
+  crowd(boxes);
+  const items = boxes.map((item) => ({ id: item.id, x: item.x, y: item.y, shape: "custom",
+    ctxRenderer: ({ ctx, x, y }) => ({ drawNode() { paintGroup(ctx, item, x, y, false); }, nodeDimensions: { width: item.width, height: item.height } }) }));
   measure(boxes);
   const there = new Set(full.map((group) => group.g));
   const strongest = [...links].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 240);
   const lines = strongest.filter(([key]) => key.split("-").every((g) => there.has(Number(g))))
     .map(([key, count]) => ({ id: key, from: "group " + key.split("-")[0], to: "group " + key.split("-")[1], width: Math.min(9, 1 + Math.log2(count)), color: { color: theme.line }, arrows: "" }));
   replace(items, lines);
+}
+/** Draws boxes together to a few times their area, then apart until none overlaps another. */
+function crowd(boxes) {
+  measure(boxes);
+  if (!extent) return;
+  const area = boxes.reduce((sum, box) => sum + box.width * box.height, 0);
+  const wide = Math.sqrt(2.2 * area * 1.3) / (extent[2] - extent[0]), high = Math.sqrt((2.2 * area) / 1.3) / (extent[3] - extent[1]);
+  for (const box of boxes) { box.x *= Math.min(wide, 1); box.y *= Math.min(high, 1); }
+  for (let round = 0, clash = true; clash && round < 200; round += 1) {
+    clash = false;
+    for (let i = 1; i < boxes.length; i += 1) for (let j = 0; j < i; j += 1) clash = nudge(boxes[i], boxes[j]) || clash;
+  }
+}
+function nudge(a, b) {
+  const x = (a.width + b.width) / 2 + 8 - Math.abs(a.x - b.x), y = (a.height + b.height) / 2 + 8 - Math.abs(a.y - b.y);
+  if (x <= 0 || y <= 0) return false;
+  const key = x < y * 1.6 ? "x" : "y", push = ((key === "x" ? x : y) / 2) * (a[key] < b[key] ? -1 : 1);
+  a[key] += push;
+  b[key] -= push;
+  return true;
 }
 function describe() {
   const drawn = document.getElementById("drawn");
