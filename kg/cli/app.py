@@ -42,6 +42,7 @@ COMMANDS = (
     Command("read", "Parse sources: sections, citation markers, references; no NLP.", "read"),
     Command("extract", "Extract claims with quotes, citations and evidence grades.", "extract"),
     Command("build", "Build a store, or bring it up to date.", "build"),
+    Command("query", "Ask the store: SPARQL, or a named query.", "query"),
     Command("trace", "Trace a claim: quote, marker, reference, study, grade.", "trace"),
     Command("explain", "Explain a grade and a belief: every factor, in words.", "explain"),
     Command("audit", "List what a fact-checker must look at.", "audit"),

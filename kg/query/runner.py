@@ -1,0 +1,71 @@
+"""Runs SPARQL and named queries over a store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kg.errors import QueryError
+from kg.query.mistakes import check_terms, explain_syntax
+from kg.query.named_queries import NamedQuery, named_queries
+from kg.query.parameters import bind
+from kg.query.results import Result, collect
+
+if TYPE_CHECKING:
+    from kg.graph import Store
+
+
+class QueryRunner:
+    """Runs queries over a store, with our prefixes declared.
+
+    Args:
+        store: An open store.
+        most_rows: Most rows or triples of a result; None for any number.
+    """
+
+    def __init__(self, store: Store, most_rows: int | None = None) -> None:
+        self._store = store
+        self._most_rows = most_rows
+
+    def run(self, sparql: str) -> Result:
+        """Run a SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+        Raises:
+            QueryError: The query is malformed (with line, column and the likely mistake), names a
+                term of ours that does not exist, is refused, or gives too many rows.
+        """
+        try:
+            answer = self._store.query(sparql)
+        except QueryError as error:
+            raise explain_syntax(sparql, str(error)) from error
+        check_terms(sparql)
+        return collect(answer, self._most_rows)
+
+    def run_named(self, name: str, settings: Mapping[str, str] | None = None) -> Result:
+        """Run a named query.
+
+        Args:
+            name: See :func:`kg.query.named_queries.named_queries`.
+            settings: Parameter → value.
+
+        Raises:
+            QueryError: There is no such query, or a parameter is unknown, missing or malformed.
+        """
+        text = bind(find_named(name), settings or {}, self._store)
+        return collect(self._store.query(text), self._most_rows)
+
+
+def find_named(name: str) -> NamedQuery:
+    """Return the named query.
+
+    Raises:
+        QueryError: There is none; says which name is near.
+    """
+    import difflib  # noqa: PLC0415 - only for a wrong name
+
+    known = {query.name: query for query in named_queries()}
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, known, 1)
+    remedy = f"did you mean {near[0]}?" if near else "see: kg query --list"
+    raise QueryError(f"no query is named {name!r}", remedy=remedy)
