@@ -120,9 +120,13 @@ class ClaimMaker:
 
     def claims_of(self, frame: Frame) -> Iterator[Claim]:
         """Yield the claims that a frame states; none where an argument stays unknown."""
+        if self._is_unfounded(frame):
+            return
         for subject in self._argument(frame.subject, frame, frame.object):
             for obj in self._argument(frame.object, frame, frame.subject):
                 if subject.label.lower() == obj.label.lower():
+                    continue
+                if frame.rule == "arise-when" and subject.type is EntityType.TISSUE:
                     continue
                 if frame.rule in _TYPED_RULES and EntityType.OTHER is subject.type is obj.type:
                     continue
@@ -136,6 +140,21 @@ class ClaimMaker:
                 if not frame.only_denied or claim.polarity is not Polarity.AFFIRMED:
                     self._saying.append(claim)
                     yield claim
+
+    def _is_unfounded(self, frame: Frame) -> bool:
+        """Say whether the topic would be tied to a thing that the vocabulary does not know.
+
+        "Other causes are listed below" leaves open of what, and names nothing.
+        """
+        given = frame.object if frame.subject is None else frame.subject
+        if given is None or (frame.subject is not None and frame.object is not None):
+            return False
+        in_list = self.unit.lead_in is not None
+        return (
+            not in_list
+            and self.type_of(given.text) is EntityType.OTHER
+            and len(given.phrase.tokens) < 2
+        )
 
     def elliptical_claims(self) -> Iterator[Claim]:
         """Yield what "so does psoriasis" says: the last statement with another subject."""

@@ -200,6 +200,8 @@ def _belongs(preposition: Token, head: Token) -> bool:
     """Say whether a preposition completes its noun: "absorption of iron", "need for iron"."""
     if preposition.i != head.i + 1:
         return False
+    if preposition.lower_ == "in" and in_class(head.lemma_, "change_noun"):
+        return True
     return preposition.lower_ == "of" or (
         preposition.lower_ in {"for", "to"} and in_class(head.lemma_, "completed_noun")
     )

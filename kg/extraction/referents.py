@@ -42,7 +42,7 @@ def referents_of(
     objects = [t for t in doc[:stop] if t.dep_ in _OBJECTS and is_nominal(t)]
     objects.sort(key=lambda token: (token.dep_ == "pobj", _is_within_clause(token), token.i))
     if before is not None:
-        subjects.reverse()
+        subjects.sort(key=lambda token: (_is_relative(token), -token.i))
     else:
         subjects.sort(key=lambda token: (_is_subordinate(token), token.i))
     found: list[Referent] = []
@@ -51,6 +51,11 @@ def referents_of(
     for token in objects:
         found.extend(_named(token, "object", parsed, type_of, resolve))
     return found
+
+
+def _is_relative(token: Token) -> bool:
+    """Say whether a noun is the subject of a relative clause, which "it" seldom takes up."""
+    return token.head.dep_ in {"relcl", "acl"}
 
 
 def _is_existing(token: Token) -> bool:

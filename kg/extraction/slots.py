@@ -276,7 +276,7 @@ def _experienced(verb: Token) -> list[Token]:
     subjects = surface_subjects(verb)
     if not subjects or not all(in_class(s.lemma_, "strict_person") for s in subjects):
         return []
-    found = [*surface_objects(verb), *_governed_by(verb, frozenset({"from", "of", "with"}))]
+    found = [*surface_objects(verb), *_governed_by(verb, frozenset({"from", "of"}))]
     return [token for token in found if token.lemma_ not in {"symptom", "sign"}]
 
 

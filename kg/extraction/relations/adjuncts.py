@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_nominal
+from kg.extraction.phrases import Phrase, is_nominal, is_pronoun
 from kg.extraction.slots import fill
 from kg.extraction.syntax import governed
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
@@ -25,7 +25,7 @@ def adjunct_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
             if [t.lower_ for t in doc[token.i : token.i + len(words)]] != list(words):
                 continue
             last = doc[token.i + len(words) - 1]
-            causes = [*governed(last), *_loose_objects(last)]
+            causes = _causes(token, last)
             effects = fill(token, "effect")
             for cause in arguments.fillers(causes):
                 for effect in arguments.fillers(effects):
@@ -42,6 +42,11 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], RelationPattern]]]
         words = tuple(connective.split())
         table.setdefault(words[0], []).append((words, patterns[0]))
     return table
+
+
+def _causes(first: Token, last: Token) -> list[Token]:
+    """Return what a connective governs; the parser may hang it on its first word ("because")."""
+    return [*governed(last), *_loose_objects(last)] or governed(first)
 
 
 def _loose_objects(last: Token) -> list[Token]:
@@ -61,6 +66,8 @@ def compound_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
             continue
         pattern = patterns[0]
         before = token.nbor(-2)
+        if is_pronoun(before):  # "self-induced"
+            continue
         cause = Filler(Phrase(before, tuple(_stem(before))))
         for effect in arguments.fillers([head]):
             kept = tuple(t for t in effect.phrase.tokens if t.i > token.i)

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from kg.extraction.relations.arguments import Arguments
 
-_KIND = frozenset({"type", "kind", "form", "class", "group", "subtype", "variety", "species"})
+_KIND = frozenset(
+    {"one", "type", "kind", "form", "class", "group", "subtype", "variety", "species"}
+)
 
 
 def class_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
