@@ -6,12 +6,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.extraction.parsing import load_model
+from kg.extraction import Extractor
+from kg.extraction.parsing import Parsed, Readings, load_model, parse
+from kg.extraction.reading_units import reading_units
+from kg.extraction.relations.finding import find_frames
+from kg.extraction.typing import type_of
+from kg.model.claim import Claim
+from kg.model.document import Document
+from kg.reading import read_bytes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from kg.extraction.frames import Frame
+
 Marked = Callable[[str], tuple["Doc", dict[str, "Token"]]]
+Read = Callable[[str], Document]
+ParsedOf = Callable[[str], list[Parsed]]
+FramesOf = Callable[[str], list["Frame"]]
+ClaimsOf = Callable[[str], tuple[Claim, ...]]
 
 
 @functools.cache
@@ -40,3 +53,50 @@ def _marked(example: str) -> tuple[Doc, dict[str, Token]]:
 def marked() -> Marked:
     """Parse a sentence in which «» marks the trigger, ‹› the subject and ⟨⟩ the object."""
     return _marked
+
+
+@functools.cache
+def _read(text: str) -> Document:
+    (document,) = read_bytes(text.encode(), "text.md")
+    return document
+
+
+@functools.cache
+def _parsed_as_read(text: str) -> tuple[Parsed, ...]:
+    document = _read(text)
+    readings = [Readings(u.sentence, u.text, u.printed) for u in reading_units(document)]
+    return tuple(parse(readings, document.text))
+
+
+@functools.cache
+def _extractor() -> Extractor:
+    return Extractor()
+
+
+@functools.cache
+def _claims(text: str) -> tuple[Claim, ...]:
+    return _extractor().extract(_read(text))
+
+
+@pytest.fixture(scope="session")
+def read() -> Read:
+    """Read Markdown."""
+    return _read
+
+
+@pytest.fixture(scope="session")
+def parsed_of() -> ParsedOf:
+    """Parse the sentences of a text as the extractor does: terms read as plain nouns."""
+    return lambda text: list(_parsed_as_read(text))
+
+
+@pytest.fixture(scope="session")
+def frames_of() -> FramesOf:
+    """Find all frames of a text, parsed as the extractor does."""
+    return lambda text: [f for p in _parsed_as_read(text) for f in find_frames(p.doc, type_of)]
+
+
+@pytest.fixture(scope="session")
+def claims_of() -> ClaimsOf:
+    """Extract the claims of a text in Markdown."""
+    return _claims

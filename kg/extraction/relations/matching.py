@@ -89,6 +89,8 @@ def _apply(
         return
     for subject in subject_fillers or [None]:
         for obj in object_fillers or [None]:
+            if _is_part_of(obj, subject):
+                continue
             frame = Frame(
                 _predicate(pattern, obj, type_of),
                 subject,
@@ -101,6 +103,13 @@ def _apply(
             if not _has_type(pattern, obj, type_of):
                 continue
             yield from shifted(frame, arguments, type_of)
+
+
+def _is_part_of(obj: Filler | None, subject: Filler | None) -> bool:
+    """Say whether the object is named inside the subject: "a lot of noise" and "noise"."""
+    if obj is None or subject is None or obj.phrase.head.i == subject.phrase.head.i:
+        return False
+    return obj.phrase.head in subject.phrase.tokens and obj.label is None
 
 
 def _conditions_hold(pattern: RelationPattern, trigger: Token) -> bool:
@@ -167,7 +176,7 @@ def _is_class(token: Token) -> bool:
 
 def _is_suppliable(slot: str) -> bool:
     """Say whether the topic may fill a slot: "treatment may include dialysis" is of the topic."""
-    return slot in _SUPPLIED or slot.startswith("prep:for|against")
+    return slot in _SUPPLIED or slot.startswith("prep:for|")
 
 
 def _may_be_supplied(noun: Token) -> bool:
