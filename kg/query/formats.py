@@ -11,15 +11,17 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape, quoteattr
 
 from kg.errors import QueryError
 from kg.query.results import Result, Table, Triples, Truth
 from kg.terms import PREFIXES
 
 if TYPE_CHECKING:
+    import pyoxigraph
+
     from kg.query.results import Term
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -119,10 +121,10 @@ def to_xml(result: Result) -> str:
     head = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
     if isinstance(result, Truth):
         return f"{head}<head/><boolean>{str(result.value).lower()}</boolean>\n</sparql>\n"
-    names = "".join(f"<variable name={quoteattr(name)}/>" for name in result.variables)
+    names = "".join(f"<variable name={_attribute(name)}/>" for name in result.variables)
     rows = (
         "".join(
-            f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>"
+            f"<binding name={_attribute(name)}>{_xml_term(term)}</binding>"
             for name, term in zip(result.variables, row, strict=True)
             if term is not None
         )
@@ -141,14 +143,18 @@ def _xml_term(term: Term) -> str:
             ["<triple>", *(f"<{k}>{_xml_term(v)}</{k}>" for k, v in parts.items()), "</triple>"]
         )
     marks = "".join(
-        f" {name}={quoteattr(value[name])}" for name in ("xml:lang", "datatype") if name in value
+        f" {name}={_attribute(value[name])}" for name in ("xml:lang", "datatype") if name in value
     )
     return f"<{value['type']}{marks}>{text}</{value['type']}>"
 
 
 def _xml_text(text: str) -> str:
     allowed = (c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))
-    return escape("".join(allowed), {"\r": "&#13;"})
+    return escape("".join(allowed)).replace("\r", "&#13;")
+
+
+def _attribute(text: str) -> str:
+    return f'"{_xml_text(text)}"'
 
 
 def to_csv(result: Result) -> str:
@@ -204,12 +210,16 @@ def _tsv_cell(term: Term) -> str:
 
 
 def to_turtle(result: Result) -> str:
-    """Write triples as Turtle with our prefixes.
+    """Write triples as Turtle with those of our prefixes that occur, sorted.
 
     Raises:
         QueryError: The query makes no triples.
     """
-    return _triples(result, "ttl", "TURTLE")
+    from kg.graph.exports.serialising import header, turtle_of  # noqa: PLC0415 - only for triples
+
+    text = turtle_of(_triples(result, "ttl"))
+    used = {name: iri for name, iri in PREFIXES.items() if f"{name}:" in text}
+    return header(used) + text
 
 
 def to_nquads(result: Result) -> str:
@@ -218,20 +228,13 @@ def to_nquads(result: Result) -> str:
     Raises:
         QueryError: The query makes no triples.
     """
-    lines = _triples(result, "nquads", "N_TRIPLES").split("\n")
-    return "".join(f"{line}\n" for line in sorted(lines) if line)
+    return "".join(f"{triple} .\n" for triple in _triples(result, "nquads"))
 
 
-def _triples(result: Result, name: str, form: str) -> str:
-    import pyoxigraph  # noqa: PLC0415 - costs a command's start-up
-
+def _triples(result: Result, name: str) -> list[pyoxigraph.Triple]:
     if not isinstance(result, Triples):
         raise _mismatch(name, "json, csv, tsv or table")
-    output_format = getattr(pyoxigraph.RdfFormat, form)
-    prefixes = dict(PREFIXES) if form == "TURTLE" else None
-    ordered = sorted(result.triples, key=str)
-    made = pyoxigraph.serialize(ordered, format=output_format, prefixes=prefixes)
-    return (made or b"").decode()
+    return sorted(result.triples, key=str)
 
 
 def _mismatch(name: str, others: str) -> QueryError:

@@ -12,7 +12,7 @@ from kg.terms import KG_BASE, PREFIXES, own_terms
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 # Strings, IRIs and comments are passed over whole; what is left can hold prefixed names.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
     r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
     r'|"(?:[^"\\\n\r]|\\.)*"'
@@ -53,7 +53,7 @@ def tokens(sparql: str) -> Iterator[Token]:
     >>> [t.text for t in tokens('SELECT ?x { ?x kg:rule "kg:no" } # kg:no')]
     ['SELECT', 'rule']
     """
-    for match in _TOKEN.finditer(sparql):
+    for match in TOKEN.finditer(sparql):
         if match["iri"]:
             yield Token("iri", None, match["iri"][1:-1], match.start())
         elif match["word"]:
@@ -116,7 +116,7 @@ def _shortened(expected: str) -> str:
 
 
 def _balance(sparql: str) -> str | None:
-    bare = _TOKEN.sub("", sparql)
+    bare = TOKEN.sub("", sparql)
     for opening, closing in ("{}", "()", "[]"):
         missing = bare.count(opening) - bare.count(closing)
         if missing > 0:

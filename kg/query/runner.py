@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
+from kg.query.guard import check_query
 from kg.query.mistakes import check_terms, explain_syntax
 from kg.query.named_queries import NamedQuery, named_queries
 from kg.query.parameters import bind
@@ -34,6 +35,7 @@ class QueryRunner:
             QueryError: The query is malformed (with line, column and the likely mistake), names a
                 term of ours that does not exist, is refused, or gives too many rows.
         """
+        check_query(sparql)
         try:
             answer = self._store.query(sparql)
         except QueryError as error:
