@@ -90,8 +90,9 @@ def _taken(known: Schedule) -> set[str]:
 def schedule_parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Compile ``kg/data/schedules.yaml``; its {names} stand for the fragments below."""
     fragments = {
-        "{gap}": r"(?: of(?: [A-Za-z][\w-]*){1,6}?| doses?)?[\s,;(]{0,3}",
-        "{named}": r"(?: of(?: [A-Za-z][\w-]*){1,6}?| doses?)?",
+        # Possessive: a name keeps its digits, the 3 of "vitamin D3 a day" is no frequency.
+        "{gap}": r"(?: of(?: [A-Za-z][\w-]*+){1,6}?| doses?)?[\s,;(]{0,3}",
+        "{named}": r"(?: of(?: [A-Za-z][\w-]*+){1,6}?| doses?)?",
         "{number}": NUMBER,
         "{to}": r"\s?(?:to|or|-|–|—)\s?",
         "{period}": r"(?:day|d|week|wk|month|year|hour|hr|h|minute|min|night|morning|evening|dose"
