@@ -29,6 +29,7 @@ def build_payload(  # noqa: PLR0913, PLR0917 - everything that a page holds
     """Return everything the page's script reads, as plain JSON values."""
     number = {chosen.claim.id: n for n, chosen in enumerate(scene.claims)}
     documents = {record.document.id: n for n, record in enumerate(selection.records)}
+    quotes = {text: n for n, text in enumerate(distinct_quotes(scene))}
     return {
         "format": FORMAT,
         "base": options.base_iri,
@@ -38,7 +39,8 @@ def build_payload(  # noqa: PLR0913, PLR0917 - everything that a page holds
         "words": _words(),
         "documents": [_document(record) for record in selection.records],
         "entities": [[e.label, e.type, e.id, e.reason] for e in scene.entities],
-        "claims": claim_columns(scene, number, corpus),
+        "quotes": list(quotes),
+        "claims": claim_columns(scene, number, corpus, quotes),
         "badges": [
             [
                 b.subject,
@@ -124,8 +126,25 @@ def _reference(reference: Reference) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value is not None}
 
 
-def claim_columns(scene: Scene, number: dict[str, int], corpus: Corpus) -> dict[str, list[Any]]:
-    """Return one list a field, each as long as there are claims."""
+def distinct_quotes(scene: Scene) -> tuple[str, ...]:
+    """Return the stored words of all quotes, each once, in the order of the claims.
+
+    The page compares them with the text at the quotes' offsets; it never trusts offsets alone.
+    """
+    return tuple(dict.fromkeys(chosen.claim.quote.exact for chosen in scene.claims))
+
+
+def claim_columns(
+    scene: Scene, number: dict[str, int], corpus: Corpus, quotes: dict[str, int]
+) -> dict[str, list[Any]]:
+    """Return one list a field, each as long as there are claims.
+
+    Args:
+        scene: What the page shows.
+        number: For each claim's id its place in the lists.
+        corpus: What is known of all documents together.
+        quotes: For each quote's words their place in the payload's list of quotes.
+    """
     badge_of = {n: b for b, badge in enumerate(scene.badges) for n in badge.claims}
     against = _conflicts(corpus, number)
     evidence = _evidence(corpus, number)
@@ -134,7 +153,7 @@ def claim_columns(scene: Scene, number: dict[str, int], corpus: Corpus) -> dict[
     for n, chosen in enumerate(scene.claims):
         claim = chosen.claim
         row = {
-            **_claim_row(claim),
+            **_claim_row(claim, quotes[claim.quote.exact]),
             "document": chosen.record,
             "entities": list(scene.ends[n]),
             "badge": badge_of[n],
@@ -150,14 +169,14 @@ def claim_columns(scene: Scene, number: dict[str, int], corpus: Corpus) -> dict[
     return columns
 
 
-def _claim_row(claim: Claim) -> dict[str, Any]:
+def _claim_row(claim: Claim, words: int) -> dict[str, Any]:
     quote = claim.quote
     return {
         "id": claim.id,
         "words": claim_words(claim),
         "section": claim.section,
         "sentence": claim.sentence,
-        "quote": [quote.start, quote.end],
+        "quote": [quote.start, quote.end, words],
         "subject": _argument(claim.subject),
         "predicate": claim.predicate.value,
         "object": _argument(claim.object),

@@ -26,7 +26,7 @@ function judge(n, decision, reason, note, corrected) {
   const judgement = {
     claim: claims.id[n],
     document: data.documents[d].id,
-    exact: quoteOf(n),
+    exact: storedQuote(n),
     prefix: textOf(d, Math.max(0, start - 32), start),
     suffix: textOf(d, end, end + 32),
     start,

@@ -45,6 +45,8 @@ function summaryLines() {
   ];
   const conflicts = count((n) => claims.against[n].length);
   if (conflicts) lines.push(plural(conflicts, "claim") + " contradict another claim");
+  const moved = count((n) => !isVerbatim(n));
+  if (moved) lines.push(plural(moved, "claim") + " rest on words that the text no longer has");
   const loose = data.documents.reduce((sum, d) => sum + d.unattached.length, 0);
   if (loose) lines.push(plural(loose, "citation marker") + " belong to no claim that was found");
   return lines;
@@ -161,11 +163,17 @@ function cutQuote(n, start, end) {
     return over.includes("b") ? h("b", {}, text) : text;
   });
 }
-/** Compares the quote with the text: mention, marker and quote must be where the data say. */
+/** Compares the stored words of the quote with what the text has at its offsets. */
 function verbatim(n) {
   const d = claims.document[n], [start, end] = claims.quote[n];
-  const found = quoteOf(n).length > 0 && end > start && unit(d, end) <= data.documents[d].text.length;
-  return h("p", { class: "fine" }, h("span", { class: "why", title: explain("axis", "verbatim"), tabindex: "0" }, "Found verbatim: "), h("span", { class: found ? "ok" : "bad" }, found ? "yes" : "no"), ", characters " + number(start) + " to " + number(end));
+  const found = isVerbatim(n);
+  const line = h("p", { class: "fine" }, h("span", { class: "why", title: explain("axis", "verbatim"), tabindex: "0" }, "Found verbatim: "),
+    h("span", { class: found ? "ok" : "bad" }, found ? "yes" : "no"), ", characters " + number(start) + " to " + number(end));
+  if (found) return line;
+  const length = data.documents[d].text.length;
+  const there = unit(d, end) > length || !quoteOf(n) ? "The text ends before this place." : "The text above has other words at this place.";
+  return [line, h("div", { class: "warn", id: "not-verbatim" }, there + " The claim was read from these words: ", h("q", {}, storedQuote(n)),
+    " The text, or this file, was changed since; do not rely on this claim before kg validate finds it again.")];
 }
 function citationCard(n, citation, i) {
   const d = claims.document[n];
@@ -236,7 +244,7 @@ function beliefLines(n) {
 }
 function citationText(n) {
   const source = data.documents[claims.document[n]];
-  return "“" + quoteOf(n).trim() + "” " + (source.title || source.id) + (source.url ? ", " + source.url : "") + ", characters " + claims.quote[n].join("–") + " [claim " + claims.id[n] + "]";
+  return "“" + quoteOf(n).trim() + "” " + (source.title || source.id) + (source.url ? ", " + source.url : "") + ", characters " + claims.quote[n].slice(0, 2).join("–") + " [claim " + claims.id[n] + "]";
 }
 function sparqlText(n) {
   return "PREFIX kg: <https://w3id.org/citegraph/ontology#>\nSELECT ?graph ?property ?value WHERE {\n  GRAPH ?graph { <" + data.base + "claim/" + claims.id[n] + "> ?property ?value }\n}\n";

@@ -66,6 +66,9 @@ function textOf(documentNumber, start, end) {
 function quoteOf(n) {
   return textOf(claims.document[n], claims.quote[n][0], claims.quote[n][1]);
 }
+/** The words of a quote as they were stored, which the text may no longer hold at that place. */
+function storedQuote(n) { return data.quotes[claims.quote[n][2]]; }
+function isVerbatim(n) { return storedQuote(n).length > 0 && quoteOf(n) === storedQuote(n); }
 function sectionPath(documentNumber, section) {
   const sections = data.documents[documentNumber].sections;
   const titles = [];

@@ -61,7 +61,7 @@ function tableRow(n) {
   const decision = decisionOf(n);
   const row = h("tr", { "data-claim": n, onclick: (event) => { if (!event.target.closest("button,a")) selectClaim(n); } },
     h("td", {}, claimDigit(n)),
-    h("td", { class: "said" }, button(claims.words[n], () => { selectClaim(n); document.getElementById("panel").focus(); }, { class: "link" }), h("q", {}, quoteOf(n).trim())),
+    h("td", { class: "said" }, button(claims.words[n], () => { selectClaim(n); document.getElementById("panel").focus(); }, { class: "link" }), h("q", {}, storedQuote(n).trim()), isVerbatim(n) ? null : h("span", { class: "bad" }, " not found verbatim")),
     h("td", {}, word("certainty", claims.certainty[n]), claims.polarity[n] === "affirmed" ? null : ", " + word("polarity", claims.polarity[n])),
     h("td", {}, word("design", claims.design[n])),
     h("td", {}, claims.cited[n] === "retracted" ? h("strong", {}, word("cited", "retracted") + " ") : null, marks),
