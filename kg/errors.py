@@ -64,5 +64,9 @@ class QueryError(KgError):
     """A query is malformed, refused or exceeds its limits."""
 
 
+class ServeError(KgError):
+    """The web app cannot be started."""
+
+
 class CurationError(KgError):
     """A curation patch cannot be read or applied."""

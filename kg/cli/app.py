@@ -51,6 +51,7 @@ COMMANDS = (
     Command("validate", "Check quotes, chains, shapes and counts.", "validate"),
     Command("curate", "Record and list people's decisions about claims.", "curate"),
     Command("vocab", "The vocabulary that grounding uses.", "vocab"),
+    Command("serve", "Serve the page and a SPARQL endpoint; read-only.", "serve"),
     Command("eval", "Measure against annotated documents.", "evaluate"),
 )
 

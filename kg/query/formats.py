@@ -38,11 +38,13 @@ class ResultFormat:
     Attributes:
         name: What users type.
         media_type: As HTTP names it.
+        holds_triples: Whether it is for triples; otherwise for rows, and for yes or no.
         write: Returns the text; raises QueryError for a result that it cannot hold.
     """
 
     name: str
     media_type: str
+    holds_triples: bool
     write: Callable[[Result], str]
 
 
@@ -231,6 +233,32 @@ def to_nquads(result: Result) -> str:
     return "".join(f"{triple} .\n" for triple in _triples(result, "nquads"))
 
 
+def to_jsonld(result: Result) -> str:
+    """Write triples as expanded JSON-LD.
+
+    Raises:
+        QueryError: The query makes no triples.
+    """
+    return _serialised(result, "jsonld", "JSON_LD")
+
+
+def to_rdfxml(result: Result) -> str:
+    """Write triples as RDF/XML.
+
+    Raises:
+        QueryError: The query makes no triples.
+    """
+    return _serialised(result, "rdfxml", "RDF_XML")
+
+
+def _serialised(result: Result, name: str, form: str) -> str:
+    import pyoxigraph  # noqa: PLC0415 - costs a command's start-up
+
+    triples = _triples(result, name)
+    data = pyoxigraph.serialize(triples, format=getattr(pyoxigraph.RdfFormat, form)) or b""
+    return data.decode() + "\n"
+
+
 def _triples(result: Result, name: str) -> list[pyoxigraph.Triple]:
     if not isinstance(result, Triples):
         raise _mismatch(name, "json, csv, tsv or table")
@@ -246,12 +274,15 @@ RESULT_FORMATS = MappingProxyType(
     {
         entry.name: entry
         for entry in (
-            ResultFormat("json", "application/sparql-results+json", to_json),
-            ResultFormat("xml", "application/sparql-results+xml", to_xml),
-            ResultFormat("csv", "text/csv", to_csv),
-            ResultFormat("tsv", "text/tab-separated-values", to_tsv),
-            ResultFormat("ttl", "text/turtle", to_turtle),
-            ResultFormat("nquads", "application/n-quads", to_nquads),
+            ResultFormat("json", "application/sparql-results+json", False, to_json),
+            ResultFormat("xml", "application/sparql-results+xml", False, to_xml),
+            ResultFormat("csv", "text/csv", False, to_csv),
+            ResultFormat("tsv", "text/tab-separated-values", False, to_tsv),
+            ResultFormat("ttl", "text/turtle", True, to_turtle),
+            ResultFormat("nquads", "application/n-quads", True, to_nquads),
+            ResultFormat("nt", "application/n-triples", True, to_nquads),
+            ResultFormat("jsonld", "application/ld+json", True, to_jsonld),
+            ResultFormat("rdfxml", "application/rdf+xml", True, to_rdfxml),
         )
     }
 )

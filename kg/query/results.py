@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class TooManyRowsError(QueryError):
+    """A result has more rows or triples than it may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The solutions of a SELECT.
@@ -56,7 +60,7 @@ def collect(answer: object, most: int | None = None) -> Result:
         most: Most rows or triples; None for any number.
 
     Raises:
-        QueryError: There are more, or an expression failed while rows were made.
+        TooManyRowsError: There are more.
     """
     import pyoxigraph  # noqa: PLC0415 - costs a command's start-up
 
@@ -75,4 +79,4 @@ def _bounded(items: Iterable[T], most: int | None) -> Iterator[T]:
     iterator = iter(items)
     yield from islice(iterator, most)
     if most is not None and next(iterator, None) is not None:
-        raise QueryError(f"more than {most:,} rows", remedy="narrow the query or add LIMIT")
+        raise TooManyRowsError(f"more than {most:,} rows", remedy="narrow the query or add LIMIT")
