@@ -124,22 +124,25 @@ class ClaimMaker:
             return
         for subject in self._argument(frame.subject, frame, frame.object):
             for obj in self._argument(frame.object, frame, frame.subject):
-                if subject.label.lower() == obj.label.lower():
-                    continue
-                if frame.rule == "arise-when" and subject.type is EntityType.TISSUE:
-                    continue
-                if frame.rule in _TYPED_RULES and EntityType.OTHER is subject.type is obj.type:
-                    continue
-                if frame.predicate is Predicate.IS_A and same_concept(subject.label, obj.label):
-                    continue
-                if not self._touches_quote(subject, obj, frame) or not is_plausible(
-                    frame.predicate, subject.type, obj.type
-                ):
+                if not self._can_be_meant(frame, subject, obj):
                     continue
                 claim = self._claim(frame, subject, obj)
                 if not frame.only_denied or claim.polarity is not Polarity.AFFIRMED:
                     self._saying.append(claim)
                     yield claim
+
+    def _can_be_meant(self, frame: Frame, subject: Argument, obj: Argument) -> bool:
+        if subject.label.lower() == obj.label.lower():
+            return False
+        if frame.rule == "arise-when" and subject.type is EntityType.TISSUE:
+            return False
+        if frame.rule in _TYPED_RULES and EntityType.OTHER is subject.type is obj.type:
+            return False
+        if frame.predicate is Predicate.IS_A and same_concept(subject.label, obj.label):
+            return False
+        return self._touches_quote(subject, obj, frame) and is_plausible(
+            frame.predicate, subject.type, obj.type
+        )
 
     def _is_unfounded(self, frame: Frame) -> bool:
         """Say whether the topic would be tied to a thing that the vocabulary does not know.
@@ -149,7 +152,7 @@ class ClaimMaker:
         given = frame.object if frame.subject is None else frame.subject
         if given is None or (frame.subject is not None and frame.object is not None):
             return False
-        in_list = self.unit.lead_in is not None
+        in_list = self.unit.lead_in is not None or self.unit.heading is not None
         return (
             not in_list
             and self.type_of(given.text) is EntityType.OTHER
@@ -356,7 +359,7 @@ class ClaimMaker:
 
     def _touches_quote(self, subject: Argument, obj: Argument, frame: Frame) -> bool:
         """Say whether the claim is this sentence's own, not the introducing line's."""
-        if self.unit.lead_in is None:
+        if self.unit.lead_in is None and self.unit.heading is None:
             return True
         inside = [self.quote.span.contains(a.span) for a in (subject, obj)]
         trigger = self.parsed.span_of([frame.trigger])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kg.extraction.parse_text import ParseText, without
 from kg.extraction.terms import plain_terms
+from kg.lexicon.list_leads import is_name, is_open_ended, relation_heading
 from kg.model.document import Block, BlockKind, Document, Sentence
 from kg.model.spans import Span
 
@@ -33,6 +34,8 @@ class Unit:
         text: With plain nouns for technical terms.
         printed: As the document prints it.
         lead_in: Range of the introducing line that was put before it, or None.
+        heading: The words that the section's heading lends a list without a lead-in
+            ("Causes include"), or None.
         label: Range of the item's own heading ("Garlic: may lower …"), or None.
     """
 
@@ -41,6 +44,7 @@ class Unit:
     printed: ParseText
     lead_in: Span | None = None
     label: Span | None = None
+    heading: str | None = None
 
 
 def reading_units(document: Document) -> list[Unit]:
@@ -136,7 +140,16 @@ class _Reader:
         head = self.words(lead)
         cut = _FOLLOWING.search(head.text)
         text = head.until(cut.start() if cut else len(head.text))
-        text.add_literal(" ")
+        text.add_literal(" " if is_open_ended(text.text) else ", such as ")
+        return self._completed(text, span, label)
+
+    def headed(self, words: str, span: Span, label: Span | None) -> ParseText:
+        """Read a list item under a heading that names a relation: "Causes include …"."""
+        text = ParseText()
+        text.add_literal(f"{words} ")
+        return self._completed(text, span, label)
+
+    def _completed(self, text: ParseText, span: Span, label: Span | None) -> ParseText:
         is_whole = label is None or not self.document.text[label.end : span.end].strip(" :–—-")
         item = self.item(span, label) if is_whole else self.words(label or span)
         item.text = _lowered(item.text)
@@ -164,6 +177,10 @@ def _item(
     start = sentence.span.start
     label = Span(start, start + labelled.end(1)) if labelled else None
     readers = [_Reader(document, gaps, plain) for plain in (True, False)]
+    heading = relation_heading(document.sections[block.section].title) if lead is None else None
+    if heading is not None and (label is not None or is_name(sentence.span.text_of(document.text))):
+        texts = [reader.headed(heading, sentence.span, label) for reader in readers]
+        return Unit(index, texts[0], texts[1], None, label, heading)
     texts = [
         reader.item(sentence.span, label)
         if lead is None

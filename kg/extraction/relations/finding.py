@@ -9,6 +9,7 @@ from kg.extraction.frames import Frame
 from kg.extraction.relations.adjuncts import adjunct_frames, compound_frames
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.classes import class_frames
+from kg.extraction.relations.comparisons import comparison_frames
 from kg.extraction.relations.matching import TypeOf, pattern_frames
 from kg.extraction.relations.properties import noun_frames
 
@@ -30,3 +31,4 @@ def _all(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
     yield from compound_frames(doc, arguments)
     yield from class_frames(doc, arguments)
     yield from noun_frames(doc, arguments)
+    yield from comparison_frames(doc, arguments, type_of)

@@ -87,22 +87,29 @@ def _apply(
     object_fillers = _listed_objects(pattern, trigger, arguments) or object_fillers
     if (subjects and not subject_fillers) or (objects and not object_fillers):
         return
-    for subject in subject_fillers or [None]:
-        for obj in object_fillers or [None]:
-            if _is_part_of(obj, subject):
-                continue
-            frame = Frame(
-                _predicate(pattern, obj, type_of),
-                subject,
-                obj,
-                trigger,
-                pattern.id,
-                pattern.confidence,
-                only_denied=pattern.only_denied,
-            )
-            if not _has_type(pattern, obj, type_of):
-                continue
-            yield from shifted(frame, arguments, type_of)
+    for subject, obj in _pairs(subject_fillers, object_fillers):
+        frame = Frame(
+            _predicate(pattern, obj, type_of),
+            subject,
+            obj,
+            trigger,
+            pattern.id,
+            pattern.confidence,
+            only_denied=pattern.only_denied,
+        )
+        if not _has_type(pattern, obj, type_of):
+            continue
+        yield from shifted(frame, arguments, type_of)
+
+
+def _pairs(
+    subjects: list[Filler | None], objects: list[Filler | None]
+) -> Iterator[tuple[Filler | None, Filler | None]]:
+    """Yield each subject with each object; None stands for what the discourse supplies."""
+    for subject in subjects or [None]:
+        for obj in objects or [None]:
+            if not _is_part_of(obj, subject):
+                yield subject, obj
 
 
 def _is_part_of(obj: Filler | None, subject: Filler | None) -> bool:

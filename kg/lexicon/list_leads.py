@@ -1,0 +1,77 @@
+"""Lines that introduce a list, and headings that do."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from kg.lexicon.loading import load_entries
+from kg.lexicon.relations import verb_forms
+from kg.lexicon.word_classes import in_class
+
+_LAST_WORD = re.compile(r"(\w+)\W*$")
+_WORDS = re.compile(r"[\w'’-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RelationHeading:
+    """A heading that says what its list is a list of.
+
+    Attributes:
+        pattern: Regular expression over the heading, matched without regard to case.
+        words: What it lends each item ("Symptoms include").
+    """
+
+    id: str
+    pattern: str
+    words: str
+    source: str
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+
+
+def is_open_ended(lead: str) -> bool:
+    """Say whether a list item can simply follow: "Causes include", not "Several things help".
+
+    >>> is_open_ended("Common causes include")
+    True
+    >>> is_open_ended("Several drugs raise the risk")
+    False
+    """
+    found = _LAST_WORD.search(lead)
+    if found is None:
+        return False
+    word = found.group(1).lower()
+    return in_class(word, "open_ending") or word in verb_forms()
+
+
+@functools.cache
+def _headings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    entries = load_entries("relation_headings", RelationHeading)
+    return tuple((re.compile(entry.pattern, re.IGNORECASE), entry.words) for entry in entries)
+
+
+def relation_heading(title: str | None) -> str | None:
+    """Return the words that a heading lends the items of its list, or None.
+
+    A heading that names two relations ("Causes and symptoms") lends none.
+
+    >>> relation_heading("What causes gout?")
+    'Causes include'
+    """
+    if title is None:
+        return None
+    found = {words for pattern, words in _headings() if pattern.search(title)}
+    return found.pop() if len(found) == 1 else None
+
+
+def is_name(item: str) -> bool:
+    """Say whether a list item is a name, not a sentence or an instruction.
+
+    >>> is_name("Severe infections, including sepsis"), is_name("Wash your hands before meals.")
+    (True, False)
+    """
+    words = _WORDS.findall(item)
+    is_sentence = item.rstrip().endswith((".", "!", "?")) and len(words) > 5
+    return bool(words) and len(words) <= 14 and not is_sentence
