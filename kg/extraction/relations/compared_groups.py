@@ -1,0 +1,110 @@
+"""What sets a compared group apart: "patients with gout", "the zinc group"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import Filler
+from kg.extraction.phrases import Phrase, conjuncts, is_nominal, phrase
+from kg.extraction.syntax import governed, is_verbal
+from kg.lexicon.word_classes import in_class
+from kg.lexicon.word_roles import word_roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.relations.arguments import Arguments
+
+COMPARED = frozenset({"than", "compared", "versus", "vs", "vs.", "relative", "comparison"})
+_PLACES = frozenset({"in", "among", "with", "for", "after", "during", "following", "under"})
+_OPEN = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "X"})
+
+
+def kind_of(role: str, token: Token) -> str | None:
+    """Return what a word does in a comparison in ``role``, or None."""
+    roles = word_roles("comparatives")
+    group = roles.find(role, token.lower_) or roles.find(role, token.lemma_.lower())
+    return group.kind if group else None
+
+
+def after(head: Token, words: frozenset[str]) -> list[Token]:
+    """Return the nouns that prepositions among ``words`` tie to ``head``."""
+    found = []
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in words:
+            found += [t for t in governed(child) if is_nominal(t)]
+    return found
+
+
+def placed(head: Token) -> list[Token]:
+    """Return the group of "in X", the control of "than in Z" left out."""
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in _PLACES:
+            found += [t for t in governed(child) if is_nominal(t)]
+    return found[:1]
+
+
+def placed_in(measures: list[Token]) -> list[Token]:
+    """Return the group that a measure names itself: "time to relief in the X group"."""
+    words = frozenset({"in", "of", "among"})
+    holders = [t.head for m in measures for t in m.subtree if t.dep_ == "prep"]
+    return [g for holder in holders for g in after(holder, words) if is_group(g)][:1]
+
+
+def is_group(token: Token) -> bool:
+    """Say whether a noun names people or animals by their part in a study."""
+    return kind_of("group", token) is not None or in_class(token.lemma_, "strict_person")
+
+
+def is_compared(word: Token, groups: list[Token]) -> bool:
+    """Say whether two things are set against each other, by the word's form or what follows."""
+    if word.tag_ in {"JJR", "RBR"} or is_verbal(word) or word.tag_ in {"VBN", "VBD"}:
+        return True
+    return any(t.lower_ in COMPARED for t in word.sent) and (not groups or word.i < groups[0].i)
+
+
+def group_fillers(groups: tuple[Token, ...], arguments: Arguments) -> Iterator[Filler]:
+    """Yield what groups stand for; something that is no group stands for itself."""
+    for group in groups:
+        for one in conjuncts(group):
+            if is_group(one):
+                yield from _apart(one, arguments)
+            elif not in_class(one.lemma_, "study"):
+                yield from arguments.fillers([one])
+
+
+def _apart(group: Token, arguments: Arguments) -> Iterator[Filler]:
+    """Yield what sets a group apart: "patients with X", "the X group", "women who took X"."""
+    found: list[Token] = []
+    for child in group.rights:
+        if child.dep_ == "prep" and child.lower_ in {"with", "on", "of", "without"}:
+            found += governed(child)
+        elif child.dep_ in {"relcl", "acl"} and kind_of("receiving", child):
+            found += _received(child)
+    if found:
+        yield from arguments.fillers(found)
+        return
+    if group.i + 1 < len(group.doc) and _names_group(group.nbor(1)):
+        yield Filler(Phrase(group, (group, group.nbor(1))))
+        return
+    own = [t for t in phrase(group).tokens if t.i < group.i and t.pos_ in _OPEN]
+    if own and any(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in own):
+        yield Filler(Phrase(own[-1], tuple(t for t in phrase(group).tokens if t.i < group.i)))
+
+
+def _names_group(token: Token) -> bool:
+    """Say whether a token is the letter or number of a group: "group B"."""
+    return len(token) <= 2 and (token.text.isupper() or token.text.isdigit())
+
+
+def _received(clause: Token) -> list[Token]:
+    found = [c for c in clause.children if c.dep_ in {"dobj", "oprd"} and is_nominal(c)]
+    found += after(clause, frozenset({"with", "to", "by"}))
+    return [t for t in found if not in_class(t.lemma_, "person")]
+
+
+def is_control(filler: Filler) -> bool:
+    """Say whether a group is what others are compared with."""
+    return any(kind_of("control", token) for token in filler.phrase.tokens)
