@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.appraisal.propositions import fold
-from kg.model.appraisal import Judgement
+from kg.model.appraisal import Judgement, WorkCheck
 from kg.model.claim import Claim
 from kg.model.document import Document
 from kg.model.record import DocumentRecord
 
 _MOST_OCCURRENCES = 1000  # of one quote in one document
+
+#: What was said about a claim by a person, or by a look at the cited work.
+Anchored = Judgement | WorkCheck
 
 _Statement = tuple[tuple[str, ...], str, tuple[str, ...], str]
 
@@ -31,7 +34,7 @@ class Anchors:
         """Return the claim with that id, which must exist."""
         return self._claims[key]
 
-    def claim_of(self, judgement: Judgement) -> Claim | None:
+    def claim_of(self, judgement: Anchored) -> Claim | None:
         """Return the claim that the judgement is about, or None where there is none any more."""
         if judgement.claim in self._claims:
             return self._claims[judgement.claim]
@@ -43,7 +46,7 @@ class Anchors:
         return None
 
 
-def _best(judgement: Judgement, candidates: Sequence[tuple[Document, Claim]]) -> Claim | None:
+def _best(judgement: Anchored, candidates: Sequence[tuple[Document, Claim]]) -> Claim | None:
     """Return the claim whose quote lies where the judged words stand now."""
     scored = []
     for document, claim in candidates:
@@ -58,7 +61,7 @@ def _best(judgement: Judgement, candidates: Sequence[tuple[Document, Claim]]) ->
     return min(scored)[-1] if scored else None
 
 
-def locate(text: str, judgement: Judgement) -> int | None:
+def locate(text: str, judgement: Anchored) -> int | None:
     """Return where the judged quote stands in ``text``, or None.
 
     Of several occurrences the one with the most of prefix and suffix around it wins, then the
@@ -76,7 +79,7 @@ def locate(text: str, judgement: Judgement) -> int | None:
     )
 
 
-def _context(text: str, place: int, judgement: Judgement) -> int:
+def _context(text: str, place: int, judgement: Anchored) -> int:
     """Return how many code points of prefix and suffix agree at ``place``."""
     before = text[max(0, place - len(judgement.prefix)) : place]
     end = place + len(judgement.exact)
@@ -102,7 +105,7 @@ def _statement(claim: Claim) -> _Statement:
     )
 
 
-def _judged_statement(judgement: Judgement) -> _Statement:
+def _judged_statement(judgement: Anchored) -> _Statement:
     return (
         fold(judgement.subject),
         judgement.predicate,

@@ -13,7 +13,8 @@ from kg.appraisal.evidence import evidence_lines
 from kg.appraisal.grading import grade
 from kg.appraisal.propositions import PropositionKey, disputes, supports
 from kg.appraisal.rules import GradingRules
-from kg.model.appraisal import Corpus, CorpusGrade, Judgement, Proposition
+from kg.appraisal.work_evidence import work_lines
+from kg.model.appraisal import Corpus, CorpusGrade, Judgement, Proposition, WorkCheck
 from kg.model.claim import Claim
 from kg.model.document import Document
 from kg.model.record import DocumentRecord
@@ -47,11 +48,19 @@ def appraise_corpus(
     records: Iterable[DocumentRecord],
     judgements: Iterable[Judgement] = (),
     rules: GradingRules | None = None,
+    checks: Sequence[WorkCheck] = (),
 ) -> Corpus:
     """Return what all documents say together: grades, evidence, propositions, conflicts.
 
     Rejected claims keep their evidence and grade, and take no part in propositions, conflicts or
-    the grades of others. The order of the records does not matter.
+    the grades of others. The order of the records does not matter. What the cited works were found
+    to say stands in evidence lines of its own and moves no grade.
+
+    Args:
+        records: Of all documents.
+        judgements: People's decisions.
+        rules: A person's own grading rules; None for those that citegraph ships.
+        checks: What the texts of cited works say (``kg verify``).
     """
     records = sorted(
         records, key=lambda record: (record.document.id, record.document.source.sha256)
@@ -59,14 +68,15 @@ def appraise_corpus(
     verdicts = effective(records, tuple(judgements))
     context = Context.of(records, verdicts, rules)
     grades = {entry.claim.id: grade(context.facts(entry), rules) for entry in context.entries}
-    lines = (
+    lines = {
         line
         for entry in context.entries
         for line in evidence_lines(entry.document, entry.claim, context.references(entry))
-    )
+    }
+    lines.update(work_lines(records, checks))
     return Corpus(
         grades=tuple(CorpusGrade(key, value) for key, value in sorted(grades.items())),
-        evidence=tuple(sorted(set(lines), key=lambda line: (line.claim, line.study))),
+        evidence=tuple(sorted(lines, key=lambda line: (line.claim, line.study, line.basis))),
         propositions=_propositions(context, {key: value.level for key, value in grades.items()}),
         conflicts=tuple(clash.record for clash in context.clashes),
         rejected=tuple(sorted(verdicts.rejected)),

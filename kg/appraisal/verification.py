@@ -111,14 +111,29 @@ def verify_record(
 
     Args:
         record: An article with its claims.
-        works: Read and extracted works by identity (``doi:…``, ``pmid:…``).
+        works: Read and extracted works by every identity (``doi:…``, ``pmid:…``).
     """
     references = {reference.id: reference for reference in record.document.references}
     for claim in record.claims:
         for reference in resolved_works(claim, references):
-            work = works.get(reference.work)
+            work = next((works[key] for key in identities(reference) if key in works), None)
             if work is not None:
                 yield verify_claim(claim, reference, work)
+
+
+def identities(reference: Reference) -> tuple[str, ...]:
+    """Return everything by which a work may be known, the surest first.
+
+    >>> identities(Reference("1", "", "doi:10.5555/a", doi="10.5555/A", pmid="12"))
+    ('doi:10.5555/a', 'pmid:12')
+    """
+    names = (
+        reference.work,
+        f"doi:{reference.doi.lower()}" if reference.doi else "",
+        f"pmid:{reference.pmid}" if reference.pmid else "",
+        f"pmcid:{reference.pmcid.upper()}" if reference.pmcid else "",
+    )
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _by_claims(claim: Claim, work: DocumentRecord) -> tuple[Direction, Claim] | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from kg.graph.entity_quads import ConceptTerm
 from kg.graph.generations import MANIFEST, QUADS, Layout
+from kg.graph.kept import Kept, write_json
 from kg.graph.manifest import DocumentEntry, GraphEntry, Manifest, manifest_bytes
 from kg.graph.minting import Minter
 from kg.graph.plan import Plan
@@ -25,6 +25,9 @@ class Change:
     """Collects a change and commits it as a new generation.
 
     Made by :meth:`kg.graph.Store.change`, which holds the writer's lock.
+
+    Attributes:
+        kept: What is carried on; to be replaced as a whole.
     """
 
     def __init__(
@@ -32,12 +35,12 @@ class Change:
         layout: Layout,
         manifest: Manifest,
         corpus: Corpus | None,
-        judgements: tuple[Judgement, ...],
+        kept: Kept,
     ) -> None:
         self._layout = layout
         self._old = manifest
         self._corpus = corpus or _EMPTY
-        self._judgements = judgements
+        self.kept = kept
         self._files = RecordFiles(layout.records)
         self._entries = {entry.id: entry for entry in manifest.documents}
         self._runs = list(manifest.runs)
@@ -63,7 +66,8 @@ class Change:
 
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Record people's decisions; one that is there already is not repeated."""
-        self._judgements = tuple(dict.fromkeys((*self._judgements, *judgements)))
+        merged = tuple(dict.fromkeys((*self.kept.judgements, *judgements)))
+        self.kept = replace(self.kept, judgements=merged)
 
     def entries(self) -> tuple[DocumentEntry, ...]:
         """Return the documents as they will be, sorted by id."""
@@ -77,7 +81,7 @@ class Change:
     @property
     def judgements(self) -> tuple[Judgement, ...]:
         """Return all decisions, in the order in which they were recorded."""
-        return self._judgements
+        return self.kept.judgements
 
     def commit(
         self, corpus: Corpus | None = None, concepts: Iterable[ConceptTerm] = ()
@@ -99,8 +103,8 @@ class Change:
             documents=self.entries(),
             graphs=graphs,
         )
-        _write_json(folder / "corpus.json", to_plain(corpus))
-        _write_json(folder / "judgements.json", to_plain(self._judgements))
+        write_json(folder / "corpus.json", to_plain(corpus))
+        self.kept.save(folder)
         (folder / MANIFEST).write_bytes(manifest_bytes(manifest))
         self._layout.publish(folder)
         return manifest
@@ -121,8 +125,3 @@ class Change:
     def read(self, entry: DocumentEntry) -> DocumentRecord:
         """Read the record of an entry."""
         return self._files.read(entry.record)
-
-
-def _write_json(path: Path, value: object) -> None:
-    data = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    path.write_bytes(data.encode())

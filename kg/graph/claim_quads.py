@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.graph.document_quads import DocumentWriter
+from kg.graph.evidence_quads import write_evidence
 from kg.graph.minting import Minter
 from kg.graph.nquads import QuadSink
 from kg.graph.provenance import Provenance
-from kg.model.appraisal import Direction, EvidenceLine
-from kg.model.claim import Argument, Citation, Claim, Design, Quote
+from kg.model.appraisal import EvidenceLine
+from kg.model.claim import Argument, Citation, Claim, Quote
 from kg.model.document import CitationState
 from kg.model.record import DocumentRecord
 from kg.model.spans import Span
-from kg.terms import CITO, KG, OA, OBO, PROV, RDF, RDFS, individual, predicate
-
-_ECO = {
-    Design.ANIMAL: OBO.ECO_0000179,
-    Design.IN_VITRO: OBO.ECO_0000181,
-    Design.RCT: OBO.ECO_0000180,
-    Design.TRIAL: OBO.ECO_0000180,
-    Design.OBSERVATIONAL: OBO.ECO_0000180,
-    Design.HUMAN: OBO.ECO_0000180,
-}
+from kg.terms import CITO, KG, OA, PROV, RDF, RDFS, individual, predicate
 
 
 def document_lines(
@@ -78,7 +70,7 @@ class ClaimWriter:
         for number, citation in enumerate(claim.citations):
             self._citation(iri, number, citation)
         for number, line in enumerate(evidence):
-            self._evidence(iri, number, line)
+            write_evidence(self.sink, self.mint, str(number), line)
 
     def _statement(self, iri: str, claim: Claim) -> None:
         sink = self.sink
@@ -186,40 +178,3 @@ class ClaimWriter:
             sink.iri(iri, term, writer.reference(key))
             if is_resolved:
                 sink.iri(iri, CITO.hasCitedEntity, writer.works[key])
-
-    def _evidence(self, claim: str, number: int, line: EvidenceLine) -> None:
-        sink, iri = self.sink, f"{claim}/evidence/{number}"
-        direction = individual("direction", line.direction.value)
-        sink.iri(claim, KG.hasEvidence, iri)
-        sink.iri(iri, RDF.type, KG.EvidenceLine)
-        sink.iri(iri, RDF.type, OBO.SEPIO_0000002)
-        sink.iri(iri, KG.direction, direction)
-        sink.iri(iri, OBO.SEPIO_0000183, direction)
-        sink.iri(iri, KG.reportedDesign, individual("design", line.design.value))
-        sink.iri(iri, KG.evidenceCode, _evidence_code(line))
-        sink.iri(iri, KG.basis, individual("basis", line.basis))
-        sink.string(iri, KG.workQuote, line.quote)
-        if line.verified_design is not None:
-            sink.iri(iri, KG.verifiedDesign, individual("design", line.verified_design.value))
-        for index in line.citations:
-            sink.iri(iri, KG.usesCitation, f"{claim}/citation/{index}")
-        self._study(iri, line)
-
-    def _study(self, evidence: str, line: EvidenceLine) -> None:
-        sink, study = self.sink, self.mint.study(line.study)
-        sink.iri(evidence, KG.hasStudy, study)
-        sink.iri(study, RDF.type, KG.Study)
-        sink.iri(study, KG.reportedDesign, individual("design", line.design.value))
-        for subject in (evidence, study):
-            sink.string(subject, KG.population, line.population)
-            sink.integer(subject, KG.sampleSize, line.sample_size)
-        for work in line.works:
-            sink.iri(study, KG.publishedIn, self.mint.work(work))
-
-
-def _evidence_code(line: EvidenceLine) -> str:
-    by_design: Mapping[Design, str] = _ECO
-    code = by_design.get(line.verified_design or line.design)
-    if code is not None and line.direction is not Direction.NONE:
-        return code
-    return OBO.ECO_0000033 if line.works else OBO.ECO_0000034

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.graph.claim_quads import argument_iri
+from kg.graph.evidence_quads import write_work_evidence
 from kg.graph.minting import Minter
 from kg.graph.nquads import QuadSink, boolean, date_time
 from kg.lexicon.normalise import folded
-from kg.model.appraisal import Conflict, Judgement, Proposition
+from kg.model.appraisal import Conflict, Corpus, Judgement, Proposition
 from kg.model.claim import Argument, Certainty, Claim, Grade, Polarity, Predicate
 from kg.terms import KG, RDF, RDFS, individual, predicate
 
@@ -53,14 +54,15 @@ class GradesWriter:
             if number < len(grade.rules):
                 sink.string(reason, KG.rule, grade.rules[number])
 
-    def finish(
-        self, propositions: Iterable[Proposition], conflicts: Iterable[Conflict]
-    ) -> list[str]:
-        """Write propositions and conflicts; return the sorted lines of the graph."""
-        for proposition in propositions:
+    def finish(self, corpus: Corpus) -> list[str]:
+        """Write propositions, conflicts and what works say; return the sorted lines."""
+        for proposition in corpus.propositions:
             self._proposition(proposition)
-        for conflict in conflicts:
+        for conflict in corpus.conflicts:
             self._conflict(conflict)
+        for line in corpus.evidence:
+            if line.basis == "work":
+                write_work_evidence(self._sink, self._mint, line)
         return self._sink.sorted_lines()
 
     def _proposition(self, proposition: Proposition) -> None:

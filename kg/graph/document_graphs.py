@@ -37,6 +37,8 @@ class DocumentGraphs:
         self._runs = runs
         self._evidence: dict[str, list[EvidenceLine]] = {}
         for line in evidence:
+            if line.basis != "article":
+                continue  # what the works say is no part of what the document says
             self._evidence.setdefault(line.claim, []).append(line)
         self._entries: dict[str, list[DocumentEntry]] = {}
         for entry in entries:

@@ -159,7 +159,7 @@ class _Derived:
         self, judgements: tuple[Judgement, ...], concepts: tuple[ConceptTerm, ...]
     ) -> Iterator[tuple[str, list[str]]]:
         name = self._mint.graph
-        yield name("grades"), self._grades.finish(self._corpus.propositions, self._corpus.conflicts)
+        yield name("grades"), self._grades.finish(self._corpus)
         yield name("direct"), self._direct.finish()
         yield name("vocabulary"), self._entities.lines(concepts)
         yield name("curation"), curation_lines(judgements, self._mint)

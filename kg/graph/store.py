@@ -15,6 +15,7 @@ from kg.graph.change import Change
 from kg.graph.creation import make_empty
 from kg.graph.entity_quads import ConceptTerm
 from kg.graph.generations import MANIFEST, QUADS, Layout
+from kg.graph.kept import Kept
 from kg.graph.loading import dump_graph
 from kg.graph.locking import writer_lock
 from kg.graph.manifest import Manifest, read_manifest
@@ -75,10 +76,8 @@ class Store:
         store = cls(root, read_only=False)
         if store.manifest.base != base:
             store.close()
-            raise StoreError(
-                f"the store has the base {store.manifest.base}", path=str(root),
-                remedy="name the same base, or a new folder",
-            )  # fmt: skip
+            message = f"the store has the base {store.manifest.base}"
+            raise StoreError(message, path=str(root), remedy="name the same base, or a new folder")
         return store
 
     @classmethod
@@ -89,6 +88,11 @@ class Store:
             StoreError: There is no store here, or it is damaged.
         """
         return cls(Path(path), read_only=read_only)
+
+    @staticmethod
+    def exists(path: str | os.PathLike[str]) -> bool:
+        """Return whether a folder holds a store."""
+        return Layout(Path(path)).pointer.exists()
 
     def __enter__(self) -> Store:
         """Return the store itself."""
@@ -138,8 +142,12 @@ class Store:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return people's decisions in the order in which they were recorded."""
-        data = json.loads((self._folder / "judgements.json").read_bytes())
-        return tuple(from_plain(Judgement, item) for item in data)
+        return self.kept.judgements
+
+    @property
+    def kept(self) -> Kept:
+        """Return decisions, checks of works and catalogues, which outlive every rebuild."""
+        return Kept.load(self._folder)
 
     def has(self, document: str, sha256: str, provenance: Provenance = _NOTHING) -> bool:
         """Say whether a document is there, from the same bytes, made the same way."""
@@ -228,7 +236,7 @@ class Store:
             raise StoreError("the store was opened for reading only", path=str(self.path))
         with writer_lock(self._layout.lock):
             self.reload()
-            change = Change(self._layout, self.manifest, self.corpus(), self.judgements())
+            change = Change(self._layout, self.manifest, self.corpus(), self.kept)
             try:
                 yield change
             except OSError as error:

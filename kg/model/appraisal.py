@@ -18,6 +18,23 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedText:
+    """Which text of a cited work was looked at, and how.
+
+    Attributes:
+        name: File, or file and entry.
+        sha256: Hex digest of the file.
+        method: ``claims`` (compared as statements) or ``words``.
+        version: Of citegraph.
+    """
+
+    name: str
+    sha256: str
+    method: str
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceLine:
     """What bears on a claim.
 
@@ -34,6 +51,7 @@ class EvidenceLine:
         sample_size: Number of subjects, or None.
         basis: ``article`` (the article says so) or ``work`` (the cited work says so).
         quote: The cited work's words, for ``work``; None for ``article``.
+        checked: The text that was looked at, for ``work``; None for ``article``.
     """
 
     claim: str
@@ -47,6 +65,7 @@ class EvidenceLine:
     verified_design: Design | None = None
     basis: str = "article"
     quote: str | None = None
+    checked: CheckedText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +225,37 @@ class Judgement:
     corrected_predicate: str | None = None
     corrected_object: str | None = None
     corrected_polarity: Polarity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCheck:
+    """What a cited work was found to say about a claim, anchored as a judgement is.
+
+    Attributes:
+        claim: Id the claim had when the work was looked at.
+        work: Identity of the work.
+        direction: Supports, disputes; NONE where nothing was found.
+        quote: The work's words, or None where nothing was found.
+        quote_start: Where they stand in the work's text, or None.
+        design: Design that the work's text shows, or None.
+    """
+
+    claim: str
+    document: str
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    subject: str
+    predicate: str
+    object: str
+    polarity: Polarity
+    work: str
+    direction: Direction
+    checked: CheckedText
+    quote: str | None = None
+    quote_start: int | None = None
+    design: Design | None = None
 
 
 @dataclass(frozen=True, slots=True)
