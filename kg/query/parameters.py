@@ -107,8 +107,7 @@ def _identified(value: str, store: Store) -> list[pyoxigraph.NamedNode]:
         external = expand(f"{known}:{local}")
         iris = [store.mint.concept(f"{known}:{local}"), *([external] if external else [])]
     return _select(
-        "SELECT DISTINCT ?e { VALUES ?iri { UNDEF } ?e a kg:Entity "
-        "{ FILTER(?e = ?iri) } UNION { ?e skos:exactMatch ?iri } }",
+        "SELECT DISTINCT ?e { VALUES ?iri { UNDEF } ?e skos:exactMatch? ?iri ; a kg:Entity }",
         _nodes(iris),
         store,
     )
@@ -164,8 +163,8 @@ def _documents(value: str, store: Store) -> list[pyoxigraph.NamedNode]:
     names: list[pyoxigraph.NamedNode | pyoxigraph.Literal] = [pyoxigraph.Literal(value)]
     names += _nodes([value]) if _IRI.fullmatch(value) else []
     found = _select(
-        "SELECT DISTINCT ?e { VALUES ?n { UNDEF } ?e a kg:Document "
-        "{ FILTER(?e = ?n) } UNION { ?e dcterms:identifier|dcterms:title ?n } }",
+        "SELECT DISTINCT ?e { VALUES ?n { UNDEF } "
+        "?e (dcterms:identifier|dcterms:title)? ?n ; a kg:Document }",
         names,
         store,
     )
