@@ -281,14 +281,18 @@ class Store:
             return change.commit(corpus, concepts)
 
     def add_judgements(
-        self, judgements: Iterable[Judgement], corpus: Corpus | None = None
+        self,
+        judgements: Iterable[Judgement],
+        corpus: Corpus | None = None,
+        concepts: Iterable[ConceptTerm] = (),
     ) -> Manifest:
         """Record people's decisions; they are kept for ever.
 
         Args:
             judgements: New decisions.
             corpus: What appraisal makes of all documents and decisions; None keeps the last one.
+            concepts: Concepts of the vocabularies, as for :meth:`write`.
         """
         with self.change() as change:
             change.judge(judgements)
-            return change.commit(corpus)
+            return change.commit(corpus, concepts)

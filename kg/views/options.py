@@ -25,6 +25,8 @@ class PageOptions:
         base_iri: Where the IRIs of claims begin, for links and SPARQL.
         save_to: Where judgements are sent, for a page that a local server offers; None keeps
             them in the page alone, and the page can then reach no address at all.
+        save_token: What the page sends along as ``X-Citegraph-Token`` when it saves, so that the
+            server knows its own page; used with ``save_to`` only.
         language: Value of the ``lang`` attribute.
     """
 
@@ -37,4 +39,5 @@ class PageOptions:
     studies: bool | None = None
     base_iri: str = "https://w3id.org/citegraph/"
     save_to: str | None = None
+    save_token: str | None = None
     language: str = "en"

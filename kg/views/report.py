@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from kg.model.appraisal import Corpus, Finding, Severity
 from kg.model.claim import Citation, Claim, Design, Grade
-from kg.model.document import Reference
+from kg.model.document import BlockKind, Reference
 from kg.model.record import DocumentRecord
+from kg.model.spans import Span
 from kg.views.page import render_template
 from kg.views.selection import UNGRADED
 from kg.views.words import claim_words, term
@@ -70,7 +71,7 @@ def trace(record: DocumentRecord, claim: Claim, corpus: Corpus) -> Trace:
         claim=claim,
         words=claim_words(claim),
         document=document.title or document.id,
-        section=document.section_path(claim.section),
+        section=_below(document.section_path(claim.section), document.title),
         before=_sentence(record, claim.sentence - 1, quote.start),
         pieces=tuple(_pieces(record, claim)),
         after=_sentence(record, claim.sentence + 1, None),
@@ -92,14 +93,32 @@ def trace(record: DocumentRecord, claim: Claim, corpus: Corpus) -> Trace:
     )
 
 
+def _below(path: tuple[str | None, ...], title: str | None) -> tuple[str | None, ...]:
+    """Return a section path without a first heading that repeats the document's title.
+
+    >>> _below(("Iron", "Doses"), "Iron")
+    ('Doses',)
+    """
+    return path[1:] if title and path[:1] == (title,) else path
+
+
 def _sentence(record: DocumentRecord, number: int, before: int | None) -> str:
     sentences = record.document.sentences
     if not 0 <= number < len(sentences) or (
         before is not None and sentences[number].span.end > before
     ):
         return ""
+    if _is_heading(record, sentences[number].span):
+        return ""
     text = sentences[number].span.text_of(record.document.text).strip()
     return f"{text} " if before is not None else f" {text}"
+
+
+def _is_heading(record: DocumentRecord, span: Span) -> bool:
+    return any(
+        block.kind is BlockKind.HEADING and block.span.start <= span.start < block.span.end
+        for block in record.document.blocks
+    )
 
 
 def _pieces(record: DocumentRecord, claim: Claim) -> list[tuple[str, bool]]:

@@ -39,8 +39,8 @@ class Badge:
     Attributes:
         subject: Index of the entity.
         object: Index of the entity.
-        claims: Indices into the scene's claims, strongest first.
-        level: Best grade.
+        claims: Indices into the scene's claims, strongest first, rejected ones last.
+        level: Best grade of the claims that nobody rejected.
         text: With the predicate's word when it is the only claim: ``▲ raises · 2``.
         short: Glyph and digit of each kind of claim: ``▼4 ∅1 ≠``.
         conflict: Whether any of its claims is contradicted.
@@ -100,9 +100,18 @@ def compose(selection: Selection, corpus: Corpus) -> Scene:
         pairs.setdefault(pair, []).append(number)
     references = [_references(record) for record in selection.records]
     worded = len(pairs) <= WORDED_BADGES
+    rejected = frozenset(corpus.rejected)
     cited = tuple(cited_state(c, references[c.record]) for c in selection.claims)
     badges = tuple(
-        _badge(pair, numbers, selection.claims, conflicting, cited, worded)
+        _badge(
+            pair,
+            sorted(numbers, key=lambda n: (selection.claims[n].claim.id in rejected, n)),
+            sum(selection.claims[n].claim.id not in rejected for n in numbers),
+            selection.claims,
+            conflicting,
+            cited,
+            worded,
+        )
         for pair, numbers in pairs.items()
     )
     studies = _studies(selection, corpus.evidence, badges, references)
@@ -148,20 +157,22 @@ def cited_state(chosen: Chosen, references: dict[str, Reference]) -> str:
 def _badge(  # noqa: PLR0913, PLR0917 - a badge depends on all of it
     pair: tuple[int, int],
     numbers: list[int],
+    standing: int,
     claims: Sequence[Chosen],
     conflicting: frozenset[str],
     cited: Sequence[str],
     worded: bool,
 ) -> Badge:
-    order = sorted(numbers, key=lambda n: (-claims[n].grade.level, n))
-    states = {cited[n] for n in numbers}
-    conflict = any(claims[n].claim.id in conflicting for n in numbers)
+    """Return a badge that looks like its standing claims, which come first in ``numbers``."""
+    order = sorted(numbers[: standing or None], key=lambda n: (-claims[n].grade.level, n))
+    states = {cited[n] for n in order}
+    conflict = any(claims[n].claim.id in conflicting for n in order)
     short = badge_text([claims[n] for n in order], conflict)
     text = _worded(claims[order[0]], short) if worded and len(order) == 1 else short
     return Badge(
         subject=pair[0],
         object=pair[1],
-        claims=tuple(order),
+        claims=(*order, *(numbers[standing:] if standing else ())),
         level=claims[order[0]].grade.level,
         text=text,
         short=short,

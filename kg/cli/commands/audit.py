@@ -17,7 +17,7 @@ def audit(
         typer.Option("--fail-on", help="Least severity that makes the exit code 1."),
     ] = "note",
     output_format: Annotated[
-        Literal["text", "json", "csv", "sarif"], typer.Option("--format")
+        Literal["text", "json", "csv", "sarif", "html"], typer.Option("--format")
     ] = "text",
     output: Output = "-",
 ) -> None:
@@ -35,6 +35,10 @@ def audit(
     if output_format == "sarif":
         texts = {record.document.id: record.document.text for record in material.records}
         text = to_sarif(findings, version("citegraph"), texts)
+    elif output_format == "html":
+        from kg.views.report import render_audit
+
+        text = render_audit(findings)
     else:
         text = WRITERS[output_format](findings)
     write_text([text if text.endswith("\n") else f"{text}\n"], output)

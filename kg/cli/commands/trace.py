@@ -15,7 +15,7 @@ def trace(
     ],
     store: StoreDir = DEFAULT_STORE,
     limit: Annotated[int, typer.Option(min=1, help="At most so many claims.")] = 10,
-    output_format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
+    output_format: Annotated[Literal["text", "json", "html"], typer.Option("--format")] = "text",
     output: Output = "-",
 ) -> None:
     """Trace a claim: quote in context, marker, reference, study, grade."""
@@ -38,6 +38,12 @@ def trace(
         raise QueryError(f"no claim fits {words!r}", remedy="try fewer words")
     if output_format == "json":
         write_text([as_json([trace_json(item) for item in traces])], output)
+        return
+    if output_format == "html":
+        from kg.views.report import render_trace
+
+        chosen = [(item.record, item.claim) for item in traces]
+        write_text([render_trace(chosen, corpus, f"Trace: {words}")], output)
         return
     texts = [trace_text(item) for item in traces]
     if len(found) > limit:

@@ -34,7 +34,7 @@ function auditGroup(key, list) {
 }
 function auditItem(f) {
   const [, severity, d, section, claim, span, message, related, quote] = data.findings[f];
-  const where = (data.documents.length > 1 ? [data.documents[d].title || data.documents[d].id] : []).concat(section.map((t) => (t === null ? "(heading missing)" : t)).slice(-1));
+  const where = (data.documents.length > 1 ? [data.documents[d].title || data.documents[d].id] : []).concat(section.map((t) => (t === null ? "(heading missing)" : t)).slice(-1)).filter((t, i, all) => t !== all[i - 1]);
   const words = span ? textOf(d, span[0], span[1]) : quote;
   return h("li", { class: severity },
     h("div", {}, message),

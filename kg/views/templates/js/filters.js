@@ -8,12 +8,15 @@ const facets = [
   { name: "design", title: "Study design", term: "design", of: (n) => claims.design[n], order: ["systematic_review", "rct", "trial", "observational", "human", "animal", "in_vitro", "research", "expert", "traditional", "none"] },
   { name: "section", title: "Section", term: null, of: (n) => claims.document[n] + "." + claims.section[n], order: [] },
   { name: "document", title: "Document", term: null, of: (n) => String(claims.document[n]), order: data.documents.map((_, i) => String(i)) },
+  { name: "standing", title: "Earlier decisions", term: "standing", of: (n) => (claims.rejected[n] ? "rejected" : "standing"), order: ["standing", "rejected"] },
 ];
+/** What a facet hides until someone asks for it: claims that people rejected. */
+function hiddenAtFirst(facet) { return new Set(facet.name === "standing" && facet.rows.includes("rejected") ? ["rejected"] : []); }
 for (const facet of facets) {
   facet.values = Array.from({ length: claimCount }, (_, n) => facet.of(n));
   const present = new Set(facet.values);
   facet.rows = facet.name === "section" ? [...present] : facet.order.filter((value) => present.has(value));
-  state.hidden[facet.name] = new Set();
+  state.hidden[facet.name] = hiddenAtFirst(facet);
 }
 
 const visible = new Uint8Array(claimCount);
@@ -72,7 +75,7 @@ const axisOf = { grade: "grade", cited: "cited", conflict: "conflict", design: "
 function buildFacets() {
   const place = document.getElementById("facets");
   for (const facet of facets) {
-    if (facet.rows.length < 2 && facet.name !== "grade") continue;
+    if (facet.rows.length < 2 && facet.name !== "grade" && !facet.rows.includes("rejected")) continue;
     facet.inputs = new Map();
     facet.numbers = new Map();
     const rows = facet.rows.map((value) => facetRow(facet, value));

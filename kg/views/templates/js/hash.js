@@ -10,8 +10,9 @@ function hashText() {
   const grades = state.hidden.grade;
   const min = [1, 2, 3, 4].find((m) => grades.size === m && [0, 1, 2, 3, 4].slice(0, m).every((g) => grades.has(g)));
   if (min) parts.push("min=" + min);
+  if (claims.rejected?.includes(1) && !state.hidden.standing.has("rejected")) parts.push("rejected=shown");
   if (state.query) parts.push("q=" + encodeURIComponent(state.query));
-  const hide = facets.flatMap((facet) => (facet.name === "grade" && min ? [] : [...state.hidden[facet.name]].map((value) => facet.name + ":" + value)));
+  const hide = facets.flatMap((facet) => (facet.name === "grade" && min ? [] : [...state.hidden[facet.name]].filter((value) => value !== "rejected").map((value) => facet.name + ":" + value)));
   if (hide.length && hide.length < 60) parts.push("hide=" + hide.map(encodeURIComponent).join(","));
   return parts.join("&");
 }
@@ -24,7 +25,7 @@ function writeHash() {
 function decode(text) { try { return decodeURIComponent(text); } catch { return text; } }
 function readHash() {
   const values = new Map(location.hash.slice(1).split("&").map((part) => part.split("=")).filter((pair) => pair.length === 2));
-  for (const facet of facets) state.hidden[facet.name] = new Set();
+  for (const facet of facets) state.hidden[facet.name] = values.get("rejected") === "shown" ? new Set() : hiddenAtFirst(facet);
   const min = Number(values.get("min") || 0);
   for (let g = 0; g < Math.min(min, 5); g += 1) state.hidden.grade.add(g);
   for (const entry of (values.get("hide") || "").split(",").map(decode)) {

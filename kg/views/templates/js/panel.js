@@ -45,6 +45,8 @@ function summaryLines() {
   ];
   const conflicts = count((n) => claims.against[n].length);
   if (conflicts) lines.push(plural(conflicts, "claim") + " contradict another claim");
+  const rejected = count((n) => claims.rejected[n]);
+  if (rejected) lines.push(plural(rejected, "claim") + " rejected by people, hidden at first");
   const moved = count((n) => !isVerbatim(n));
   if (moved) lines.push(plural(moved, "claim") + " rest on words that the text no longer has");
   const loose = data.documents.reduce((sum, d) => sum + d.unattached.length, 0);
@@ -105,17 +107,17 @@ function claimPanel(n) {
     h("h2", { id: "claim-title" }, claims.words[n]),
     claims.against[n].length ? h("div", { class: "warn" }, "≠ Contradicted by: ", claims.against[n].map(([other, difference]) => [button(claims.words[other], () => selectClaim(other), { class: "link" }), difference ? " (" + difference + ") " : " "])) : null,
     claims.cited[n] === "retracted" ? h("div", { class: "warn" }, "A cited work was retracted: " + explain("cited", "retracted")) : null,
-    claims.rejected[n] ? h("div", { class: "warn" }, "This claim was rejected by a person in an earlier round.") : null,
+    claims.rejected[n] ? h("div", { class: "warn", id: "rejected" }, "Rejected: " + explain("standing", "rejected")) : null,
     h("div", { class: "tools" },
       button("Read in the text", () => { selectClaim(n, "article"); }), button("Show in the picture", () => { selectClaim(n, "graph"); })),
     heading("Evidence grade (estimated)", "grade"),
     h("div", { class: "grade" }, digitBox(claims.grade[n]), h("span", {}, grade.label + " (" + claims.grade[n] + " of 4)")),
     h("ul", {}, claims.reasons[n].map((reason) => h("li", {}, reason))),
-    h("p", { class: "fine" }, grade.text),
+    h("p", { class: "fine" }, "What usually stands behind this grade: " + grade.text[0].toLowerCase() + grade.text.slice(1)),
     heading("What the text says", "quote"),
     quoteBlock(n),
     verbatim(n),
-    h("p", { class: "fine" }, (data.documents.length > 1 ? (data.documents[d].title || data.documents[d].id) + " › " : "") + sectionPath(d, claims.section[n]).slice(-2).join(" › ")),
+    h("p", { class: "fine" }, placeOf(d, claims.section[n])),
     heading("Sources", "cited"),
     claims.citations[n].length ? claims.citations[n].map((c, i) => citationCard(n, c, i)) : h("p", {}, "No citation marker reaches this claim."),
     evidenceLines(n),
@@ -137,7 +139,7 @@ function quoteBlock(n) {
   const d = claims.document[n], [start, end] = claims.quote[n];
   const sentences = data.documents[d].sentences;
   const at = claims.sentence[n];
-  const before = sentences[at - 1], after = sentences[at + 1];
+  const [before, after] = [sentences[at - 1], sentences[at + 1]].map((near) => (near && !isHeading(d, near) ? near : null));
   const own = sentences[at] || [start, end];
   const from = Math.min(start, own[0]), to = Math.max(end, own[1]);
   const pieces = cutQuote(n, start, end);
@@ -147,6 +149,9 @@ function quoteBlock(n) {
     pieces,
     to > end ? h("span", { class: "around" }, textOf(d, end, to)) : null,
     after && after[0] >= to ? h("span", { class: "around" }, " " + textOf(d, after[0], after[1]).trim()) : null);
+}
+function isHeading(d, [at]) {
+  return data.documents[d].blocks.some(([kind, start, end]) => kind === "heading" && start <= at && at < end);
 }
 function cutQuote(n, start, end) {
   const d = claims.document[n];

@@ -83,6 +83,12 @@ function sectionTitle(documentNumber, section) {
   return last === "(heading missing)" && path.length > 1 ? path[path.length - 2] + " › " + last : last;
 }
 
+/** Document, where there are several, and the last two headings above a section. */
+function placeOf(d, section) {
+  const name = data.documents[d].title || data.documents[d].id;
+  const path = sectionPath(d, section).slice(-2);
+  return (data.documents.length > 1 && path[0] !== name ? [name, ...path] : path).join(" › ");
+}
 function showSpot(documentNumber, span) {
   state.focus = { kind: "start" };
   state.tab = "article";

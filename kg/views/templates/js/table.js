@@ -65,10 +65,16 @@ function tableRow(n) {
     h("td", {}, word("certainty", claims.certainty[n]), claims.polarity[n] === "affirmed" ? null : ", " + word("polarity", claims.polarity[n])),
     h("td", {}, word("design", claims.design[n])),
     h("td", {}, claims.cited[n] === "retracted" ? h("strong", {}, word("cited", "retracted") + " ") : null, marks),
-    h("td", {}, sectionTitle(claims.document[n], claims.section[n]), data.documents.length > 1 ? h("div", { class: "fine" }, data.documents[claims.document[n]].title || data.documents[claims.document[n]].id) : null),
-    h("td", { class: "decided" }, decision ? decisionWord(decision) : claims.rejected[n] ? "rejected before" : ""));
+    h("td", { class: "place" }, placeCell(n)),
+    h("td", { class: "decided" }, decision ? decisionWord(decision) : claims.rejected[n] ? word("standing", "rejected") : ""));
   table.rows.set(n, row);
   return row;
+}
+/** The heading above a claim, and the document's name below it where it says more. */
+function placeCell(n) {
+  const d = claims.document[n];
+  const title = sectionTitle(d, claims.section[n]), name = data.documents[d].title || data.documents[d].id;
+  return [title, data.documents.length > 1 && name !== title ? h("div", { class: "fine" }, name) : null];
 }
 function markerText(n) {
   const seen = new Set();
