@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 _TYPED_RULES = frozenset(
     {"is-a", "and-other", "is-when", "defining-verb", "found-in", "contain", "arise-when"}
 )
+# Rules for what a sentence takes for granted, whatever it denies.
+_PRESUPPOSED = frozenset({"apposition", "such-as", "called", "and-other", "containing"})
 _PRO_VERBS = frozenset({"do", "be", "can", "may", "will", "might"})
 _CONTEXT = 32  # code points of prefix and suffix
 _VIA_FACTOR = {
@@ -210,7 +212,9 @@ class ClaimMaker:
         doc = self.parsed.doc
         object_token = frame.object.phrase.head if frame.object else None
         subject_token = frame.subject.phrase.head if frame.subject else None
-        polarity = polarity_of(doc, frame.trigger, subject_token, object_token).polarity
+        polarity = Polarity.AFFIRMED
+        if frame.rule not in _PRESUPPOSED:
+            polarity = polarity_of(doc, frame.trigger, subject_token, object_token).polarity
         confidence = frame.confidence
         for argument in (subject, obj):
             if argument.via is not None:

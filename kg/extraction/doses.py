@@ -99,7 +99,7 @@ def _dose(
     maker: ClaimMaker, text: str, found: FoundQuantity, candidates: list[Candidate]
 ) -> Iterator[Claim]:
     subject = _taken(maker, text, found, candidates)
-    if subject is None:
+    if subject is None or (_is_bound(text, found) and not _is_regimen(found)):
         return
     label = dose_label(found.quantity)
     yield maker.plain_claim(subject, _said(maker, Predicate.HAS_DOSAGE, found, label))
@@ -112,6 +112,7 @@ def _taken(
     start, end = maker.quote.start + found.start, maker.quote.start + found.end
     sized = [c for c in candidates if c.type in _TAKEN and not _is_dose_noun(c)]
     inside = [c for c in sized if start < c.span.start and c.span.end <= end]
+    inside = [c for c in inside if c.type in _KNOWN or _after_of(maker.document.text, c)]
     of = _following_of(maker.document.text, end, sized)
     beside = [
         c
@@ -134,6 +135,16 @@ def _taken(
     if topic is not None:
         return maker.argument(topic.referent.label, topic.referent.span, topic.via)
     return _argument(known_after[0], maker) if known_after else None
+
+
+def _after_of(document: str, candidate: Candidate) -> bool:
+    return document[: candidate.span.start].rstrip().endswith(" of")
+
+
+def _is_bound(text: str, found: FoundQuantity) -> bool:
+    """Say whether a figure is a bound, not a dose: "doses above 5 mg"."""
+    words = text[found.start : found.end].lower()
+    return words.startswith(("above", "over", "more than", "below", "less than", "exceeding"))
 
 
 def _dosed(before: list[Candidate]) -> Candidate:

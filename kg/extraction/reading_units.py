@@ -58,13 +58,21 @@ def reading_units(document: Document) -> list[Unit]:
         while at < len(gaps) and gaps[at].end <= sentence.span.start:
             at += 1
         inside = [gap for gap in gaps[at : at + 64] if sentence.span.contains(gap)]
-        if block.kind not in _CONTENT or block.table is not None:
+        if block.kind not in _CONTENT or block.table is not None or _is_entry(document, sentence):
             continue
         if first[sentence.block] == index and block.kind is BlockKind.LIST_ITEM:
             units.append(_item(document, index, sentence, block, inside))
         else:
             units.extend(_clauses(document, index, sentence.span, inside))
     return units
+
+
+def _is_entry(document: Document, sentence: Sentence) -> bool:
+    """Say whether a note is an entry of the bibliography."""
+    if document.blocks[sentence.block].kind is not BlockKind.FOOTNOTE:
+        return False
+    spans = (reference.span for reference in document.references)
+    return any(span is not None and span.overlaps(sentence.span) for span in spans)
 
 
 def _clauses(document: Document, index: int, span: Span, gaps: list[Span]) -> Iterator[Unit]:

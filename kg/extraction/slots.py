@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kg.extraction.phrases import conjuncts, is_nominal
+from kg.extraction.means import means_of
+from kg.extraction.phrases import NOUNS, conjuncts, is_nominal
 from kg.extraction.syntax import (
     agents,
     antecedent,
@@ -89,8 +90,10 @@ def _said_by_subject(trigger: Token) -> list[Token]:
 
 
 def _said_as(trigger: Token) -> list[Token]:
-    """Return X for "describe X as a cause"."""
+    """Return X for "describe X as a cause" and for "X is one of the causes"."""
     governor = trigger.head.head
+    if trigger.head.lower_ == "of" and governor.lower_ in {"one", "some"}:
+        return _copula_subject(governor)
     return deep_objects(governor) if trigger.head.lower_ == "as" and is_verbal(governor) else []
 
 
@@ -124,6 +127,7 @@ _SAID_OF: dict[str, Callable[[Token], list[Token]]] = {
 def _predicated(verb: Token) -> list[Token]:
     """Return what follows a copula: "the most common cause is X", "causes include X"."""
     found = [c for c in verb.children if c.dep_ in {"attr", "dobj"} and is_nominal(c)]
+    found = found or [c for c in verb.children if c.dep_ == "acomp" and c.pos_ in NOUNS]
     if found:
         return found
     return [t for p in prepositions(verb, frozenset({"with"})) for t in governed(p)]
@@ -133,6 +137,8 @@ def _of(noun: Token) -> list[Token]:
     found = _governed_by(noun, frozenset({"of", "for"}))
     if found:
         return found
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "have":  # "the condition has many causes"
+        return surface_subjects(noun.head)
     genitive = [c for c in noun.lefts if c.dep_ == "poss" and is_nominal(c)]
     if genitive:
         return genitive
@@ -323,6 +329,8 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "when": _when,
     "experienced": _experienced,
     "people-with": _in_people_with,
+    "means": means_of,
+    "protective": lambda token: [c for c in token.lefts if c.lower_ == "protective"],
     "topic": lambda _: [],
     "putting": _putting,
     "testing": _testing,

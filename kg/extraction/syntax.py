@@ -83,12 +83,17 @@ def surface_objects(verb: Token) -> list[Token]:
     if is_misread_modifier(verb):
         return [verb.head]
     objects = (c for c in verb.children if c.dep_ in {"dobj", "oprd"} and is_nominal(c))
-    found = [antecedent(token) or token for token in objects]
+    found = [inner for token in objects for inner in _standing_for(token)]
     if not found and verb.dep_ == "relcl" and _own_subjects(verb) and not _has_relative(verb):
-        found = [verb.head]
+        found = of_predicate_noun(verb.head)
     if not found:
         found = _shared_object(verb)
     return found
+
+
+def _standing_for(token: Token) -> list[Token]:
+    owner = antecedent(token)
+    return [token] if owner is None else of_predicate_noun(owner)
 
 
 def is_misread_modifier(verb: Token) -> bool:

@@ -55,6 +55,8 @@ class Arguments:
         inner = [t for p in prepositions(head, frozenset({"of"})) for t in governed(p)]
         if in_class(head.lemma_, "unit_noun"):
             return inner
+        if head.lemma_ in {"amount", "quantity", "trace"} and not _is_excess(head):
+            return inner or None
         return inner if inner and in_class(head.lemma_, "case_noun") else None
 
     def _named(self, noun: Token) -> Iterator[Filler]:
@@ -69,6 +71,9 @@ class Arguments:
             yield from self.examples_of(examples)
         yield from self._under(noun)
         yield from _distributed(noun)
+        for child in noun.children:
+            if child.dep_ == "appos" and any(in_class(c.lower_, "singling_out") for c in child.lefts):
+                yield from (Filler(one) for one in _members_of(child) if is_argument(one))
 
     def examples_at(self, noun: Token) -> list[Filler]:
         """Return the examples listed for exactly this noun."""
@@ -109,6 +114,10 @@ def _renamed(head: Token) -> Token | None:
     owners = (head, *inner)
     named = (c for o in owners for c in o.children if c.dep_ == "appos" and is_nominal(c))
     return next(named, None)
+
+
+def _is_excess(head: Token) -> bool:
+    return any(child.lower_ in {"excess", "excessive", "toxic", "much"} for child in head.lefts)
 
 
 def _gerund(head: Token) -> Iterator[Filler]:

@@ -222,6 +222,8 @@ def _from_examples(arguments: Arguments) -> Iterator[Frame]:
             continue
         if found.owner.tag_ not in {"NNS", "NNPS"}:
             continue
+        if found.owner.lemma_.lower() in patterns_by_word(Form.NOUN):
+            continue  # "causes, such as": a relation, not a class
         if in_class(found.owner.lemma_, "person") or found.owner.dep_ in {"compound", "nmod"}:
             continue
         owner = Filler(phrase(found.owner))

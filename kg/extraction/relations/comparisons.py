@@ -67,7 +67,7 @@ class _Comparison:
 
 def comparison_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
     """Yield a frame for each measure that a group or treatment is said to have otherwise."""
-    chance = _is_by_chance(doc.text)
+    chance = is_by_chance(doc.text)
     for token in doc:
         for comparison in _comparisons(token):
             if chance and comparison.way is not None:
@@ -87,12 +87,12 @@ def _comparisons(token: Token) -> Iterator[_Comparison]:
         yield from _difference(token)
 
 
-def _is_by_chance(text: str) -> bool:
+def is_by_chance(text: str) -> bool:
     """Say whether a sentence calls its difference chance, in words or by every p value it gives.
 
-    >>> _is_by_chance("It was higher in men (5.3 vs 1.5, P = 0.32).")
+    >>> is_by_chance("It was higher in men (5.3 vs 1.5, P = 0.32).")
     True
-    >>> _is_by_chance("It was higher in men (P < 0.001) and women (p = 0.4).")
+    >>> is_by_chance("It was higher in men (P < 0.001) and women (p = 0.4).")
     False
     """
     if _CHANCE.search(text):

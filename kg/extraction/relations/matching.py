@@ -11,6 +11,7 @@ from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.shifts import shifted
 from kg.extraction.slots import fill
 from kg.extraction.syntax import is_passing
+from kg.lexicon.word_classes import in_class
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
 from kg.model.claim import EntityType, Predicate
 
@@ -167,6 +168,8 @@ def _is_complete(
         return not set(subjects) & set(objects) or pattern.object == "self"
     if not subjects and not objects:
         return False
+    if pattern.object == "copsubj" and not objects:
+        return False
     if pattern.supplied:
         return bool(subjects or objects) and (bool(subjects) or trigger.dep_ in _SAID)
     if pattern.form is not Form.NOUN:
@@ -188,7 +191,12 @@ def _is_suppliable(slot: str) -> bool:
 
 def _may_be_supplied(noun: Token) -> bool:
     """Say whether "causes include X" leaves open of what; "X is a symptom" does not."""
-    return noun.dep_ in {"nsubj", "nsubjpass"}
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    modifiers = [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"}]
+    return all(
+        in_class(c.lower_, "plain_modifier") or in_class(c.lemma_, "evaluating") for c in modifiers
+    )
 
 
 def _predicate(pattern: RelationPattern, obj: Filler | None, type_of: TypeOf):  # type: ignore[no-untyped-def]

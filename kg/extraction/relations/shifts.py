@@ -40,6 +40,15 @@ _PURPOSE = {
     "relief": Predicate.TREATS,
     "therapy": Predicate.TREATS,
 }
+_INVERSE = frozenset({"inversely", "negatively", "inverse", "negative"})
+_CHANGES = {
+    "reduction": Predicate.DECREASES,
+    "decrease": Predicate.DECREASES,
+    "decline": Predicate.DECREASES,
+    "increase": Predicate.INCREASES,
+    "improvement": Predicate.INCREASES,
+    "rise": Predicate.INCREASES,
+}
 _LOWER = frozenset({"low", "lower", "reduced", "decreased", "less", "lowered", "diminished"})
 _HIGHER = frozenset({"high", "higher", "increased", "elevated", "greater", "raised", "more"})
 
@@ -64,6 +73,8 @@ def _turned(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | No
     """Return what the object noun makes of the frame, or None where it leaves it as it is."""
     if in_class(head.lemma_, "strict_risk") or _is_rate_of(head):
         return list(_risk(frame, head, arguments))
+    if frame.predicate is Predicate.ASSOCIATED_WITH:
+        return _of_change(frame, head, arguments)
     is_of = any(True for _ in prepositions(head, frozenset({"of"})))
     if frame.predicate is Predicate.CAUSES and is_of and in_class(head.lemma_, "process_noun"):
         return [replace(frame, predicate=Predicate.INCREASES)]
@@ -106,18 +117,32 @@ def _risk(frame: Frame, head: Token, arguments: Arguments) -> Iterator[Frame]:
     if predicate is None or not targets:
         return
     if predicate is Predicate.ASSOCIATED_WITH:
-        predicate = _by_direction(head)
+        predicate = _by_direction(head, frame.trigger)
     for filler in arguments.fillers(targets):
         yield replace(frame, predicate=predicate, object=filler)
 
 
-def _by_direction(head: Token) -> Predicate:
-    words = {child.lower_ for child in head.lefts}
+def _by_direction(head: Token, trigger: Token) -> Predicate:
+    words = {child.lower_ for child in (*head.lefts, *trigger.children)}
+    if words & (_LOWER | _INVERSE):
+        return Predicate.DECREASES_RISK_OF
     if words & _HIGHER:
         return Predicate.INCREASES_RISK_OF
-    if words & _LOWER:
-        return Predicate.DECREASES_RISK_OF
     return Predicate.ASSOCIATED_WITH
+
+
+def _of_change(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | None:
+    """Return "X decreases Y" for "X is associated with a reduction in Y"."""
+    predicate = _CHANGES.get(head.lemma_.lower())
+    inner = [t for p in prepositions(head, frozenset({"in", "of"})) for t in governed(p)]
+    if predicate is None or not inner:
+        return None
+    found: list[Frame] = []
+    for filler in arguments.fillers(inner):
+        changed = replace(frame, predicate=predicate, object=filler)
+        is_chance = in_class(filler.phrase.head.lemma_, "strict_risk")
+        found += _risk(changed, filler.phrase.head, arguments) if is_chance else [changed]
+    return found or None
 
 
 def _of_gerund(target: Token) -> list[Token]:
