@@ -72,7 +72,7 @@ class Arguments:
         yield from self._under(noun)
         yield from _distributed(noun)
         for child in noun.children:
-            if child.dep_ == "appos" and any(in_class(c.lower_, "singling_out") for c in child.lefts):
+            if child.dep_ == "appos" and _is_singled_out(child):
                 yield from (Filler(one) for one in _members_of(child) if is_argument(one))
 
     def examples_at(self, noun: Token) -> list[Filler]:
@@ -114,6 +114,11 @@ def _renamed(head: Token) -> Token | None:
     owners = (head, *inner)
     named = (c for o in owners for c in o.children if c.dep_ == "appos" and is_nominal(c))
     return next(named, None)
+
+
+def _is_singled_out(noun: Token) -> bool:
+    """Say whether an apposition names a case in point: "light, especially blue light"."""
+    return any(in_class(child.lower_, "singling_out") for child in noun.lefts)
 
 
 def _is_excess(head: Token) -> bool:

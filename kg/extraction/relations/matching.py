@@ -11,8 +11,8 @@ from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.shifts import shifted
 from kg.extraction.slots import fill
 from kg.extraction.syntax import is_passing
-from kg.lexicon.word_classes import in_class
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
+from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
@@ -171,12 +171,10 @@ def _is_complete(
     if pattern.object == "copsubj" and not objects:
         return False
     if pattern.supplied:
-        return bool(subjects or objects) and (bool(subjects) or trigger.dep_ in _SAID)
-    if pattern.form is not Form.NOUN:
-        return False
-    if subjects:
-        return _is_suppliable(pattern.object) and _may_be_supplied(trigger)
-    return pattern.subject in {"of", "haver"} and _may_be_supplied(trigger)
+        return bool(subjects) or trigger.dep_ in _SAID
+    missing = pattern.object if subjects else pattern.subject
+    fits = _is_suppliable(missing) if subjects else missing in {"of", "haver"}
+    return pattern.form is Form.NOUN and fits and _may_be_supplied(trigger)
 
 
 def _is_class(token: Token) -> bool:

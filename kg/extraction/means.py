@@ -1,0 +1,64 @@
+"""What serves an end that a noun names: ginger for "ginger is used in the treatment of nausea"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.phrases import is_nominal
+from kg.extraction.syntax import deep_objects, governed, is_verbal, prepositions, surface_subjects
+from kg.lexicon.word_classes import in_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ENDS = frozenset({"in", "for", "to", "towards", "toward", "on"})
+_SERVING = frozenset({"contribute", "participate", "help", "aid", "assist", "serve", "act", "be"})
+_DONE = frozenset({"involve", "implicate", "apply", "employ", "explore"})
+_DEPTH = 4
+
+
+def means_of(noun: Token) -> list[Token]:
+    """Return the heads of what serves the end ``noun``; empty where nothing is said to.
+
+    "X is used in the treatment of Y", "X plays a role in the prevention of Y", "the efficacy of X
+    in the management of Y", "additives for the treatment of Y".
+    """
+    for _ in range(_DEPTH):
+        if noun.dep_ != "conj" or not is_nominal(noun.head):
+            break
+        noun = noun.head
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in _ENDS:
+        return []
+    governor = preposition.head
+    if is_verbal(governor):
+        return _of_verb(governor)
+    return _of_noun(governor, preposition) if is_nominal(governor) else []
+
+
+def _of_verb(verb: Token) -> list[Token]:
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ == "dobj" and in_class(child.lemma_, "role_noun"):
+            return surface_subjects(verb)
+    if in_class(lemma, "use") or lemma in _DONE:
+        return deep_objects(verb)
+    return surface_subjects(verb) if lemma in _SERVING else []
+
+
+def _of_noun(noun: Token, preposition: Token) -> list[Token]:
+    if in_class(noun.lemma_, "role_noun") or in_class(noun.lemma_, "use_noun"):
+        named = [t for p in prepositions(noun, frozenset({"of", "for"})) if p.i != preposition.i
+                 for t in governed(p)]  # fmt: skip
+        if named:
+            return named
+        if in_class(noun.lemma_, "use_noun"):
+            return []
+    verb = noun.head
+    if noun.dep_ in {"attr", "dobj"} and is_verbal(verb):
+        return surface_subjects(verb)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and is_verbal(noun.head.head):
+        return deep_objects(noun.head.head)
+    if in_class(noun.lemma_, "role_noun") or in_class(noun.lemma_, "study"):
+        return []
+    return [noun] if preposition.lower_ == "for" else []
