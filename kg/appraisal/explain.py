@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.appraisal.propositions import fold
-from kg.model.appraisal import Conflict, Corpus, EvidenceLine, Factor, Proposition
+from kg.model.appraisal import Conflict, Corpus, Direction, EvidenceLine, Factor, Proposition
 from kg.model.claim import Claim, Grade
 from kg.model.codec import to_plain
 from kg.model.record import DocumentRecord
@@ -230,14 +230,23 @@ def _testimonials(
 
 
 def _evidence_words(line: EvidenceLine) -> str:
+    if line.basis == "work":
+        return _work_words(line)
     words = f"{line.study}: {line.direction.value}, design {line.design.value} as reported"
     if line.verified_design is not None:
         words += f", {line.verified_design.value} as a catalogue says"
     if line.sample_size is not None:
         words += f", {line.sample_size} subjects"
-    if line.basis == "work" and line.quote:
-        words += f"; the work says “{line.quote}”"
     return words
+
+
+def _work_words(line: EvidenceLine) -> str:
+    """Return what the cited work itself says, kept apart from what the article reports of it."""
+    if line.direction is Direction.NONE:
+        return f"{line.study}: the work itself was looked at; no sentence bears the claim"
+    verb = {Direction.SUPPORTS: "supports", Direction.DISPUTES: "disputes"}[line.direction]
+    design = f" ({line.verified_design.value.replace('_', ' ')})" if line.verified_design else ""
+    return f"{line.study}: the work itself{design} {verb} it: “{line.quote}”"
 
 
 def _conflict_words(conflict: Conflict, claim: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.appraisal.anchoring import Anchors
-from kg.appraisal.verification import Verification
+from kg.appraisal.verification import Verification, identities
 from kg.model.appraisal import CheckedText, EvidenceLine, WorkCheck
 from kg.model.claim import Claim
 from kg.model.document import CitationState, Document
@@ -75,7 +75,7 @@ def work_lines(
 
 def _citing(claim: Claim, document: Document, work: str) -> tuple[int, ...]:
     """Return the indices of the claim's citations that lead to the work."""
-    keys = {reference.id for reference in document.references if reference.work == work}
+    keys = {ref.id for ref in document.references if work in identities(ref)}
     return tuple(
         index
         for index, citation in enumerate(claim.citations)

@@ -105,7 +105,9 @@ def build(
             for item in shards.read(chunk.id):
                 run.take(item)
         tally = Tally()
-        corpus = appraise_corpus(tally.watch(change.records()), change.judgements)
+        corpus = appraise_corpus(
+            tally.watch(change.records()), change.judgements, checks=change.kept.checks
+        )
         manifest = change.commit(corpus, concept_terms())
     shards.clear()
     return BuildSummary(

@@ -50,6 +50,7 @@ COMMANDS = (
     Command("export", "Export the store: RDF, tables, files for other tools.", "export"),
     Command("validate", "Check quotes, chains, shapes and counts.", "validate"),
     Command("curate", "Record and list people's decisions about claims.", "curate"),
+    Command("verify", "Does the cited work say so? From texts that you have.", "verify"),
     Command("vocab", "The vocabulary that grounding uses.", "vocab"),
     Command("serve", "Serve the page and a SPARQL endpoint; read-only.", "serve"),
     Command("eval", "Measure against annotated documents.", "evaluate"),

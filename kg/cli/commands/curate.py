@@ -23,6 +23,7 @@ def apply_patch(
     from kg.appraisal import appraise_corpus
     from kg.appraisal.curation import effective
     from kg.appraisal.patches import merge, parse_patch
+    from kg.build.building import concept_terms
     from kg.graph import Store
 
     data = sys.stdin.buffer.read() if patch == "-" else Path(patch).read_bytes()
@@ -31,7 +32,8 @@ def apply_patch(
         records = tuple(opened.records())
         known = opened.judgements()
         both = merge(known, judgements)
-        opened.add_judgements(judgements, appraise_corpus(records, both))
+        corpus = appraise_corpus(records, both, checks=opened.kept.checks)
+        opened.add_judgements(judgements, corpus, concept_terms())
     lost = effective(records, both).unanchored
     print(f"{len(both) - len(known)} new decisions, {len(both)} in all")
     if lost:
