@@ -20,6 +20,8 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 _DATASET = ("default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri")
 _MOST_FIELDS = 50
+#: Other words that clients send as ``format``.
+_ALIASES = {"turtle": "ttl", "json-ld": "jsonld", "rdf": "rdfxml", "rdf+xml": "rdfxml", "n3": "ttl"}
 Pairs = list[tuple[str, str]]
 
 
@@ -85,6 +87,7 @@ def _asked(pairs: Pairs, accept: str) -> Ask | Answer:
 def result_formats(values: Mapping[str, str], accept: str) -> tuple[str, ...] | Answer:
     """Return the formats that a client takes: by ``format``, or else by its Accept header."""
     wanted = values.get("format")
+    wanted = _ALIASES.get(wanted or "", wanted)
     names = tuple(dict.fromkeys(RESULT_TYPES.values()))
     if wanted in names:
         return (wanted,)
