@@ -6,7 +6,7 @@ import functools
 import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
@@ -16,6 +16,8 @@ from kg.reading import SourceFile, read_path, walk
 
 if TYPE_CHECKING:
     from kg.extraction import Extractor
+    from kg.extraction.gate import Passed
+    from kg.extraction.proposals import Proposer
     from kg.grounding import Grounder
 
 _LOG = logging.getLogger(__name__)
@@ -43,8 +45,12 @@ class Pipeline:
     """Read, extract, ground, appraise: the stages of one document, in their order.
 
     The stages are made once and kept: the parser's model takes half a second to load.
+
+    Args:
+        proposer: Another extractor beside the rules, whose proposals pass the gate; None for none.
     """
 
+    proposer: Proposer | None = None
     _stages: tuple[Extractor, Grounder] | None = field(default=None, init=False)
 
     def record(self, document: Document) -> DocumentRecord:
@@ -56,7 +62,22 @@ class Pipeline:
         from kg.appraisal import appraise  # noqa: PLC0415 - start-up time
 
         extractor, grounder = self.stages()
-        return appraise(document, grounder.ground(document, extractor.extract(document)))
+        claims, refused = extractor.extract(document), 0
+        if self.proposer is not None:
+            passed = self._admitted(document, self.proposer)
+            claims, refused = (*claims, *passed.claims), passed.refused_count
+        record = appraise(document, grounder.ground(document, claims))
+        return replace(record, refused=refused) if refused else record
+
+    @staticmethod
+    def _admitted(document: Document, proposer: Proposer) -> Passed:
+        from kg.extraction.gate import admit  # noqa: PLC0415 - start-up time
+
+        proposed = proposer.propose(document)
+        passed = admit(document, proposed.proposals, proposer.name, proposed.malformed)
+        for reason, count in passed.refused:
+            _LOG.info("%s: %d proposals refused: %s", document.id, count, reason.value)
+        return passed
 
     def stages(self) -> tuple[Extractor, Grounder]:
         """Return the extractor and the grounder, made on first use."""

@@ -22,17 +22,26 @@ def extract(
         Literal["jsonl", "table"], typer.Option("--format", help="jsonl: one claim a line.")
     ] = "jsonl",
     output: Output = "-",
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="Also ask a model there (OpenAI-compatible); off if none."
+        ),
+    ] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="The model to ask.")] = None,
 ) -> None:
     """Extract claims, each with its exact quote, citations and evidence grade."""
     from kg.build.pipeline import Failure, Pipeline, source_files
     from kg.cli.output import write_bytes
     from kg.cli.progress import watched
+    from kg.extraction.endpoint import endpoint_from
 
+    pipeline = Pipeline(endpoint_from(endpoint, model))
     files = source_files(sources)
     failed = False
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
         places: list[tuple[str, int, int]] = []
-        for item in watched(Pipeline().records(files), len(files)):
+        for item in watched(pipeline.records(files), len(files)):
             if isinstance(item, Failure):
                 failed = True
                 continue
