@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from importlib import import_module
+from types import ModuleType
+from typing import Any, cast
 
 from kg.views.layout import Layout, lay_out
 from kg.views.scene import Badge, Scene
@@ -156,6 +159,37 @@ def _group_names(
     )
 
 
+def _network_class() -> type[Any]:
+    """Import pyvis without what only its other functions use.
+
+    pyvis imports networkx for reading its graphs and IPython for showing a network in a notebook,
+    which together take longer than drawing a page. Stand-ins take their places meanwhile, and
+    load the real ones when something asks for them.
+    """
+    graphs, frames = ModuleType("networkx"), ModuleType("IPython.display")
+    vars(graphs)["__getattr__"] = _from_networkx
+    vars(frames)["IFrame"] = _show_frame
+    stand_ins = [m for m in (graphs, frames) if m.__name__ not in sys.modules]
+    for module in stand_ins:
+        sys.modules[module.__name__] = module
+    try:
+        from pyvis.network import Network  # noqa: PLC0415 - start-up time
+    finally:
+        for module in stand_ins:
+            del sys.modules[module.__name__]
+    return cast("type[Any]", Network)
+
+
+def _from_networkx(name: str) -> Any:
+    return getattr(import_module("networkx"), name)
+
+
+def _show_frame(*arguments: Any, **options: Any) -> Any:
+    from IPython.display import IFrame  # noqa: PLC0415 - only a notebook has it
+
+    return IFrame(*arguments, **options)
+
+
 class _Ids(list[int]):
     """A list whose ``in`` takes constant time: pyvis asks it for both ends of each edge."""
 
@@ -177,9 +211,7 @@ def network_data(picture: Picture, badges: tuple[Badge, ...]) -> dict[str, Any]:
     The places are final, so physics and smooth curves are off: a page with a thousand edges is
     then ready at once instead of after half a minute.
     """
-    from pyvis.network import Network  # noqa: PLC0415 - start-up time
-
-    network = Network(directed=True, height="100%", width="100%", cdn_resources="in_line")
+    network = _network_class()(directed=True, height="100%", width="100%", cdn_resources="in_line")
     network.node_ids = _Ids()
     for number, node in enumerate(picture.nodes):
         network.add_node(

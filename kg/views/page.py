@@ -8,9 +8,11 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import KgError
 from kg.model.appraisal import Corpus, Finding
 from kg.model.record import DocumentRecord
 from kg.views.network import draw
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 SCRIPTS = (
-    "state.js", "dom.js", "filters.js", "paint.js", "graph.js", "table.js", "article.js",
-    "audit.js", "judging.js", "panel.js", "hash.js", "main.js",
+    "state.js", "dom.js", "filters.js", "paint.js", "graph.js", "overview.js", "hover.js",
+    "table.js", "article.js", "audit.js", "judging.js", "panel.js", "hash.js", "main.js",
 )  # fmt: skip
 STYLES = ("page.css", "graph.css", "article.css", "panel.css", "print.css")
 
@@ -166,9 +168,10 @@ def join_assets(folder: str, names: Sequence[str]) -> str:
 @cache
 def vis_bundle() -> str:
     """Return the vis-network bundle that the installed pyvis package ships, licence included."""
-    import pyvis  # noqa: PLC0415 - start-up time
-
-    folder = Path(pyvis.__file__).parent / "templates" / "lib"
+    package = find_spec("pyvis")  # without importing it
+    if package is None or package.origin is None:
+        raise KgError("the pyvis package is missing", remedy="install citegraph again")
+    folder = Path(package.origin).parent / "templates" / "lib"
     newest = max(folder.glob("vis-9*/vis-network.min.js"))
     text = newest.read_text(encoding="utf-8")
     return text.split("//# sourceMappingURL=")[0].replace("</script", "<\\/script")

@@ -49,25 +49,6 @@ function buildGraph() {
     window.matchMedia(query).addEventListener("change", () => { readTheme(); recolour(); });
   }
 }
-/** Names the best connected entities of a picture too large for all names, without overprint. */
-function paintNames(ctx) {
-  if (state.overview || drawnBadges <= ALL_LABELS) return;
-  const scale = network.getScale(), taken = [];
-  ctx.font = "700 " + 12 / scale + "px " + FONT;
-  for (const row of leading) {
-    if (legible(row, scale)) continue;
-    const name = row.label.replaceAll("\n", " ");
-    const width = ctx.measureText(name).width + 8 / scale, height = 17 / scale;
-    if (taken.some(([x, y, w]) => Math.abs(x - row.x) * 2 < w + width && Math.abs(y - row.y) < height)) continue;
-    taken.push([row.x, row.y, width]);
-    ctx.globalAlpha = lit && !lit.has(row.id) ? 0.3 : 0.9;
-    ctx.fillStyle = theme.paper;
-    ctx.fillRect(row.x - width / 2, row.y - height / 2, width, height);
-    ctx.fillStyle = theme.ink;
-    write(ctx, name, row.x, row.y, 12 / scale, width, 700);
-    ctx.globalAlpha = 1;
-  }
-}
 function zoom(factor) {
   network.moveTo({ scale: network.getScale() * factor });
 }
@@ -94,7 +75,21 @@ function drawGraph() {
   overview.classList.toggle("on", state.overview);
   if (state.overview) drawOverview(); else drawClaims();
   describe();
-  if (!fitted && state.tab === "graph") { fit(); fitted = true; }
+  if (!fitted && state.tab === "graph") fitOnce();
+}
+/** Fills the canvas; a page that opens on a claim or a thing shows its surroundings instead. */
+function fitOnce() {
+  const box = document.getElementById("canvas").getBoundingClientRect();
+  fit();
+  fitted = true;
+  const near = lit && state.focus.kind !== "list" ? [...lit].filter((id) => shown.has(id)).map((id) => rows[id]) : [];
+  if (!near.length || !box.width) return;
+  const whole = extent;
+  measure(near);
+  const [left, top, right, bottom] = extent;
+  extent = whole;
+  const scale = Math.min(1, (0.7 * box.width) / (right - left + 1), (0.7 * box.height) / (bottom - top + 1));
+  if (scale > network.getScale()) network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
 }
 function visibleBadges() {
   const found = [];
@@ -149,7 +144,7 @@ function renderer(row, painter, width, height) {
         outline(ctx, x, y, width, height, 6);
         ctx.fillStyle = theme.paper;
         ctx.fill();
-        ctx.globalAlpha = 0.25;
+        ctx.globalAlpha = 0.4;
       }
       painter(ctx, row, x, y, isFocus(row), network.getScale());
       ctx.globalAlpha = 1;
@@ -166,64 +161,6 @@ function visEdge(id, a, b, level, head) {
     color: { color: theme.grades[level], opacity: faint ? 0.15 : drawnBadges > ALL_LABELS ? 0.45 : 1 },
     arrows: head ? { to: { enabled: true, scaleFactor: grade.arrow, type: "arrow" } } : "",
   };
-}
-function drawOverview() {
-  const groups = data.graph.groups.map((name, g) => ({ g, name, claims: 0, total: 0, x: 0, y: 0, n: 0 }));
-  for (const row of rows) {
-    const group = groups[row.group];
-    group.x += row.x; group.y += row.y; group.n += 1;
-  }
-  const links = new Map();
-  data.badges.forEach((badge, b) => {
-    const own = rows[firstBadge + b].group;
-    const count = badge[2].reduce((sum, n) => sum + visible[n], 0);
-    groups[own].claims += count;
-    groups[own].total += badge[2].length;
-    for (const end of [badge[0], badge[1]]) {
-      const other = rows[end].group;
-      if (other !== own && count) { const key = Math.min(own, other) + "-" + Math.max(own, other); links.set(key, (links.get(key) || 0) + count); }
-    }
-  });
-  const full = groups.filter((group) => group.claims);
-  drawnBadges = full.length;
-  drawnClaims = full.reduce((sum, group) => sum + group.claims, 0);
-  const most = Math.max(1, ...full.map((group) => group.claims));
-  shown = new Set();
-  const boxes = full.map((group) => {
-    const size = 13 + 26 * Math.sqrt(group.claims / most);
-    const label = group.name + "\n" + plural(group.claims, "claim");
-    const width = Math.max(...label.split("\n").map((row) => row.length)) * size * 0.56 + 24;
-    return { id: "group " + group.g, label, size, width, height: size * 2.44 + 18, x: group.x / group.n, y: group.y / group.n };
-  });
-  crowd(boxes);
-  const items = boxes.map((item) => ({ id: item.id, x: item.x, y: item.y, shape: "custom",
-    ctxRenderer: ({ ctx, x, y }) => ({ drawNode() { paintGroup(ctx, item, x, y, false); }, nodeDimensions: { width: item.width, height: item.height } }) }));
-  measure(boxes);
-  const there = new Set(full.map((group) => group.g));
-  const strongest = [...links].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 240);
-  const lines = strongest.filter(([key]) => key.split("-").every((g) => there.has(Number(g))))
-    .map(([key, count]) => ({ id: key, from: "group " + key.split("-")[0], to: "group " + key.split("-")[1], width: Math.min(9, 1 + Math.log2(count)), color: { color: theme.line }, arrows: "" }));
-  replace(items, lines);
-}
-/** Draws boxes together to a few times their area, then apart until none overlaps another. */
-function crowd(boxes) {
-  measure(boxes);
-  if (!extent) return;
-  const area = boxes.reduce((sum, box) => sum + box.width * box.height, 0);
-  const wide = Math.sqrt(2.2 * area * 1.3) / (extent[2] - extent[0]), high = Math.sqrt((2.2 * area) / 1.3) / (extent[3] - extent[1]);
-  for (const box of boxes) { box.x *= Math.min(wide, 1); box.y *= Math.min(high, 1); }
-  for (let round = 0, clash = true; clash && round < 200; round += 1) {
-    clash = false;
-    for (let i = 1; i < boxes.length; i += 1) for (let j = 0; j < i; j += 1) clash = nudge(boxes[i], boxes[j]) || clash;
-  }
-}
-function nudge(a, b) {
-  const x = (a.width + b.width) / 2 + 8 - Math.abs(a.x - b.x), y = (a.height + b.height) / 2 + 8 - Math.abs(a.y - b.y);
-  if (x <= 0 || y <= 0) return false;
-  const key = x < y * 1.6 ? "x" : "y", push = ((key === "x" ? x : y) / 2) * (a[key] < b[key] ? -1 : 1);
-  a[key] += push;
-  b[key] -= push;
-  return true;
 }
 function describe() {
   const drawn = document.getElementById("drawn");
@@ -296,44 +233,4 @@ function reveal() {
   if (at.x < 40 || at.y < 40 || at.x > box.width - 40 || at.y > box.height - 40) {
     network.moveTo({ position: { x: row.x, y: row.y }, scale: Math.max(network.getScale(), 0.7) });
   }
-}
-function tip(id, at) {
-  const box = document.getElementById("tip");
-  if (typeof id !== "number" || !at) return;
-  const row = rows[id];
-  box.replaceChildren(...tipLines(row).map((line) => h("p", {}, line)));
-  box.hidden = false;
-  const view = document.getElementById("view-graph").getBoundingClientRect();
-  const canvas = document.getElementById("canvas").getBoundingClientRect();
-  const x = at.x + canvas.left - view.left + 14, y = at.y + canvas.top - view.top + 14;
-  box.style.left = Math.max(4, Math.min(x, view.width - box.offsetWidth - 6)) + "px";
-  box.style.top = Math.max(4, Math.min(y, view.height - box.offsetHeight - 6)) + "px";
-}
-function tipLines(row) {
-  if (row.kind === "entity") {
-    const [label, type, id] = data.entities[row.ref];
-    return [label, type + (id ? " · " + id : " · no identifier known"), plural(claimsOf(row.ref).length, "claim")];
-  }
-  if (row.kind === "study") {
-    const [label, design, , list] = data.studies[row.ref];
-    return [label, word("design", design), "bears on " + plural(list.length, "claim")];
-  }
-  const [, , list, level, , , conflict, retracted, hollow] = data.badges[row.ref];
-  const lines = list.slice(0, 4).map((n) => claims.words[n] + " (grade " + claims.grade[n] + ", " + gradeOf(claims.grade[n]).label + ")");
-  if (list.length > 4) lines.push("and " + plural(list.length - 4, "more claim") + "; click to list them");
-  if (conflict) lines.push("≠ " + explain("axis", "conflict"));
-  if (retracted) lines.push("R: " + explain("cited", "retracted"));
-  if (hollow) lines.push("Double border: no source that can be found.");
-  lines.push("Strongest: " + gradeOf(level).text);
-  return lines;
-}
-function hideTip() { document.getElementById("tip").hidden = true; }
-/** Opens the best connected entity in the panel, whose list is walked with the arrow keys. */
-function walk() {
-  if (state.focus.kind === "start") {
-    const best = rows.slice(0, firstBadge).reduce((a, b) => (b.degree > a.degree ? b : a), rows[0]);
-    if (best) selectEntity(best.ref);
-  }
-  const first = document.querySelector("#panel .neighbours button") || document.getElementById("panel");
-  first.focus();
 }

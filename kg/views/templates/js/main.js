@@ -77,7 +77,7 @@ onChange((change) => {
   if (change === "focus") { if (table.stale) drawTable(); else markRow(); if (state.tab === "audit") drawAudit(); recolour(); reveal(); }
   if (change !== "decision") drawArticle();
   if (change !== "tab") drawPanel();
-  if (change === "tab" && state.tab === "graph") { network.redraw(); if (!fitted) { fit(); fitted = true; } }
+  if (change === "tab" && state.tab === "graph") { network.redraw(); if (!fitted) fitOnce(); }
   writeHash();
 });
 /** A search or filter on a large picture opens the claims that it leaves. */

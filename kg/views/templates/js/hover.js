@@ -1,0 +1,42 @@
+// What the picture tells under the pointer, and the way through it by keyboard.
+
+function tip(id, at) {
+  const box = document.getElementById("tip");
+  if (typeof id !== "number" || !at) return;
+  const row = rows[id];
+  box.replaceChildren(...tipLines(row).map((line) => h("p", {}, line)));
+  box.hidden = false;
+  const view = document.getElementById("view-graph").getBoundingClientRect();
+  const canvas = document.getElementById("canvas").getBoundingClientRect();
+  const x = at.x + canvas.left - view.left + 14, y = at.y + canvas.top - view.top + 14;
+  box.style.left = Math.max(4, Math.min(x, view.width - box.offsetWidth - 6)) + "px";
+  box.style.top = Math.max(4, Math.min(y, view.height - box.offsetHeight - 6)) + "px";
+}
+function tipLines(row) {
+  if (row.kind === "entity") {
+    const [label, type, id] = data.entities[row.ref];
+    return [label, type + (id ? " · " + id : " · no identifier known"), plural(claimsOf(row.ref).length, "claim")];
+  }
+  if (row.kind === "study") {
+    const [label, design, , list] = data.studies[row.ref];
+    return [label, word("design", design), "bears on " + plural(list.length, "claim")];
+  }
+  const [, , list, level, , , conflict, retracted, hollow] = data.badges[row.ref];
+  const lines = list.slice(0, 4).map((n) => claims.words[n] + " (grade " + claims.grade[n] + ", " + gradeOf(claims.grade[n]).label + ")");
+  if (list.length > 4) lines.push("and " + plural(list.length - 4, "more claim") + "; click to list them");
+  if (conflict) lines.push("≠ " + explain("axis", "conflict"));
+  if (retracted) lines.push("R: " + explain("cited", "retracted"));
+  if (hollow) lines.push("Double border: no source that can be found.");
+  lines.push("Strongest: " + gradeOf(level).text);
+  return lines;
+}
+function hideTip() { document.getElementById("tip").hidden = true; }
+/** Opens the best connected entity in the panel, whose list is walked with the arrow keys. */
+function walk() {
+  if (state.focus.kind === "start") {
+    const best = rows.slice(0, firstBadge).reduce((a, b) => (b.degree > a.degree ? b : a), rows[0]);
+    if (best) selectEntity(best.ref);
+  }
+  const first = document.querySelector("#panel .neighbours button") || document.getElementById("panel");
+  first.focus();
+}
