@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.appraisal import appraise_corpus
+from kg.build.catalogues import apply_catalogue, new_works, read_catalogues
+from kg.build.lookup import Lookup
 from kg.build.pipeline import Failure, source_files
 from kg.build.planning import Task, cut, plan_tasks
 from kg.build.provenance import current_provenance
@@ -28,10 +30,14 @@ class BuildOptions:
     Attributes:
         workers: Number of processes; the result is the same for any.
         max_memory: Bytes of data a worker may hold, or None.
+        works: Bibliographies that say what the cited works are.
+        lookup: Asks services about cited works of which nothing is known, or None.
     """
 
     workers: int = 1
     max_memory: int | None = None
+    works: tuple[Path, ...] = ()
+    lookup: Lookup | None = None
 
 
 @dataclass(slots=True)
@@ -94,16 +100,19 @@ def build(
         observe: Is shown every finished document and every failure, in no fixed order.
 
     Raises:
+        ReadError: A bibliography cannot be read.
         StoreError: Another process writes the store, or the disk is full.
     """
     shards = ShardFolder(store.path / SHARDS)
     provenance = current_provenance()
+    known = read_catalogues(options.works)
     with store.change() as change:
         run = _Run(store, change, provenance, observe)
         chunks = cut(run.pending(sources), provenance.key)
         for chunk in Workers(shards.root, options.workers, options.max_memory).run(chunks):
             for item in shards.read(chunk.id):
                 run.take(item)
+        apply_catalogue(change, new_works(change, known, options.lookup))
         tally = Tally()
         corpus = appraise_corpus(
             tally.watch(change.records()), change.judgements, checks=change.kept.checks

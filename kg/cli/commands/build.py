@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -9,6 +11,7 @@ import typer
 from kg.cli.options import DEFAULT_STORE, Output, Sources, StoreDir
 
 if TYPE_CHECKING:
+    from kg.build.lookup import Lookup
     from kg.build.summary import BuildSummary
 
 
@@ -21,6 +24,16 @@ def build(
     workers: Annotated[int, typer.Option(min=1, max=256, help="Number of processes.")] = 1,
     max_memory: Annotated[
         int | None, typer.Option(min=256, metavar="MB", help="Data a worker may hold.")
+    ] = None,
+    works: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Works' designs and retractions: CSL-JSON, NBIB, …"),
+    ] = None,
+    lookup: Annotated[
+        bool, typer.Option("--lookup", help="Ask Crossref, PubMed, OpenAlex about cited works.")
+    ] = False,
+    contact: Annotated[
+        str | None, typer.Option(metavar="MAIL", help="Address that these services are told.")
     ] = None,
     output_format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
     output: Output = "-",
@@ -39,11 +52,21 @@ def build(
         Store.create(store, base=base or DEFAULT_BASE) as opened,
         Watch(len(source_files(sources))) as watch,
     ):
-        summary = build_store(sources, opened, BuildOptions(workers, memory), watch.see)
+        client = _client(opened.path, contact) if lookup else None
+        options = BuildOptions(workers, memory, tuple(works or ()), client)
+        summary = build_store(sources, opened, options, watch.see)
+    for problem in client.problems if client else ():
+        print(f"kg: {problem}", file=sys.stderr)
     text = as_json(summary.to_json()) if output_format == "json" else summary_text(summary)
     write_text([text], output)
     if summary.failures:
         raise typer.Exit(2)
+
+
+def _client(store: Path, contact: str | None) -> Lookup:
+    from kg.build.lookup import Lookup
+
+    return Lookup(store / "lookup", contact)
 
 
 def summary_text(summary: BuildSummary) -> str:
