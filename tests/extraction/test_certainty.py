@@ -48,7 +48,7 @@ def test_certainty_of_asserts_where_a_hedge_does_not_reach(marked: Marked, sente
         ("Folic acid «corrects» the anemia but may hide the lack of a vitamin.", "asserted"),
         ("The plant may be able to «eliminate» toxins and help boost immunity.", "possible"),
         ("The plant may be able to eliminate toxins and help «boost» immunity.", "possible"),
-        ("Studies suggested that it may help «restore» bone marrow.", "possible"),
+        ("Reports hinted that it might «restore» the marrow.", "possible"),
         ("A drug that «lowers» cholesterol may cause pain.", "asserted"),
         ("The drug may cause pain because it «lowers» magnesium.", "asserted"),
         ("Does garlic «lower» cholesterol?", "hypothetical"),

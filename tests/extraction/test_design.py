@@ -79,7 +79,7 @@ def test_study_cue_flags_weak_studies(text: str) -> None:
     [
         ("It also helped increase white blood cells.", True),
         ("They also caused diarrhea.", True),
-        ("Compared with placebo, they also caused more constipation.", True),
+        ("Compared with placebo, they also lowered the fever.", True),
         ("The participants slept better.", True),
         ("After 8 weeks, the treated group had less pain.", True),
         ("Those who took zinc recovered faster.", True),

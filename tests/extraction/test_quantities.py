@@ -25,7 +25,7 @@ from kg.lexicon.units import find_unit
 @pytest.mark.parametrize(
     ("text", "label", "daily"),
     [
-        ("The recommended dosage is 450 mg once or twice a day.", "450 mg 1-2/day", (450, 900)),
+        ("A dose of 450 mg once or twice a day is common.", "450 mg 1-2/day", (450, 900)),
         ("Take 100 to 200 mg a day, after meals.", "100-200 mg/day", (100, 200)),
         (
             "It is between 1,000 and 2,000 mg up to twice a day.",
