@@ -41,9 +41,9 @@ def test_cue_anchors_lose_no_match(name: str, cue: AnchoredCue) -> None:
     "text", ["a" * 20_000, "may not be in no " * 1_000, "study of the " * 1_500]
 )
 def test_cues_stay_linear(name: str, text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert sum(1 for _ in cue_set(name).matches(text)) >= 0
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("name", ROLE_FILES)

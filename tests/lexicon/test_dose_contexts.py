@@ -25,6 +25,6 @@ def test_dose_context_matches_its_positive_examples_only(cue: Cue) -> None:
     "text", ["a " * 20_000, "( " * 20_000, "taken of the " * 8_000, "-" * 9_000]
 )
 def test_dose_context_stays_linear(cue: Cue, text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     dose_context(cue.category).search(text + "!")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
