@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -49,6 +50,7 @@ def fold(name: str) -> str:
     return lowered.translate(_SPECIAL)
 
 
+@functools.lru_cache(maxsize=50_000)
 def tokens(name: str) -> tuple[str, ...]:
     """Return the folded words of a name.
 

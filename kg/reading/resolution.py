@@ -86,6 +86,8 @@ class ReferenceIndex:
     def __init__(self, references: Sequence[Reference], aliases: Mapping[str, str]) -> None:
         self.references = references
         self.aliases = aliases
+        self._named: dict[NamedWork, Pointer] = {}
+        self._found: dict[str, list[_Entry]] = {}
         self.place = {reference.id: number for number, reference in enumerate(references)}
         self.numbers = frozenset(
             int(a) for a in aliases if a.isascii() and a.isdigit() and len(a) < 5
@@ -120,6 +122,11 @@ class ReferenceIndex:
 
     def named(self, work: NamedWork) -> Pointer:
         """Return the pointer of an author–year citation."""
+        if work not in self._named:
+            self._named[work] = self._pointed(work)
+        return self._named[work]
+
+    def _pointed(self, work: NamedWork) -> Pointer:
         entries = self._with_coauthors(self._candidates(work.names[0]), work)
         if not entries:
             return Pointer(work.key, CitationState.MISSING)
@@ -135,6 +142,12 @@ class ReferenceIndex:
         return Pointer(work.key, CitationState.MISSING)
 
     def _candidates(self, name: str) -> list[_Entry]:
+        """Return the entries that may be meant by a name; a text says few names many times."""
+        if name not in self._found:
+            self._found[name] = self._search(name)
+        return self._found[name]
+
+    def _search(self, name: str) -> list[_Entry]:
         words = significant(tokens(name))
         if not words:
             return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,6 +54,8 @@ _TAIL = re.compile(
     r"|for (?:an? )?(?:reviews?|overview|details|discussion)|for example|among others|inter alia"
     r"|and others|and references therein|unpublished))?\s?\)"
 )
+_POSSESSIVE = re.compile(r"[’']s?\Z")
+_OWNERS = re.compile(r"[’']s\Z")
 _WINDOW = 230
 _REACH = 800
 
@@ -232,7 +235,7 @@ class _Backwards:
         return False
 
     def _et_al(self) -> bool:
-        word = re.sub(r"[’']s\Z", "", self._peek().lower())
+        word = _OWNERS.sub("", self._peek().lower())
         if word not in _ET_AL:
             return False
         kept = self.at
@@ -299,6 +302,7 @@ class _Backwards:
         return []
 
 
+@functools.lru_cache(maxsize=50_000)
 def _is_name(word: str) -> bool:
     if not word[:1].isalpha():
         return False
@@ -332,8 +336,9 @@ def _known(named: _Named, index: ReferenceIndex) -> tuple[int, tuple[str, ...], 
 
 
 def _said(part: tuple[tuple[int, str], ...]) -> str:
-    words = [re.sub(r"[’']s?\Z", "", word) for _, word in part]
-    return " ".join(words)
+    return " ".join(
+        _POSSESSIVE.sub("", word) if "’" in word or "'" in word else word for _, word in part
+    )
 
 
 def _candidate(text: str, group: list[Cited], index: ReferenceIndex) -> Candidate:
