@@ -76,11 +76,18 @@ def _candidates(maker: ClaimMaker) -> list[Candidate]:
 
 
 def _may_have_amount(token: Token) -> bool:
-    if not is_nominal(token) or token.dep_ in {"compound", "nmod"} or is_pronoun(token):
+    if not is_nominal(token) or is_pronoun(token):
+        return False
+    if token.dep_ in {"compound", "nmod"} and not _is_before_number(token):
         return False
     if token.dep_ == "pobj" and token.head.lower_ == "as":  # "as a dietary supplement"
         return False
     return not in_class(token.lemma_, "unit_noun")
+
+
+def _is_before_number(token: Token) -> bool:
+    """Say whether an amount follows, whose unit the parser may take for the head of the phrase."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).text[0].isdigit()
 
 
 def _candidate(maker: ClaimMaker, token: Token) -> Candidate | None:
@@ -122,6 +129,7 @@ def _taken(
     ]
     known_before = [c for c in sized if c.span.end <= start and c.type in _KNOWN]
     chosen = (inside[:1] or of[:1] or [c for c in beside[-1:] if c.type in _KNOWN])[:1]
+    chosen = chosen or _unknown_beside(maker.document.text, text, Span(start, end), sized)
     if chosen:
         return _argument(chosen[0], maker)
     if not _is_regimen(found) and not dose_context("dose-word").search(text):
@@ -145,6 +153,24 @@ def _is_bound(text: str, found: FoundQuantity) -> bool:
     """Say whether a figure is a bound, not a dose: "doses above 5 mg"."""
     words = text[found.start : found.end].lower()
     return words.startswith(("above", "over", "more than", "below", "less than", "exceeding"))
+
+
+def _unknown_beside(
+    document: str, text: str, amount: Span, candidates: list[Candidate]
+) -> list[Candidate]:
+    """Return what stands right beside an amount in a sentence on treatment, known or not."""
+    if not dose_context("therapy").search(text):
+        return []
+    tight = dose_context("tight")
+    before = [
+        c
+        for c in candidates
+        if c.span.end <= amount.start and tight.match(document[c.span.end : amount.start])
+    ]
+    until = dose_context("until").match(document, amount.end)
+    at = until.end() if until else amount.end + 1
+    after = [c for c in candidates if amount.end <= c.span.start <= at]
+    return before[-1:] or after[:1]
 
 
 def _dosed(before: list[Candidate]) -> Candidate:
