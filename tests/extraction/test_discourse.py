@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.extraction.discourse import heading_topic
+
+if TYPE_CHECKING:
+    from conftest import ClaimsOf
+
+
+def _stated(claims_of: ClaimsOf, text: str) -> set[str]:
+    return {f"{c.subject.label} | {c.predicate.value} | {c.object.label}" for c in claims_of(text)}
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("Causes of leukopenia", "leukopenia"),
+        ("1. Ginger", "Ginger"),
+        ("What is gout?", "gout"),
+        ("Anemia: causes and symptoms", "Anemia"),
+        ("Overview", None),
+        ("The bottom line", None),
+        ("When to see a doctor", None),
+        ("", None),
+    ],
+)
+def test_heading_topic_is_what_the_heading_names(title: str, topic: str | None) -> None:
+    assert heading_topic(title, "") == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Valerian is sold as a tea. It may relieve insomnia.", "Valerian | treats | insomnia"),
+        ("Statins are common. They lower cholesterol.", "Statins | decreases | cholesterol"),
+        (
+            "Obesity increases the risk of gout. So does alcohol.",
+            "alcohol | increasesRiskOf | gout",
+        ),
+        (
+            "Selenium supports thyroid function. Very large amounts can be toxic.",
+            "Selenium | causes | toxicity",
+        ),
+        (
+            "# Gout\n\nGout is painful.\n\n## Treatment\n\nDoctors often prescribe colchicine.",
+            "colchicine | treats | Gout",
+        ),
+        (
+            "# Gout\n\nGout is painful.\n\n## Symptoms\n\nPatients experience joint pain.",
+            "Gout | hasSymptom | joint pain",
+        ),
+    ],
+)
+def test_discourse_supplies_what_the_sentence_leaves_open(
+    claims_of: ClaimsOf, text: str, claim: str
+) -> None:
+    assert claim in _stated(claims_of, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It causes fever.",
+        "Doctors often prescribe colchicine.",
+        "Ginger and garlic are roots. The former relieves nausea.",
+        "Doctors met in May. They lower cholesterol.",
+    ],
+)
+def test_discourse_makes_no_guess(claims_of: ClaimsOf, text: str) -> None:
+    assert not _stated(claims_of, text)
