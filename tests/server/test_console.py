@@ -44,7 +44,7 @@ def _rows(page) -> int:
 def test_console_runs_a_query_and_asks_nobody_else(visit, server) -> None:
     page = _console(visit)
     page.fill("#query", "SELECT ?claim { ?claim a kg:Claim } ORDER BY ?claim")
-    page.click("text=Run")
+    page.click("button[type=submit]")
     page.wait_for_selector("#result table")
     assert _rows(page) == 11
     assert "11 rows" in page.inner_text("#status")
@@ -57,7 +57,7 @@ def test_console_runs_named_queries_and_shares_a_link(visit) -> None:
     page.select_option("#example", "causes-of")
     assert "rdf:predicate kg:causes" in page.input_value("#query")
     page.fill("#parameters input", "leukopenia")
-    page.click("text=Run")
+    page.click("button[type=submit]")
     page.wait_for_selector("#result table")
     assert _rows(page) == 3
     link = page.url
@@ -88,7 +88,7 @@ def test_console_completes_terms_by_keyboard(visit) -> None:
 def test_console_says_what_is_wrong(visit) -> None:
     page = _console(visit)
     page.fill("#query", "SELEC ?s { ?s ?p ?o }")
-    page.click("text=Run")
+    page.click("button[type=submit]")
     page.wait_for_selector("#status.error")
     assert "did you mean SELECT?" in page.inner_text("#status")
 
