@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from kg.model.appraisal import Finding, FindingKind, Severity
 
@@ -153,7 +154,8 @@ def _cell(value: object) -> object:
 
 
 def _result(finding: Finding, texts: Mapping[str, str]) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": finding.document.replace("\\", "/")}}
+    uri = quote(finding.document.replace("\\", "/").encode("utf-8", "replace"), safe="/")
+    place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if finding.span is not None:
         region: dict[str, Any] = {
             "charOffset": finding.span.start,
