@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.appraisal.audit.scene import Scene
+from kg.appraisal.audit.strength import animal_only, overclaims, underclaims
 from kg.appraisal.propositions import fold
-from kg.model.appraisal import Conflict, Corpus, Direction, EvidenceLine, Factor, Proposition
+from kg.model.appraisal import (
+    Conflict,
+    Corpus,
+    Direction,
+    EvidenceLine,
+    Factor,
+    Proposition,
+)
 from kg.model.claim import Claim, Grade
 from kg.model.codec import to_plain
 from kg.model.record import DocumentRecord
+from kg.model.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,7 @@ class ClaimExplanation:
         citations: One line a citation: marker, state, scope.
         conflicts: What else is said, and what may explain it.
         proposition: The proposition that it states or denies, or None where it was rejected.
+        alerts: How its wording and its evidence clash, as the audit words it.
     """
 
     claim: str
@@ -57,6 +68,7 @@ class ClaimExplanation:
     conflicts: tuple[Conflict, ...]
     proposition: str | None
     rejected: bool
+    alerts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +92,10 @@ def explain_claim(
     records: Iterable[DocumentRecord], corpus: Corpus, claim: str
 ) -> ClaimExplanation | None:
     """Return the explanation of the claim with that id, or None where there is none."""
-    found = _claims(records, frozenset({claim})).get(claim)
-    if found is None:
+    own = next((r for r in records if any(one.id == claim for one in r.claims)), None)
+    if own is None:
         return None
+    found = next(one for one in own.claims if one.id == claim)
     grades = {entry.claim: entry.grade for entry in corpus.grades}
     return ClaimExplanation(
         claim=found.id,
@@ -105,6 +118,19 @@ def explain_claim(
             (p.id for p in corpus.propositions if claim in {*p.supporting, *p.disputing}), None
         ),
         rejected=claim in corpus.rejected,
+        alerts=_alerts(own, corpus, found),
+    )
+
+
+def _alerts(record: DocumentRecord, corpus: Corpus, claim: Claim) -> tuple[str, ...]:
+    """Return what the audit says of the wording of the claim's sentence."""
+    scene = Scene((record,), corpus, None)
+    quote = Span(claim.quote.start, claim.quote.end)
+    return tuple(
+        f"{finding.kind.value}: {finding.message}"
+        for auditor in (overclaims, underclaims, animal_only)
+        for finding in auditor(scene)
+        if (finding.claim == claim.id or (finding.span and finding.span.overlaps(quote)))
     )
 
 
@@ -168,6 +194,7 @@ def claim_words(explanation: ClaimExplanation) -> str:
     lines += [f"  - {citation}" for citation in explanation.citations]
     lines += [f"Study: {_evidence_words(line)}" for line in explanation.evidence]
     lines += [_conflict_words(conflict, explanation.claim) for conflict in explanation.conflicts]
+    lines += [f"Alert: {alert}" for alert in explanation.alerts]
     if explanation.proposition:
         lines.append(f"Proposition: {explanation.proposition}")
     return "\n".join(lines)

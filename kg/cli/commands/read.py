@@ -14,14 +14,19 @@ def read(
     output_format: Annotated[
         Literal["json", "table"], typer.Option("--format", help="json: an array, a document each.")
     ] = "table",
+    missing: Annotated[
+        bool,
+        typer.Option("--missing", help="Write a sidecar to fill in, for markers without a work."),
+    ] = False,
     output: Output = "-",
 ) -> None:
     """Parse sources: sections, citation markers and references; no language processing."""
     from kg.build.pipeline import Failure, read_documents, source_files
     from kg.cli.output import as_json, as_table, write_text
     from kg.cli.progress import report_failure
+    from kg.reading import skeleton
 
-    documents: list[dict[str, Any]] = []
+    documents: list[Any] = []
     failed = False
     for file in source_files(sources):
         for item in read_documents(file):
@@ -29,8 +34,10 @@ def read(
                 report_failure(item)
                 failed = True
             else:
-                documents.append(document_json(item))
-    if output_format == "json":
+                documents.append(skeleton(item) if missing else document_json(item))
+    if missing:
+        write_text(["---\n".join(documents)], output)
+    elif output_format == "json":
         write_text([as_json(documents)], output)
     else:
         write_text([as_table(_HEADER, [_row(document) for document in documents])], output)
