@@ -50,12 +50,13 @@ def find_claims(records: Iterable[DocumentRecord], what: str) -> tuple[tuple[str
     Claims whose labels hold all the words come first, then those whose quote does.
     """
     wanted = what.lower().split()
+    identifier = what.rpartition("claim/")[2]  # as tables of query results and IRIs write it
     in_labels: list[tuple[str, str]] = []
     in_quotes: list[tuple[str, str]] = []
     for record in records:
         for claim in record.claims:
             place = (record.document.id, claim.id)
-            if claim.id == what:
+            if claim.id == identifier:
                 return (place,)
             statement = (
                 f"{claim.subject.label} {claim.predicate.value} {claim.object.label}".lower()

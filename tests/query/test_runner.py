@@ -177,3 +177,11 @@ def test_query_imports_no_parser_and_is_quick(store_path: Path) -> None:
         best = min(best, float(seconds))
         time.sleep(0.05)
     assert best < 0.5
+
+
+def test_claims_are_traced_by_what_tables_print(store: Store) -> None:
+    from kg.query.tracing import find_claims  # noqa: PLC0415 - only here
+
+    claim = next(iter(store.claims()))
+    for written in (claim.id, f"claim/{claim.id}", store.mint.claim(claim.id)):
+        assert find_claims(store.records(), written) == ((claim.document, claim.id),)
