@@ -180,7 +180,7 @@ def _component(
     distances = _distances(own, size)
     xy = _stress(distances, _start(distances), ROUNDS // 2 if hurry else ROUNDS)
     xy = _turn(xy)
-    xy[:, 1] *= 0.85  # labels are wide and low
+    xy[:, 1] *= 0.78  # labels are wide and low
     xy = _shrink(xy, size)
     links = np.array([(a, b) for a, row in enumerate(own) for b in row if a < b], dtype=int)
     xy = spread(xy, size, links[:0] if hurry else links)
