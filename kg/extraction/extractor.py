@@ -36,8 +36,7 @@ class Extractor:
         found: list[Claim] = []
         for unit, sentence in zip(units, parsed, strict=True):
             found.extend(self._of_sentence(unit, sentence, document, discourse, maker))
-        if units:
-            found.extend(table_claims(document, maker))
+        found.extend(table_claims(document, type_of))
         return _distinct(found)
 
     @staticmethod

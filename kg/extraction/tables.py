@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extraction.claims import ClaimMaker, Statement, make_quote
+from kg.extraction.claims import make_quote
+from kg.extraction.discourse import TypeOf
 from kg.extraction.quantities import dose_from_cells, dose_label
-from kg.extraction.reading_units import Unit
 from kg.lexicon.table_headers import Column, column_of
-from kg.model.claim import Argument, Claim, EntityType, Predicate
+from kg.model.claim import Argument, Claim, EntityType, Predicate, Quantity
 from kg.model.document import Document
 from kg.model.spans import Span
 
@@ -63,7 +63,7 @@ def table_rows(document: Document) -> list[Row]:
     return rows
 
 
-def table_claims(document: Document, maker: ClaimMaker) -> Iterator[Claim]:
+def table_claims(document: Document, type_of: TypeOf) -> Iterator[Claim]:
     """Yield the dosage claims of all tables."""
     for row in table_rows(document):
         by_column = {cell.column: cell for cell in reversed(row.cells)}
@@ -75,20 +75,33 @@ def table_claims(document: Document, maker: ClaimMaker) -> Iterator[Claim]:
         if quantity is None:
             continue
         end = max(amount.span.end, frequency.span.end if frequency else 0)
-        span = Span(amount.span.start, end)
-        maker.quote = make_quote(document, Span(row.name.span.start, end))
-        maker.unit = Unit(row.name.sentence, maker.unit.text, maker.unit.printed)
-        maker.section = document.blocks[row.name.block].section
-        obj = Argument(
+        yield _dosage(document, row.name, Span(amount.span.start, end), quantity, type_of)
+
+
+def _dosage(
+    document: Document, name: Cell, amount: Span, quantity: Quantity, type_of: TypeOf
+) -> Claim:
+    named = _trimmed(name.span, document)
+    return Claim(
+        document=document.id,
+        section=document.blocks[name.block].section,
+        sentence=name.sentence,
+        quote=make_quote(document, Span(name.span.start, amount.end)),
+        subject=Argument(
+            name.text, named.text_of(document.text), named.start, named.end, type_of(name.text)
+        ),
+        predicate=Predicate.HAS_DOSAGE,
+        object=Argument(
             dose_label(quantity),
-            span.text_of(document.text),
-            span.start,
-            span.end,
+            amount.text_of(document.text),
+            amount.start,
+            amount.end,
             EntityType.QUANTITY,
-        )
-        subject = maker.argument(row.name.text, _trimmed(row.name.span, document))
-        said = Statement(Predicate.HAS_DOSAGE, obj, "dose-table", 0.9, quantity)
-        yield maker.plain_claim(subject, said)
+        ),
+        quantity=quantity,
+        confidence=0.9,
+        rule="dose-table",
+    )
 
 
 def _trimmed(span: Span, document: Document) -> Span:

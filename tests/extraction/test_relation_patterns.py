@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 PATTERNS = relation_patterns()
 POSITIVE = [(p.id, text) for p in PATTERNS for text in p.positive]
 NEGATIVE = [(p.id, text) for p in PATTERNS for text in p.negative]
-# What these say comes from the topic of a section; test_topics.py reads them in a document.
+# What these say comes from the topic of a section; test_discourse.py reads them in a document.
 OF_TOPICS = {"clinicians-prescribe", "people-experience"}
 
 

@@ -72,8 +72,8 @@ def test_bracket_documents_name_what_is_missing() -> None:
 
 GLUED = (
     "Zinc may shorten a cold.1,2 Iron treats anemia,3 and copper may not.4–6 A review7 and a"
-    " trial8,9 agree. Take 50 mg.10 The CD4 count, IL-6, T4 and vitamin B12 rose by 2.5 in 10 kg/m2 adults."
-    " In 2011,11 it fell."
+    " trial8,9 agree. Take 50 mg.10 The CD4 count, IL-6, T4 and vitamin B12 rose by 2.5 in"
+    " 10 kg/m2 adults. In 2011,11 it fell."
 )
 
 
@@ -90,8 +90,8 @@ def test_glued_digits_are_citations_and_leave_doses_alone() -> None:
 def test_superscript_markup_keeps_powers() -> None:
     body = (
         "Zinc helps.<sup>1,2</sup> Iron<sup>3</sup> does.<sup>4</sup>–<sup>6</sup> "
-        "10<sup>3</sup> cells, 5 m<sup>2</sup>, <sup>10</sup>B, R<sup>2</sup> and Ca<sup>2+</sup> at"
-        " 1 kg/m<sup>2</sup>.<sup>7</sup>"
+        "10<sup>3</sup> cells, 5 m<sup>2</sup>, <sup>10</sup>B, R<sup>2</sup> and Ca<sup>2+</sup>"
+        " at 1 kg/m<sup>2</sup>.<sup>7</sup>"
     )
     document = read(body, NUMBERED.replace("\n\nReferences", "\n\n## References"), "a.md")
     assert keys(document) == [["1", "2"], ["3"], ["4", "5", "6"], ["7"]]
