@@ -99,8 +99,13 @@ def patterns_by_word(form: Form) -> dict[str, tuple[RelationPattern, ...]]:
 
 @functools.cache
 def trigger_words() -> frozenset[str]:
-    """Return every lemma that states a relation."""
-    return frozenset(word for pattern in relation_patterns() for word in pattern.words)
+    """Return every lemma that states a relation and names nothing that can be an argument."""
+    return frozenset(
+        word
+        for pattern in relation_patterns()
+        if pattern.object != "self"
+        for word in pattern.words
+    )
 
 
 @functools.cache
