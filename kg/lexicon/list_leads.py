@@ -69,8 +69,10 @@ def relation_heading(title: str | None) -> str | None:
 def is_name(item: str) -> bool:
     """Say whether a list item is a name, not a sentence or an instruction.
 
-    >>> is_name("Severe infections, including sepsis"), is_name("Wash your hands before meals.")
-    (True, False)
+    >>> is_name("Severe infections, including sepsis")
+    True
+    >>> is_name("Wash your hands well before every meal.")
+    False
     """
     words = _WORDS.findall(item)
     is_sentence = item.rstrip().endswith((".", "!", "?")) and len(words) > 5

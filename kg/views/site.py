@@ -74,7 +74,7 @@ def page_name(document: str) -> str:
     """Return a file name that is safe everywhere and differs for every document.
 
     >>> page_name("notes/a b.md")
-    'notes-a-b.md-c9f33b9d.html'
+    'notes-a-b.md-dba6df08.html'
     """
     digest = hashlib.sha256(document.encode("utf-8", "replace")).hexdigest()[:8]
     return f"{_UNSAFE.sub('-', document).strip('.-')[:60] or 'document'}-{digest}.html"

@@ -3,7 +3,6 @@
 # ruff: noqa: S310 - the addresses are the test's own
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -20,13 +19,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent / "query"))
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    pass
 
-CHROMIUM = Path(os.environ.get("CITEGRAPH_CHROMIUM", "/usr/bin/chromium"))
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 START = "import sys; from kg.cli import main; sys.exit(main())"
 
 
@@ -119,18 +113,3 @@ def start(served_store: Path) -> Iterator[Callable[..., Server]]:
     yield begin
     for each in running:
         each.stop()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once; skip where there is none, fail where CI needs it."""
-    if not CHROMIUM.exists():
-        if os.environ.get("CI"):
-            pytest.fail(f"CI needs {CHROMIUM}: apt-get install chromium")
-        pytest.skip(f"needs {CHROMIUM}: apt-get install chromium, or set CITEGRAPH_CHROMIUM")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is used
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield started
-        started.close()
