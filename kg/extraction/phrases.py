@@ -141,7 +141,7 @@ def phrase_without(noun: Token, others: list[Token], shared: list[Token]) -> Phr
     """Return the phrase of ``noun`` without some of its shared modifiers and what hangs on them."""
     gone = {token.i for other in others for token in _own(other)}
     gone |= {t.i for other in shared for t in other.children if t.dep_ in {"cc", "punct"}}
-    kept = [token for token in _left_all(noun) if token.i not in gone]
+    kept = [token for token in _left(noun) if token.i not in gone]
     tokens = [*kept, noun, *_right(noun)]
     return Phrase(noun, tuple(_trimmed(tokens, noun)))
 
@@ -155,14 +155,6 @@ def _own(token: Token) -> Iterator[Token]:
 
 
 def _left(head: Token) -> list[Token]:
-    return [t for t in _left_all(head) if not _is_coordinated_away(t, head)]
-
-
-def _is_coordinated_away(token: Token, head: Token) -> bool:  # noqa: ARG001 - kept for symmetry
-    return False
-
-
-def _left_all(head: Token) -> list[Token]:
     found: list[Token] = []
     for child in head.lefts:
         if child.tag_ in {"VB", "VBP"} or _is_bearer(child):
