@@ -49,6 +49,20 @@ def test_gold_quotes_stand_in_their_documents() -> None:
         assert lost == [], gold.name
 
 
+def test_gold_names_predicates_and_designs_of_the_contract() -> None:
+    from kg.evaluation.gold import load_gold  # noqa: PLC0415
+    from kg.model.claim import Predicate  # noqa: PLC0415
+
+    predicates = {predicate.value for predicate in Predicate}
+    designs = set(
+        "review rct human animal in-vitro research expert traditional none".split()  # noqa: SIM905
+    )
+    for gold in gold_files([str(GOLD)]):
+        rows = load_gold(gold)
+        assert {name for row in rows for name in row.predicates} <= predicates, gold.name
+        assert {name for row in rows for name in row.designs} <= designs, gold.name
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("half", HALVES)
 def test_figures_reach_their_floors(half: str, figures: dict[str, dict[str, float]]) -> None:
