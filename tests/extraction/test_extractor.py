@@ -19,7 +19,7 @@ FILES = sorted(
     path
     for folder in (ROOT / "tests" / "gold", ROOT / "sources")
     for path in folder.rglob("*")
-    if path.suffix in {".md", ".txt", ".html"} and path.name != "README.md"
+    if path.suffix in {".md", ".txt", ".html", ".xml"} and path.name != "README.md"
 )
 
 
