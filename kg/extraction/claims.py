@@ -20,7 +20,7 @@ from kg.extraction.referents import is_definite, referents_of, restored_label
 from kg.extraction.tokens import is_term
 from kg.extraction.typing import same_concept
 from kg.extraction.wording import wording_of
-from kg.lexicon.anaphora import anaphoric_types
+from kg.lexicon.anaphora import anaphoric_types, is_telling
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import (
     Argument,
@@ -315,6 +315,8 @@ class ClaimMaker:
     ) -> Iterator[Argument]:
         resolved = self._resolve(filler, frame, other)
         if resolved is None:
+            if is_telling(filler.phrase.head.lemma_):
+                yield self.argument(filler.text, span)
             return
         text = span.text_of(self.document.text)
         via = resolved.via

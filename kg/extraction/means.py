@@ -54,6 +54,11 @@ def _of_noun(noun: Token, preposition: Token) -> list[Token]:
             return named
         if in_class(noun.lemma_, "use_noun"):
             return []
+    owner = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and in_class(owner.lemma_, "role_noun"):
+        return [noun]  # "the efficacy of X in": the parser hangs "in" on X
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and in_class(owner.lemma_, "use"):
+        return _of_verb(owner) if is_verbal(owner) else []  # "used in folk medicine for"
     verb = noun.head
     if noun.dep_ in {"attr", "dobj"} and is_verbal(verb):
         return surface_subjects(verb)

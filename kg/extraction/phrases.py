@@ -157,12 +157,25 @@ def _own(token: Token) -> Iterator[Token]:
 def _left(head: Token) -> list[Token]:
     found: list[Token] = []
     for child in head.lefts:
-        if child.tag_ in {"VB", "VBP"} or _is_bearer(child):
+        if child.tag_ in {"VB", "VBP"} or _is_bearer(child) or is_misread_gerund(child):
             continue
         if child.dep_ in _LEFT or (child.dep_ == "punct" and child.text in "-/"):
             found.extend(_modifier_tokens(child))
     found.sort(key=lambda token: token.i)
     return found
+
+
+def is_misread_gerund(verb: Token) -> bool:
+    """Say whether "lowering" in "a role in lowering blood pressure" acts on the pressure.
+
+    The parser takes such a gerund for a modifier.
+    """
+    noun = verb.head
+    if verb.dep_ != "amod" or verb.tag_ != "VBG" or noun.dep_ != "pobj":
+        return False
+    if verb.i != noun.left_edge.i or verb.i == 0:
+        return False
+    return noun.head.lower_ in {"in", "by", "for"} and in_class(verb.lemma_, "acting_gerund")
 
 
 def _is_bearer(child: Token) -> bool:
@@ -186,7 +199,7 @@ def _right(head: Token) -> list[Token]:
                 inside = [t for g in gerunds for t in g.children if t.dep_ == "dobj"]
                 return [child, gerunds[0], *(phrase(inside[0]).tokens if inside else ())]
             if objects:
-                inner = phrase(objects[0])
+                inner = phrase(_measured(objects[0]))
                 return [child, *_with_determiners(inner)]
         if child.dep_ == "acl" and child.tag_ == "VBG" and in_class(head.lemma_, "trouble_noun"):
             return list(child.doc[child.i : child.right_edge.i + 1])[:6]
@@ -195,11 +208,22 @@ def _right(head: Token) -> list[Token]:
     return []
 
 
+def _measured(noun: Token) -> Token:
+    """Return milk for "200 ml of milk"; any other noun itself."""
+    if in_class(noun.lemma_, "unit_noun"):
+        for child in noun.rights:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                return next((t for t in child.children if t.dep_ == "pobj"), noun)
+    return noun
+
+
 def _belongs(preposition: Token, head: Token) -> bool:
     """Say whether a preposition completes its noun: "absorption of iron", "need for iron"."""
     if preposition.i != head.i + 1:
         return False
     if preposition.lower_ == "in" and in_class(head.lemma_, "change_noun"):
+        return True
+    if preposition.lower_ == "with" and in_class(head.lemma_, "taking_up_noun"):
         return True
     return preposition.lower_ == "of" or (
         preposition.lower_ in {"for", "to"} and in_class(head.lemma_, "completed_noun")

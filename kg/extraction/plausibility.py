@@ -24,7 +24,7 @@ _OBJECTS: dict[Predicate, frozenset[EntityType]] = {
 _SUBJECTS: dict[Predicate, frozenset[EntityType]] = {
     Predicate.FOUND_IN: frozenset({EntityType.CONDITION, EntityType.PROCEDURE}),
     Predicate.TREATS: frozenset({EntityType.CONDITION, EntityType.SYMPTOM, EntityType.TISSUE}),
-    Predicate.CAUSES: frozenset({EntityType.POPULATION}),
+    Predicate.CAUSES: frozenset({EntityType.POPULATION, EntityType.TISSUE}),
     Predicate.HAS_SYMPTOM: frozenset({EntityType.TISSUE, EntityType.FOOD}),
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.extraction.means import means_of
-from kg.extraction.phrases import NOUNS, conjuncts, is_nominal
+from kg.extraction.phrases import NOUNS, conjuncts, is_nominal, phrase
 from kg.extraction.syntax import (
     agents,
     antecedent,
@@ -67,10 +67,16 @@ def _governed_by(trigger: Token, words: frozenset[str]) -> list[Token]:
 
 
 def _stranded(trigger: Token, words: frozenset[str]) -> list[Token]:
-    """Return the object that a coordinated verb shares: "cause or contribute to anemia"."""
+    """Return the object that coordinated words share: "cause or contribute to anemia".
+
+    The parser hangs it on either: "the prevention and treatment of gout" is of both.
+    """
     for child in trigger.children:
         if child.dep_ == "conj" and child.pos_ == trigger.pos_ and child.i - trigger.i <= 3:
             return [t for p in prepositions(child, words) for t in governed(p)]
+    if trigger.dep_ == "conj" and is_nominal(trigger) and trigger.pos_ == trigger.head.pos_:
+        shared = (p for p in prepositions(trigger.head, words) if p.i > trigger.i)
+        return [t for p in shared for t in governed(p)]
     return []
 
 
@@ -112,7 +118,7 @@ _SAID_OF: dict[str, Callable[[Token], list[Token]]] = {
     "attr": _said_by_verb,
     "acomp": _said_by_verb,
     "oprd": _said_by_verb,
-    "appos": lambda token: [token.head],
+    "appos": lambda token: [_apposed(token)],
     "amod": _modified,
     "nsubj": _said_by_subject,
     "nsubjpass": _said_by_subject,
@@ -122,6 +128,22 @@ _SAID_OF: dict[str, Callable[[Token], list[Token]]] = {
     "acl": lambda token: _modified(token) if token.pos_ == "ADJ" else [],
     "relcl": lambda token: _modified(token) if token.pos_ == "ADJ" else [],
 }
+
+
+def _apposed(noun: Token) -> Token:
+    """Return what an apposition stands beside: the nearest noun where the parser looks past it.
+
+    "Norway is a land of snow, a cause of falls": the noun before the comma, not Norway.
+    """
+    edge = noun.left_edge.i
+    if not edge or noun.doc[edge - 1].text != ",":
+        return noun.head
+    before = noun.doc[edge - 2] if edge > 1 else noun.head
+    if before.text == ")" and before.head.i < before.i:
+        before = before.head if is_nominal(before.head) else before
+    between = noun.doc[noun.head.i + 1 : edge - 1]
+    reaches = all(noun.head in (token, *token.ancestors) for token in between)
+    return noun.head if reaches or not is_nominal(before) else before
 
 
 def _predicated(verb: Token) -> list[Token]:
@@ -290,6 +312,20 @@ def _in_people_with(verb: Token) -> list[Token]:
     """Return migraine for "found in people with migraine"."""
     people = _governed_by(verb, frozenset({"in", "among"}))
     return [t for one in people if in_class(one.lemma_, "strict_person") for t in _set_apart(one)]
+
+
+def borne_by(person: Token) -> list[Token]:
+    """Return gout for "patients with gout"; the parser may hang "with" on the verb."""
+    if not in_class(person.lemma_, "strict_person"):
+        return []
+    own = [p for p in prepositions(person, frozenset({"with"})) if p.i > person.i]
+    found = [t for p in own for t in governed(p)]
+    verb = person.head if person.dep_ in {"dobj", "nsubjpass"} else person.head.head
+    if not found and is_verbal(verb):
+        near = (p for p in prepositions(verb, frozenset({"with"})) if p.i == person.i + 1)
+        found = [t for p in near for t in governed(p)]
+        return [t for t in found if type_of(phrase(t).text) in _ILLNESS]
+    return found
 
 
 def _if_condition(verb: Token) -> list[Token]:

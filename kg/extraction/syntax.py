@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.phrases import is_nominal
+from kg.extraction.phrases import is_misread_gerund, is_nominal
+from kg.extraction.tokens import printed
+from kg.extraction.typing import type_of
 from kg.lexicon.word_classes import in_class
+from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_EVENTS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM, EntityType.BIOLOGICAL_PROCESS})
 _DEPTH = 6  # longest chain of control that is followed
 
 
@@ -84,11 +88,19 @@ def surface_objects(verb: Token) -> list[Token]:
         return [verb.head]
     objects = (c for c in verb.children if c.dep_ in {"dobj", "oprd"} and is_nominal(c))
     found = [inner for token in objects for inner in _standing_for(token)]
+    if not found and in_class(verb.lemma_, "bringing_about"):
+        found = _waiting(verb)
     if not found and verb.dep_ == "relcl" and _own_subjects(verb) and not _has_relative(verb):
         found = of_predicate_noun(verb.head)
     if not found:
         found = _shared_object(verb)
     return found
+
+
+def _waiting(verb: Token) -> list[Token]:
+    """Return the delays of "caused delays for patients waiting", read as "delays … waiting"."""
+    clauses = (c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VBG" and c.i > verb.i)
+    return [c for clause in clauses for c in clause.children if c.dep_ == "nsubj" and is_nominal(c)]
 
 
 def _standing_for(token: Token) -> list[Token]:
@@ -99,6 +111,8 @@ def _standing_for(token: Token) -> list[Token]:
 def is_misread_modifier(verb: Token) -> bool:
     """Say whether the parser took a verb for a modifier: "raised X and activated Y"."""
     noun = verb.head
+    if is_misread_gerund(verb):
+        return True
     if verb.dep_ not in {"compound", "amod"} or verb.tag_ not in {"VB", "VBP", "VBD", "VBN"}:
         return False
     if noun.dep_ not in {"dobj", "conj"} or verb.i == 0 or verb.i != noun.left_edge.i:
@@ -162,7 +176,9 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > _DEPTH:
         return []
     if is_misread_modifier(verb):
-        return _of_predicate(verb.head.head, depth)
+        governor = verb.head.head
+        in_phrase = verb.head.dep_ == "pobj"
+        return _of_preposition(governor, depth) if in_phrase else _of_predicate(governor, depth)
     own = _own_subjects(verb)
     causer = _causer(verb, own, depth)
     if causer:
@@ -257,8 +273,32 @@ def _of_predicate(head: Token, depth: int) -> list[Token]:
     return []
 
 
-def _from_noun_modifier(verb: Token, depth: int) -> list[Token]:
+def _happening(verb: Token) -> Token:
+    """Return the inflammation for "inflammation of the liver caused by": what can be caused.
+
+    The parser hangs a participle on the nearest noun, which may be no event.
+    """
     noun = verb.head
+    if verb.tag_ != "VBN" or not in_class(verb.lemma_, "bringing_about"):
+        return noun
+    inner = noun
+    for _ in range(_DEPTH):
+        if _is_event(inner):
+            return inner
+        if inner.dep_ != "pobj" or inner.head.lower_ not in {"of", "in"}:
+            break
+        inner = inner.head.head
+    return noun
+
+
+def _is_event(noun: Token) -> bool:
+    if in_class(noun.lemma_, "process_noun") or in_class(noun.lemma_, "change_noun"):
+        return True
+    return type_of(printed(noun)) in _EVENTS
+
+
+def _from_noun_modifier(verb: Token, depth: int) -> list[Token]:
+    noun = _happening(verb)
     if verb.tag_ == "VB":  # "has the ability to reduce", "is a way to treat"
         return _of_predicate(noun, depth) if noun.dep_ in {"attr", "dobj", "oprd"} else [noun]
     return of_predicate_noun(noun)
@@ -273,10 +313,22 @@ def _from_adverbial(verb: Token, depth: int) -> list[Token]:
 
 
 def _from_preposition(verb: Token, depth: int) -> list[Token]:
-    governor = verb.head.head
+    return _of_preposition(verb.head, depth)
+
+
+def _of_preposition(preposition: Token, depth: int) -> list[Token]:
+    """Return who does what a gerund after a preposition says: garlic in "garlic's role in"."""
+    governor = preposition.head
+    if is_nominal(governor):
+        is_role = in_class(governor.lemma_, "role_noun")
+        if is_role or in_class(governor.lemma_, "use_noun"):
+            words = frozenset({"of", "for"} if is_role else {"of"})
+            named = [
+                t for p in prepositions(governor, words) if p.i < preposition.i for t in governed(p)
+            ]
+            if named or not is_role:
+                return named
     if is_nominal(governor) and not in_class(governor.lemma_, "role_noun"):
-        if in_class(governor.lemma_, "use_noun"):
-            return [t for p in prepositions(governor, frozenset({"of"})) for t in governed(p)]
         if governor.dep_ not in {"attr", "dobj"}:
             return [governor]
     return _of_predicate(governor, depth)

@@ -16,6 +16,7 @@ class AnaphoricNoun:
     Attributes:
         words: Lower-case lemmas.
         types: Types that the entity may have.
+        telling: Those of the words that name something where no earlier entity fits ("the surgery").
     """
 
     id: str
@@ -24,6 +25,7 @@ class AnaphoricNoun:
     source: str
     positive: tuple[str, ...]
     negative: tuple[str, ...]
+    telling: tuple[str, ...] = ()
 
 
 @functools.cache
@@ -38,3 +40,17 @@ def _by_word() -> dict[str, frozenset[EntityType]]:
 def anaphoric_types(lemma: str) -> frozenset[EntityType]:
     """Return the types that "the …" with this noun may stand for; empty for other nouns."""
     return _by_word().get(lemma.lower(), frozenset())
+
+
+@functools.cache
+def _telling() -> frozenset[str]:
+    return frozenset(w for e in load_entries("anaphora", AnaphoricNoun) for w in e.telling)
+
+
+def is_telling(lemma: str) -> bool:
+    """Say whether "the …" with this noun says what it is even without an earlier entity.
+
+    >>> is_telling("surgery"), is_telling("condition")
+    (True, False)
+    """
+    return lemma.lower() in _telling()

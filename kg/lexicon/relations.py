@@ -50,6 +50,7 @@ class RelationPattern:
         needs: A slot that must be filled.
         object_types: Types that the object must have; empty for any.
         modifiers: Words one of which must modify a noun trigger ("side effect").
+        names_class: Whether a noun trigger also names a class ("agent"), not only a relation.
         confidence: Prior confidence in what it yields, 0 to 1.
         variants: Predicates for certain types of object.
         positive: ``sentence => subject | predicate | object``; each is a test.
@@ -73,6 +74,7 @@ class RelationPattern:
     needs: str | None = None
     object_types: tuple[EntityType, ...] = ()
     modifiers: tuple[str, ...] = ()
+    names_class: bool = False
     confidence: float = 0.85
     variants: tuple[Variant, ...] = ()
 
@@ -84,6 +86,13 @@ def relation_patterns() -> tuple[RelationPattern, ...]:
         *load_entries("relations", RelationPattern),
         *load_entries("relations_research", RelationPattern),
     )
+
+
+@functools.cache
+def relational_nouns() -> frozenset[str]:
+    """Return the nouns that name a relation ("cause", "symptom") and no class of things."""
+    nouns = (p for p in relation_patterns() if p.form is Form.NOUN and not p.names_class)
+    return frozenset(word for pattern in nouns for word in pattern.words)
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase, is_nominal, is_pronoun
 from kg.extraction.slots import fill
 from kg.extraction.syntax import governed
+from kg.extraction.typing import type_of
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
 
 if TYPE_CHECKING:
@@ -26,14 +27,18 @@ def adjunct_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
                 continue
             last = doc[token.i + len(words) - 1]
             causes = _causes(token, last)
-            effects = fill(token, "effect")
+            effects = fill(token, pattern.object)
             for cause in arguments.fillers(causes):
                 for effect in arguments.fillers(effects):
-                    if cause.phrase.head.i != effect.phrase.head.i:
+                    if cause.phrase.head.i != effect.phrase.head.i and _fits(pattern, effect):
                         yield Frame(
                             pattern.predicate, cause, effect, token, pattern.id, pattern.confidence
                         )
             break
+
+
+def _fits(pattern: RelationPattern, effect: Filler) -> bool:
+    return not pattern.object_types or type_of(effect.text) in pattern.object_types
 
 
 def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], RelationPattern]]]:

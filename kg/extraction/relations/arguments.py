@@ -127,8 +127,8 @@ def _is_excess(head: Token) -> bool:
 
 def _gerund(head: Token) -> Iterator[Filler]:
     """Yield "losing weight" or "vomiting"; a gerund that names nothing yields nothing."""
-    if head.tag_ != "VBG":
-        return
+    if head.tag_ != "VBG" or (head.head.lower_ == "for" and in_class(head.lemma_, "acting_gerund")):
+        return  # "used for treating X" is a relation to X
     action = _action(head) if head.dep_ in {"csubj", "csubjpass", "conj", "pcomp"} else None
     if action is not None:
         yield Filler(action)

@@ -15,7 +15,7 @@ from kg.extraction.syntax import (
     prepositions,
     surface_subjects,
 )
-from kg.lexicon.relations import Form, patterns_by_word
+from kg.lexicon.relations import relational_nouns
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import Predicate
 
@@ -125,7 +125,7 @@ def _kind_of(noun: Token) -> Token | None:
 def _names_class(noun: Token) -> bool:
     """Say whether a predicate noun names a class, not a role with its own relation."""
     lemma = noun.lemma_.lower()
-    if lemma in patterns_by_word(Form.NOUN) or in_class(lemma, "empty_noun"):
+    if lemma in relational_nouns() or in_class(lemma, "empty_noun"):
         return False
     if in_class(lemma, "person") or in_class(lemma, "role_noun"):
         return False
@@ -156,7 +156,7 @@ def _apposition(token: Token, arguments: Arguments) -> Iterator[Frame]:
         return
     target = _kind_of(token) or token
     lemma = target.lemma_.lower()
-    if in_class(lemma, "empty_noun") or (target == token and lemma in patterns_by_word(Form.NOUN)):
+    if in_class(lemma, "empty_noun") or (target == token and lemma in relational_nouns()):
         return
     for subject in arguments.fillers([owner]):
         if subject.phrase.head.i == owner.i:
@@ -222,7 +222,7 @@ def _from_examples(arguments: Arguments) -> Iterator[Frame]:
             continue
         if found.owner.tag_ not in {"NNS", "NNPS"}:
             continue
-        if found.owner.lemma_.lower() in patterns_by_word(Form.NOUN):
+        if found.owner.lemma_.lower() in relational_nouns():
             continue  # "causes, such as": a relation, not a class
         if in_class(found.owner.lemma_, "person") or found.owner.dep_ in {"compound", "nmod"}:
             continue

@@ -9,9 +9,9 @@ from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.shifts import shifted
-from kg.extraction.slots import fill
+from kg.extraction.slots import borne_by, fill
 from kg.extraction.syntax import is_passing
-from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
+from kg.lexicon.relations import Form, RelationPattern, patterns_by_word, relational_nouns
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
@@ -75,7 +75,7 @@ def _particle_fits(pattern: RelationPattern, token: Token) -> bool:
 def _apply(
     pattern: RelationPattern, trigger: Token, arguments: Arguments, type_of: TypeOf
 ) -> Iterator[Frame]:
-    subjects, objects = fill(trigger, pattern.subject), fill(trigger, pattern.object)
+    subjects, objects = fill(trigger, pattern.subject), _helped(trigger, pattern)
     if not _conditions_hold(pattern, trigger):
         return
     if pattern.predicate is Predicate.IS_A:
@@ -101,6 +101,14 @@ def _apply(
         if not _has_type(pattern, obj, type_of):
             continue
         yield from shifted(frame, arguments, type_of)
+
+
+def _helped(trigger: Token, pattern: RelationPattern) -> list[Token]:
+    """Return what fills the object; for a treatment of people what they are treated for."""
+    objects = fill(trigger, pattern.object)
+    if pattern.predicate is not Predicate.TREATS:
+        return objects
+    return [token for one in objects for token in (borne_by(one) or [one])]
 
 
 def _pairs(
@@ -179,7 +187,7 @@ def _is_complete(
 
 def _is_class(token: Token) -> bool:
     """Say whether a noun names a class; "causes" and "symptoms" name a relation."""
-    return token.lemma_.lower() not in patterns_by_word(Form.NOUN)
+    return token.lemma_.lower() not in relational_nouns()
 
 
 def _is_suppliable(slot: str) -> bool:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase, is_nominal
 from kg.extraction.relations.shifts import property_frames_of
-from kg.extraction.syntax import deep_objects, is_verbal, of_predicate_noun, surface_subjects
+from kg.extraction.syntax import (
+    deep_objects,
+    governed,
+    is_verbal,
+    of_predicate_noun,
+    prepositions,
+    surface_subjects,
+)
 from kg.lexicon.agents import agent_predicate
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import Predicate
@@ -54,12 +61,14 @@ def _agent(noun: Token, arguments: Arguments) -> Iterator[Frame]:
     predicate = agent_predicate(noun.lemma_)
     affected = [c for c in noun.lefts if c.dep_ in {"compound", "amod", "nmod"}]
     affected = [c for c in affected if not in_class(c.lemma_, "evaluating")]
-    if predicate is None or not affected:
+    if predicate is None:
         return
-    target = Filler(Phrase(noun, tuple(affected)))
-    for subject in arguments.fillers(_said_to_be(noun)):
-        if subject.phrase.head.i != noun.i:
-            yield Frame(predicate, subject, target, noun, "agent-noun", 0.7)
+    inner = [t for p in prepositions(noun, frozenset({"of"})) for t in governed(p)]
+    targets = arguments.fillers(inner) if inner else [Filler(Phrase(noun, tuple(affected)))]
+    for subject in arguments.fillers(_said_to_be(noun)) if inner or affected else ():
+        for target in targets:
+            if subject.phrase.head.i != noun.i:
+                yield Frame(predicate, subject, target, noun, "agent-noun", 0.7)
 
 
 def _said_to_be(noun: Token) -> list[Token]:

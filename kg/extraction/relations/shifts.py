@@ -75,6 +75,10 @@ def _turned(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | No
         return list(_risk(frame, head, arguments))
     if frame.predicate is Predicate.ASSOCIATED_WITH:
         return _of_change(frame, head, arguments)
+    if frame.predicate is Predicate.CAUSES and frame.trigger.dep_ == "acl":
+        changed = _of_change(frame, head, arguments)  # "a rise in pressure caused by salt"
+        if changed is not None:
+            return changed
     is_of = any(True for _ in prepositions(head, frozenset({"of"})))
     if frame.predicate is Predicate.CAUSES and is_of and in_class(head.lemma_, "process_noun"):
         return [replace(frame, predicate=Predicate.INCREASES)]
@@ -111,6 +115,7 @@ def _is_rate_of(head: Token) -> bool:
 def _risk(frame: Frame, head: Token, arguments: Arguments) -> Iterator[Frame]:
     targets = [t for p in prepositions(head, frozenset({"of", "for", "in"})) for t in governed(p)]
     targets = [inner for target in targets for inner in _of_gerund(target)]
+    targets = [t for t in targets if t.lemma_ != "%" and not in_class(t.lemma_, "unit_noun")]
     if not targets:
         targets = [c for c in head.lefts if c.dep_ in {"compound", "nmod"}]
     predicate = _RISK.get(frame.predicate)
@@ -191,7 +196,7 @@ def _property(frame: Frame, head: Token, modifier: Token) -> Frame | None:
     if _is_prefixed(modifier):
         own = Phrase(head, (*_prefixed(modifier), head))
         return replace(frame, predicate=Predicate.AFFECTS, object=Filler(own))
-    if words.startswith("anti") and len(words) > 6:
+    if (words.startswith("anti") and len(words) > 6) or in_class(words, "effect_adjective"):
         own = Phrase(head, (modifier, head))
         return replace(frame, predicate=Predicate.AFFECTS, object=Filler(own))
     return None
