@@ -50,20 +50,28 @@ def _of_noun(noun: Token, preposition: Token) -> list[Token]:
     if in_class(noun.lemma_, "role_noun") or in_class(noun.lemma_, "use_noun"):
         named = [t for p in prepositions(noun, frozenset({"of", "for"})) if p.i != preposition.i
                  for t in governed(p)]  # fmt: skip
-        if named:
+        if named or in_class(noun.lemma_, "use_noun"):
             return named
-        if in_class(noun.lemma_, "use_noun"):
-            return []
-    owner = noun.head.head
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and in_class(owner.lemma_, "role_noun"):
-        return [noun]  # "the efficacy of X in": the parser hangs "in" on X
-    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and in_class(owner.lemma_, "use"):
-        return _of_verb(owner) if is_verbal(owner) else []  # "used in folk medicine for"
+    if noun.dep_ == "pobj":
+        found = _of_object(noun)
+        if found:
+            return found
     verb = noun.head
     if noun.dep_ in {"attr", "dobj"} and is_verbal(verb):
         return surface_subjects(verb)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and is_verbal(noun.head.head):
-        return deep_objects(noun.head.head)
     if in_class(noun.lemma_, "role_noun") or in_class(noun.lemma_, "study"):
         return []
     return [noun] if preposition.lower_ == "for" else []
+
+
+def _of_object(noun: Token) -> list[Token]:
+    """Return what serves where the parser hangs the end on a noun inside another phrase."""
+    preposition = noun.head
+    owner = preposition.head
+    if preposition.lower_ == "of" and in_class(owner.lemma_, "role_noun"):
+        return [noun]  # "the efficacy of X in": "in" hangs on X
+    if preposition.lower_ == "in" and is_verbal(owner) and in_class(owner.lemma_, "use"):
+        return _of_verb(owner)  # "used in folk medicine for"
+    if preposition.lower_ == "as" and is_verbal(owner):
+        return deep_objects(owner)
+    return []

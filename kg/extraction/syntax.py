@@ -319,18 +319,17 @@ def _from_preposition(verb: Token, depth: int) -> list[Token]:
 def _of_preposition(preposition: Token, depth: int) -> list[Token]:
     """Return who does what a gerund after a preposition says: garlic in "garlic's role in"."""
     governor = preposition.head
-    if is_nominal(governor):
-        is_role = in_class(governor.lemma_, "role_noun")
-        if is_role or in_class(governor.lemma_, "use_noun"):
-            words = frozenset({"of", "for"} if is_role else {"of"})
-            named = [
-                t for p in prepositions(governor, words) if p.i < preposition.i for t in governed(p)
-            ]
-            if named or not is_role:
-                return named
-    if is_nominal(governor) and not in_class(governor.lemma_, "role_noun"):
-        if governor.dep_ not in {"attr", "dobj"}:
-            return [governor]
+    if not is_nominal(governor):
+        return _of_predicate(governor, depth)
+    is_role = in_class(governor.lemma_, "role_noun")
+    if is_role or in_class(governor.lemma_, "use_noun"):
+        words = frozenset({"of", "for"} if is_role else {"of"})
+        before = (p for p in prepositions(governor, words) if p.i < preposition.i)
+        named = [t for p in before for t in governed(p)]
+        if named or not is_role:
+            return named
+    if not is_role and governor.dep_ not in {"attr", "dobj"}:
+        return [governor]
     return _of_predicate(governor, depth)
 
 

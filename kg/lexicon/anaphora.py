@@ -16,7 +16,7 @@ class AnaphoricNoun:
     Attributes:
         words: Lower-case lemmas.
         types: Types that the entity may have.
-        telling: Those of the words that name something where no earlier entity fits ("the surgery").
+        telling: Those of the words that name something where nothing earlier fits ("the surgery").
     """
 
     id: str

@@ -75,18 +75,27 @@ def _turned(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | No
         return list(_risk(frame, head, arguments))
     if frame.predicate is Predicate.ASSOCIATED_WITH:
         return _of_change(frame, head, arguments)
-    if frame.predicate is Predicate.CAUSES and frame.trigger.dep_ == "acl":
-        changed = _of_change(frame, head, arguments)  # "a rise in pressure caused by salt"
-        if changed is not None:
-            return changed
-    is_of = any(True for _ in prepositions(head, frozenset({"of"})))
-    if frame.predicate is Predicate.CAUSES and is_of and in_class(head.lemma_, "process_noun"):
-        return [replace(frame, predicate=Predicate.INCREASES)]
+    if frame.predicate is Predicate.CAUSES:
+        caused = _caused_change(frame, head, arguments)
+        if caused is not None:
+            return caused
     if in_class(head.lemma_, "property_noun"):
         return list(_properties(frame, head)) or None
     purpose = _PURPOSE.get(head.lemma_.lower())
     if purpose is not None and frame.predicate is Predicate.TREATS:
         return _for_purpose(frame, head, purpose, arguments)
+    return None
+
+
+def _caused_change(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | None:
+    """Return "salt increases pressure" for "the rise in pressure caused by salt"."""
+    if frame.trigger.dep_ == "acl":
+        changed = _of_change(frame, head, arguments)
+        if changed is not None:
+            return changed
+    is_of = any(True for _ in prepositions(head, frozenset({"of"})))
+    if is_of and in_class(head.lemma_, "process_noun"):
+        return [replace(frame, predicate=Predicate.INCREASES)]
     return None
 
 
