@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Sequence
 
 import typer
@@ -60,6 +58,8 @@ def _settings(argv: Sequence[str]) -> tuple[list[str], Settings]:
 
 
 def _configure_logging(settings: Settings) -> None:
+    import logging
+
     if settings.debug:
         logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
     else:
@@ -95,6 +95,8 @@ def _terminated(_signal: int, _frame: object) -> None:
 
 def _report(error: Exception, settings: Settings) -> None:
     if settings.debug:
+        import traceback
+
         traceback.print_exc()
     elif isinstance(error, OSError) and not isinstance(error, KgError):
         _say(f"{error.filename or 'input or output'}: {error.strerror or error}")

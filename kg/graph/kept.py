@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from kg.model.appraisal import Judgement, WorkCheck
 from kg.model.codec import from_plain, to_plain
-from kg.model.document import Reference
+
+if TYPE_CHECKING:
+    from kg.model.appraisal import Judgement, WorkCheck
+    from kg.model.document import Reference
 
 T = TypeVar("T")
 
@@ -31,6 +33,9 @@ class Kept:
     @classmethod
     def load(cls, folder: Path) -> Kept:
         """Read what a generation holds; an older store may lack some files."""
+        from kg.model.appraisal import Judgement, WorkCheck  # noqa: PLC0415 - start-up time
+        from kg.model.document import Reference  # noqa: PLC0415 - start-up time
+
         return cls(
             judgements=_load(folder / "judgements.json", Judgement),
             checks=_load(folder / "checks.json", WorkCheck),

@@ -6,11 +6,14 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.graph.nquads import check_iri, segment
 from kg.lexicon.normalise import folded
-from kg.model.claim import Argument, Quantity
 from kg.terms import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from kg.model.claim import Argument, Quantity
 
 _SLUG_BREAK = re.compile(r"[^a-z0-9]+")
 
@@ -18,6 +21,7 @@ _SLUG_BREAK = re.compile(r"[^a-z0-9]+")
 def entity_key(argument: Argument) -> str:
     """Return what makes two mentions one entity: the CURIE, or else the folded label.
 
+    >>> from kg.model.claim import Argument
     >>> entity_key(Argument("Bone  Marrow", "marrow", 0, 6))
     'bone marrow'
     """

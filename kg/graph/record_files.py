@@ -7,10 +7,13 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import ShapeError, StoreError
 from kg.model.codec import from_plain, to_plain
-from kg.model.record import DocumentRecord
+
+if TYPE_CHECKING:
+    from kg.model.record import DocumentRecord
 
 
 class RecordFiles:
@@ -46,6 +49,8 @@ class RecordFiles:
             raise StoreError("a record of the store is missing", path=str(path)) from error
         if hashlib.sha256(data).hexdigest()[:32] != digest:
             raise StoreError("a record of the store is damaged", path=str(path))
+        from kg.model.record import DocumentRecord  # noqa: PLC0415 - a query reads no records
+
         return from_plain(DocumentRecord, json.loads(data))
 
     def keep_only(self, digests: Iterable[str]) -> None:

@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError
-from kg.graph.change import Change
 from kg.graph.creation import make_empty
-from kg.graph.entity_quads import ConceptTerm
 from kg.graph.generations import MANIFEST, QUADS, Layout
 from kg.graph.kept import Kept
 from kg.graph.loading import dump_graph
@@ -23,16 +21,19 @@ from kg.graph.minting import Minter
 from kg.graph.provenance import Provenance
 from kg.graph.querying import run_query
 from kg.graph.record_files import RecordFiles
-from kg.model.appraisal import Corpus, Judgement
-from kg.model.claim import Claim
 from kg.model.codec import from_plain
-from kg.model.record import DocumentRecord
 from kg.terms import DEFAULT_BASE
 
 if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph
     import rdflib
+
+    from kg.graph.change import Change
+    from kg.graph.entity_quads import ConceptTerm
+    from kg.model.appraisal import Corpus, Judgement
+    from kg.model.claim import Claim
+    from kg.model.record import DocumentRecord
 
 _NOTHING = Provenance()
 
@@ -138,6 +139,8 @@ class Store:
 
     def corpus(self) -> Corpus:
         """Return what appraisal made of all documents at the last write."""
+        from kg.model.appraisal import Corpus  # noqa: PLC0415 - a query does without
+
         return from_plain(Corpus, json.loads((self._folder / "corpus.json").read_bytes()))
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -232,6 +235,8 @@ class Store:
         Raises:
             StoreError: The store is read-only, another process writes it, or the disk is full.
         """
+        from kg.graph.change import Change  # noqa: PLC0415 - a query does without
+
         if self._read_only:
             raise StoreError("the store was opened for reading only", path=str(self.path))
         with writer_lock(self._layout.lock):

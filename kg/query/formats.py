@@ -11,7 +11,6 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from kg.query.results import Term
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#x27;"))
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _NUMBERS = frozenset(
     f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("integer", "decimal", "double", "float")
@@ -152,7 +152,10 @@ def _xml_term(term: Term) -> str:
 
 def _xml_text(text: str) -> str:
     allowed = (c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))
-    return escape("".join(allowed)).replace("\r", "&#13;")
+    text = "".join(allowed)
+    for character, entity in _ENTITIES:
+        text = text.replace(character, entity)
+    return text.replace("\r", "&#13;")
 
 
 def _attribute(text: str) -> str:

@@ -13,11 +13,16 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from kg.errors import LexiconError
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 _PARAMETER = re.compile(r"(\w+) \((\w+), (?:(required)|(optional)|default ([^)]+))\): (.+)")
 _SLOT = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
+_SUFFIX = ".rq"
 _SINGLE = ("title", "description", "example")
 
 
@@ -87,9 +92,29 @@ def named_queries() -> tuple[NamedQuery, ...]:
     Raises:
         LexiconError: A file breaks the format.
     """
-    files = resources.files("kg.query").joinpath("named").iterdir()
-    texts = ((f.name, f.read_text(encoding="utf-8")) for f in files if f.name.endswith(".rq"))
-    return tuple(parse_named_query(name.removesuffix(".rq"), text) for name, text in sorted(texts))
+    return tuple(load_named(name) for name in names())
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of the shipped queries, sorted."""
+    files = (file.name for file in _folder().iterdir())
+    return tuple(sorted(name.removesuffix(_SUFFIX) for name in files if name.endswith(_SUFFIX)))
+
+
+@cache
+def load_named(name: str) -> NamedQuery:
+    """Return one of the shipped queries.
+
+    Raises:
+        LexiconError: Its file breaks the format.
+    """
+    text = _folder().joinpath(f"{name}{_SUFFIX}").read_text(encoding="utf-8")
+    return parse_named_query(name, text)
+
+
+def _folder() -> Traversable:
+    return resources.files("kg.query").joinpath("named")
 
 
 def parse_named_query(name: str, text: str) -> NamedQuery:

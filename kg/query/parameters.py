@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -201,6 +200,8 @@ def _select(
 
 
 def _unknown(what: str, value: str, names: Sequence[str]) -> QueryError:
+    import difflib  # noqa: PLC0415 - only for what the store has not
+
     near = difflib.get_close_matches(folded(value), names, 3)
     remedy = f"did you mean {' or '.join(repr(name) for name in near)}?" if near else None
     return QueryError(f"the store has no {what} {value!r}", remedy=remedy)

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
-from kg.query.guard import check_query
-from kg.query.mistakes import check_terms, explain_syntax
-from kg.query.named_queries import NamedQuery, named_queries
+from kg.query.named_queries import NamedQuery, load_named, names
 from kg.query.parameters import bind
 from kg.query.results import Result, collect
 
@@ -40,6 +38,9 @@ class QueryRunner:
             QueryError: The query is malformed (with line, column and the likely mistake), names a
                 term of ours that does not exist, is refused, or gives too many rows.
         """
+        from kg.query.guard import check_query  # noqa: PLC0415 - named queries need no guard
+        from kg.query.mistakes import check_terms, explain_syntax  # noqa: PLC0415 - likewise
+
         check_query(sparql)
         try:
             answer = self._store.query(sparql)
@@ -69,11 +70,11 @@ def find_named(name: str) -> NamedQuery:
     Raises:
         QueryError: There is none; says which name is near.
     """
+    known = names()
+    if name in known:
+        return load_named(name)
     import difflib  # noqa: PLC0415 - only for a wrong name
 
-    known = {query.name: query for query in named_queries()}
-    if name in known:
-        return known[name]
     near = difflib.get_close_matches(name, known, 1)
     remedy = f"did you mean {near[0]}?" if near else "see: kg query --list"
     raise QueryError(f"no query is named {name!r}", remedy=remedy)

@@ -45,30 +45,6 @@ def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_help_starts_fast_and_imports_no_parser() -> None:
-    code = (
-        "import sys, time; began = time.process_time()\n"
-        "from kg.cli.running import run\n"
-        "assert run(['--help']) == 0\n"
-        "slow = {'spacy', 'rdflib', 'pyoxigraph', 'rich', 'numpy', 'lxml', 'yaml'}\n"
-        "heavy = slow & set(sys.modules)\n"
-        "print(heavy or 'light', time.process_time() - began, file=sys.stderr)"
-    )
-    fastest = 9.0
-    for _ in range(3):  # the best of three: other processes disturb, they never help
-        done = subprocess.run(
-            [sys.executable, "-c", code],
-            capture_output=True,
-            text=True,
-            env=ENVIRONMENT,
-            check=True,
-        )
-        verdict, seconds = done.stderr.split()
-        assert verdict == "light", done.stderr
-        fastest = min(fastest, float(seconds))
-    assert fastest <= 0.3
-
-
 def test_no_command_prints_the_help_and_fails() -> None:
     code, out, err = kg()
     assert code == 2

@@ -156,30 +156,6 @@ def test_command_runs_queries(store_path: Path) -> None:
         assert len(wrong.stderr.splitlines()) == 1
 
 
-def test_query_imports_no_parser_and_is_quick(store_path: Path) -> None:
-    """A named query costs little beyond what any command does; a ratio, as machines differ."""
-    code = (
-        "import sys, time; typer_starts = time.process_time()\n"
-        "import typer.main, pydantic, pydantic.json_schema\n"
-        "t = time.process_time(); typer_took = t - typer_starts\n"
-        "from kg.cli import main\n"
-        f"sys.argv = ['kg', 'query', '--name', 'counts', '--store', {str(store_path)!r}]\n"
-        "try: main()\nexcept SystemExit: pass\n"
-        "heavy = {'rdflib', 'spacy', 'rich', 'networkx', 'pandas', 'kg.extraction'}\n"
-        "ratio = (time.process_time() - t) / typer_took\n"
-        "print(ratio, sorted(heavy & set(sys.modules)), file=sys.stderr)"
-    )
-    best = 99.0
-    for _ in range(3):
-        run = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
-        )
-        ratio, modules = run.stderr.strip().split(" ", 1)
-        assert modules == "[]"
-        best = min(best, float(ratio))
-    assert best < 4
-
-
 def test_claims_are_traced_by_what_tables_print(store: Store) -> None:
     from kg.query.tracing import find_claims  # noqa: PLC0415 - only here
 

@@ -1,0 +1,76 @@
+"""How long a command takes to start: CPU time, judged by what Python alone takes."""
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.graph import Store
+
+QUIET = 0.05  # seconds of CPU that Python with pyoxigraph takes to start where nothing else runs
+HELP, QUERY = 0.3, 0.5  # the targets there
+PARSERS = {"spacy", "rdflib", "rich", "numpy", "lxml", "yaml", "networkx", "pyshacl", "pydantic"}
+WRITERS = {"kg.graph.change", "kg.graph.plan", "kg.model.claim", "kg.extraction", "kg.appraisal"}
+ENDED = "import sys; from kg.cli.running import run; code = run(sys.argv[1:]); "
+
+
+def _cpu(code: str, *arguments: str) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, "-c", code, *arguments], check=True, capture_output=True, timeout=120
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _slowness(target: float, code: str, *arguments: str) -> float:
+    """Return the CPU time of a start in units of ``target``, the best of several tries.
+
+    Each try stands beside a start of Python and pyoxigraph alone: a machine slower or busier
+    than a quiet one gets as much more time as that takes longer.
+    """
+    found = []
+    for _ in range(5):
+        slack = max(1.0, _cpu("import pyoxigraph") / QUIET)
+        found.append(_cpu(code, *arguments) / (target * slack))
+        if found[-1] <= 1:
+            break
+    return min(found)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("small") / "store"
+    with Store.create(path) as store:
+        store.write([])
+    return path
+
+
+def test_help_starts_fast() -> None:
+    assert _slowness(HELP, "from kg.cli import main; main()", "--help") <= 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [("--name", "uncited"), ("--name", "counts", "--format", "json"), ("ASK { ?s ?p ?o }",)],
+)
+def test_query_starts_fast(small: Path, question: tuple[str, ...]) -> None:
+    place = ("--store", str(small))
+    assert _slowness(QUERY, "from kg.cli import main; main()", "query", *question, *place) <= 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("query", "--list"), ("query", "--name", "counts")]
+)
+def test_start_imports_neither_parsers_nor_writers(small: Path, arguments: tuple[str, ...]) -> None:
+    place = () if "--help" in arguments else ("--store", str(small))
+    code = ENDED + "print(code, *sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments, *place],
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    code_of_exit, *modules = done.stderr.split()
+    assert code_of_exit == "0"
+    assert not (PARSERS | WRITERS) & set(modules)
