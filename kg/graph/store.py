@@ -19,7 +19,7 @@ from kg.graph.locking import writer_lock
 from kg.graph.manifest import Manifest, read_manifest
 from kg.graph.minting import Minter
 from kg.graph.provenance import Provenance
-from kg.graph.querying import run_query
+from kg.graph.querying import Graphs, run_query
 from kg.graph.record_files import RecordFiles
 from kg.model.codec import from_plain
 from kg.terms import DEFAULT_BASE
@@ -177,12 +177,18 @@ class Store:
                 raise StoreError(f"cannot be opened: {error}", path=str(self.path)) from error
         return self._quads
 
-    def query(self, sparql: str, substitutions: Mapping[str, Any] | None = None) -> Any:
-        """Run SPARQL over the union of all graphs, with our prefixes declared.
+    def query(
+        self,
+        sparql: str,
+        substitutions: Mapping[str, Any] | None = None,
+        graphs: Graphs | None = None,
+    ) -> Any:
+        """Run SPARQL over the union of all graphs, with our prefixes and base declared.
 
         Args:
             sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
             substitutions: Variable name → pyoxigraph term to put in its place.
+            graphs: The graphs that the query sees instead of all.
 
         Returns:
             pyoxigraph's solutions, boolean or triples.
@@ -190,7 +196,7 @@ class Store:
         Raises:
             QueryError: The query is malformed.
         """
-        return run_query(self.quads, sparql, substitutions)
+        return run_query(self.quads, sparql, substitutions, base=self.manifest.base, graphs=graphs)
 
     @property
     def mint(self) -> Minter:

@@ -12,6 +12,7 @@ from kg.query.results import Result, collect
 
 if TYPE_CHECKING:
     from kg.graph import Store
+    from kg.graph.querying import Graphs
 
 
 class QueryRunner:
@@ -31,8 +32,12 @@ class QueryRunner:
         self._checks_terms = checks_terms
         self._most_rows = most_rows
 
-    def run(self, sparql: str) -> Result:
+    def run(self, sparql: str, graphs: Graphs | None = None) -> Result:
         """Run a SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+        Args:
+            sparql: The query.
+            graphs: The graphs of the store that it sees instead of all.
 
         Raises:
             QueryError: The query is malformed (with line, column and the likely mistake), names a
@@ -43,7 +48,7 @@ class QueryRunner:
 
         check_query(sparql)
         try:
-            answer = self._store.query(sparql)
+            answer = self._store.query(sparql, graphs=graphs)
         except QueryError as error:
             raise explain_syntax(sparql, str(error)) from error
         if self._checks_terms:

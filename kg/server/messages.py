@@ -16,23 +16,26 @@ class Ask:
         text: The query, the name of a named query, or an IRI.
         formats: Names of result formats, best first; the first that can hold the result is used.
         settings: Parameters of a named query.
+        graphs: Names of default and of named graphs that the query sees; None for all.
     """
 
     kind: str
     text: str
     formats: tuple[str, ...] = ()
     settings: dict[str, str] = field(default_factory=dict)
+    graphs: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
     def line(self) -> bytes:
         """Return the message as one line."""
-        value = [self.kind, self.text, list(self.formats), self.settings]
+        value = [self.kind, self.text, list(self.formats), self.settings, self.graphs]
         return json.dumps(value).encode() + b"\n"
 
     @classmethod
     def parse(cls, line: bytes) -> Ask:
         """Read what :meth:`line` made."""
-        kind, text, formats, settings = json.loads(line)
-        return cls(kind, text, tuple(formats), settings)
+        kind, text, formats, settings, graphs = json.loads(line)
+        seen = None if graphs is None else (tuple(graphs[0]), tuple(graphs[1]))
+        return cls(kind, text, tuple(formats), settings, seen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The SPARQL 1.1 Protocol, queries only.
 
+The graphs that a request names are chosen from those of the store; nothing is ever fetched.
+
 Source: https://www.w3.org/TR/sparql11-protocol/ (section 2.1).
 """
 
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-_DATASET = ("default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri")
+_DEFAULT, _NAMED = "default-graph-uri", "named-graph-uri"
+_OF_UPDATES = frozenset(("update", "using-graph-uri", "using-named-graph-uri"))
 _MOST_FIELDS = 50
 #: Other words that clients send as ``format``.
 _ALIASES = {"turtle": "ttl", "json-ld": "jsonld", "rdf": "rdfxml", "rdf+xml": "rdfxml", "n3": "ttl"}
@@ -73,15 +76,24 @@ def _posted(content_type: str, body: bytes) -> Pairs | Answer:
 
 
 def _asked(pairs: Pairs, accept: str) -> Ask | Answer:
-    if any(name == "update" for name, _ in pairs):
+    if any(name in _OF_UPDATES for name, _ in pairs):
         return refusal(400, "updates are refused: this endpoint only reads")
-    if any(name in _DATASET for name, _ in pairs):
-        return refusal(400, "datasets are refused; use GRAPH <…> { } to ask one graph")
+    if len(pairs) > _MOST_FIELDS:
+        return refusal(400, f"a request has at most {_MOST_FIELDS} fields")
     queries = [value for name, value in pairs if name == "query"]
     if len(queries) != 1:
         return refusal(400, f"a request has one query, not {len(queries)}")
     formats = result_formats(dict(pairs), accept)
-    return formats if isinstance(formats, Answer) else Ask("sparql", queries[0], formats)
+    if isinstance(formats, Answer):
+        return formats
+    return Ask("sparql", queries[0], formats, graphs=_graphs(pairs))
+
+
+def _graphs(pairs: Pairs) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the default and named graphs that a request names, or None where it names none."""
+    default = tuple(value for name, value in pairs if name == _DEFAULT)
+    named = tuple(value for name, value in pairs if name == _NAMED)
+    return (default, named) if default or named else None
 
 
 def result_formats(values: Mapping[str, str], accept: str) -> tuple[str, ...] | Answer:

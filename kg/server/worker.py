@@ -15,6 +15,7 @@ from typing import BinaryIO
 from kg.errors import KgError, QueryError
 from kg.graph import Store
 from kg.graph.generations import Layout
+from kg.graph.querying import Graphs
 from kg.query.formats import RESULT_FORMATS
 from kg.query.results import Result, TooManyRowsError, Triples
 from kg.query.runner import QueryRunner
@@ -64,7 +65,7 @@ class Worker:
         runner = QueryRunner(self._store, self._most_rows, checks_terms=False)
         if ask.kind == "named":
             return runner.run_named(ask.text, ask.settings)
-        return runner.run(ask.text)
+        return runner.run(ask.text, Graphs(*ask.graphs) if ask.graphs is not None else None)
 
 
 def _written(result: Result, formats: tuple[str, ...]) -> Answer:

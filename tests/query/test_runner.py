@@ -162,3 +162,9 @@ def test_claims_are_traced_by_what_tables_print(store: Store) -> None:
     claim = next(iter(store.claims()))
     for written in (claim.id, f"claim/{claim.id}", store.mint.claim(claim.id)):
         assert find_claims(store.records(), written) == ((claim.document, claim.id),)
+
+
+def test_relative_iris_are_those_that_tables_print(store: Store) -> None:
+    claim = next(iter(store.claims()))
+    found = QueryRunner(store).run(f"ASK {{ <claim/{claim.id}> a kg:Claim }}")
+    assert found == Truth(True)
