@@ -17,7 +17,7 @@ from kg.lexicon.word_roles import WordGroup, WordRoles, word_roles
 from kg.model.claim import Certainty
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from kg.extraction.tree import Doc, Token
 
 _INVESTIGATED = frozenset(
     {"effect", "role", "association", "relation", "relationship", "impact", "influence", "link",
@@ -55,7 +55,7 @@ class HedgeCue:
 ASSERTED = CertaintyFinding(Certainty.ASSERTED)
 
 
-def certainty_of(sent: Doc | Span, trigger: Token) -> CertaintyFinding:
+def certainty_of(sent: Doc, trigger: Token) -> CertaintyFinding:
     """Return how certain the sentence is of what ``trigger`` states.
 
     The weakest commitment along the trigger's governors wins: hypothetical, possible, probable.

@@ -39,7 +39,7 @@ from kg.model.document import Document
 from kg.model.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tree import Token
 
 # Rules so wide that they are believed only of things that the vocabulary knows.
 _TYPED_RULES = frozenset(

@@ -18,7 +18,7 @@ from kg.model.claim import Argument, Claim, EntityType, Predicate, Via
 from kg.model.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tree import Token
 
 _TAKEN = frozenset(
     {

@@ -16,7 +16,7 @@ from kg.extraction.tokens import is_term
 from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extraction.tree import Doc, Token
 
 _REACH = 14  # how many tokens before the list its class noun may stand
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.phrases import Phrase
+    from kg.extraction.tree import Token
     from kg.model.claim import Quantity
 
 

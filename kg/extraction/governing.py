@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from kg.extraction.tree import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
@@ -45,7 +45,7 @@ class Governor:
 
 
 @functools.lru_cache(maxsize=32)
-def sentence_words(sent: Doc | Span) -> frozenset[str]:
+def sentence_words(sent: Doc) -> frozenset[str]:
     """Return the words and lemmas of a sentence; kept for the next trigger of the same one."""
     return frozenset({token.lemma_ for token in sent} | {token.lower_ for token in sent})
 

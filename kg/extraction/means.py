@@ -9,7 +9,7 @@ from kg.extraction.syntax import deep_objects, governed, is_verbal, prepositions
 from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tree import Token
 
 _ENDS = frozenset({"in", "for", "to", "towards", "toward", "on"})
 _SERVING = frozenset({"contribute", "participate", "help", "aid", "assist", "serve", "act", "be"})

@@ -9,7 +9,7 @@ from kg.extraction.governing import SUBJECTS
 from kg.lexicon.word_roles import WordRoles
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tree import Token
 
 ONLY = frozenset({"only", "just", "merely", "simply", "solely", "alone", "least"})
 _IDLE_AFTER_NO = frozenset({"further", "doubt", "matter", "wonder", "question"})

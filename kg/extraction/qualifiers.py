@@ -11,9 +11,8 @@ from kg.lexicon.word_classes import in_class
 from kg.model.claim import Qualifiers
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.parsing import Parsed
+    from kg.extraction.tree import Token
 
 _POPULATION = frozenset({"in", "among", "for"})
 _COMPARISON = frozenset({"than", "versus", "vs", "vs.", "with", "to", "over"})
@@ -79,4 +78,4 @@ def _printed(parsed: Parsed, head: Token) -> str | None:
 
 def _text(parsed: Parsed, head: Token) -> str:
     start, end = head.left_edge.i, head.right_edge.i + 1
-    return parsed.doc[start:end].text.strip(" ,;.()")
+    return parsed.doc.text_of(start, end).strip(" ,;.()")

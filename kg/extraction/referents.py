@@ -16,9 +16,8 @@ from kg.lexicon.word_classes import in_class
 from kg.model.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.parsing import Parsed
+    from kg.extraction.tree import Token
 
 Resolve = Callable[["Token"], Referent | None]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})

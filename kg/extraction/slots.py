@@ -24,7 +24,7 @@ from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tree import Token
 
 _COPULAS = frozenset(
     {"be", "become", "remain", "include", "represent", "comprise", "seem", "appear"}

@@ -16,7 +16,7 @@ from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tree import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})

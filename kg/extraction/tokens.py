@@ -8,9 +8,7 @@ from kg.extraction.parse_text import ParseText
 from kg.lexicon.variants import singular
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-_KEY = "citegraph_terms"
+    from kg.extraction.tree import Doc, Token
 
 
 def restore_terms(doc: Doc, source: ParseText, document: str) -> None:
@@ -22,16 +20,15 @@ def restore_terms(doc: Doc, source: ParseText, document: str) -> None:
         span = stand_ins.get(token.idx)
         if span is not None and token.pos_ not in {"VERB", "AUX"}:
             words = " ".join(span.text_of(document).split())
-            doc.user_data.setdefault(_KEY, {})[token.i] = words
+            token.term = words
             token.lemma_ = singular(words.split()[-1].lower())
 
 
 def is_term(token: Token) -> bool:
     """Say whether a token stands for a term of the vocabulary."""
-    return token.i in token.doc.user_data.get(_KEY, ())
+    return token.term is not None
 
 
 def printed(token: Token) -> str:
     """Return the words of the document that a token stands for."""
-    words = token.doc.user_data.get(_KEY, {}).get(token.i)
-    return words if isinstance(words, str) else token.text
+    return token.text if token.term is None else token.term

@@ -18,7 +18,7 @@ from kg.lexicon.word_roles import WordRoles, word_roles
 from kg.model.claim import Certainty, Predicate, Wording
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from kg.extraction.tree import Doc, Token
 
 _STRONG = 2.0  # a finite verb of change, or a phrase that words nothing but causation
 _WEAK = 1.0
@@ -49,14 +49,14 @@ class _Evidence:
     doubted: bool
 
 
-def sentence_wording(sent: Doc | Span) -> Wording:
+def sentence_wording(sent: Doc) -> Wording:
     """Return the class of the strongest claim of a sentence."""
     matches = _unmasked(_matches(sent.text))
     return _decide(matches, [*_phrases(sent, matches), *_verbs(sent)])
 
 
 def wording_of(
-    sent: Doc | Span, trigger: Token | None = None, predicate: Predicate | None = None
+    sent: Doc, trigger: Token | None = None, predicate: Predicate | None = None
 ) -> Wording:
     """Return the wording of the claim at ``trigger``, or of the sentence where it is None.
 
@@ -126,7 +126,7 @@ def _total(matches: list[CueMatch], category: str) -> float:
     return sum(m.cue.weight for m in matches if m.cue.category == category)
 
 
-def _phrases(sent: Doc | Span, matches: list[CueMatch]) -> Iterator[_Evidence]:
+def _phrases(sent: Doc, matches: list[CueMatch]) -> Iterator[_Evidence]:
     offset = sent[0].idx
     for match in matches:
         if match.cue.category == "causal":
@@ -134,11 +134,11 @@ def _phrases(sent: Doc | Span, matches: list[CueMatch]) -> Iterator[_Evidence]:
             yield _Evidence(match.cue.weight, _is_doubted(sent, token))
 
 
-def _token_at(sent: Doc | Span, offset: int) -> Token:
+def _token_at(sent: Doc, offset: int) -> Token:
     return next((t for t in sent if t.idx <= offset < t.idx + len(t)), sent[0])
 
 
-def _verbs(sent: Doc | Span) -> Iterator[_Evidence]:
+def _verbs(sent: Doc) -> Iterator[_Evidence]:
     roles = _roles()
     for token in sent:
         evidence = _verb(token, sent, roles)
@@ -146,7 +146,7 @@ def _verbs(sent: Doc | Span) -> Iterator[_Evidence]:
             yield evidence
 
 
-def _verb(token: Token, sent: Doc | Span, roles: WordRoles) -> _Evidence | None:
+def _verb(token: Token, sent: Doc, roles: WordRoles) -> _Evidence | None:
     """Return the evidence of a verb of change in a use that claims something, or None."""
     if _is_headline_verb(token, roles):
         return _Evidence(_STRONG, _is_doubted(sent, token))
@@ -198,7 +198,7 @@ def _is_obligation(token: Token, roles: WordRoles) -> bool:
     return any(c.dep_ == "aux" and roles.find("obligation", c.lower_) for c in token.children)
 
 
-def _is_doubted(sent: Doc | Span, token: Token) -> bool:
+def _is_doubted(sent: Doc, token: Token) -> bool:
     finding = certainty_of(sent, token)
     if finding.certainty is Certainty.ASSERTED or finding.kind in _UNDOUBTING:
         return False

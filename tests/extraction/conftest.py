@@ -10,15 +10,15 @@ from kg.extraction import Extractor
 from kg.extraction.parsing import Parsed, Readings, load_model, parse
 from kg.extraction.reading_units import reading_units
 from kg.extraction.relations.finding import find_frames
+from kg.extraction.tree import tree_of
 from kg.extraction.typing import type_of
 from kg.model.claim import Claim
 from kg.model.document import Document
 from kg.reading import read_bytes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from kg.extraction.frames import Frame
+    from kg.extraction.tree import Doc, Token
 
 Marked = Callable[[str], tuple["Doc", dict[str, "Token"]]]
 Read = Callable[[str], Document]
@@ -29,7 +29,7 @@ ClaimsOf = Callable[[str], tuple[Claim, ...]]
 
 @functools.cache
 def _parsed(text: str) -> Doc:
-    return load_model()(text)
+    return tree_of(load_model()(text))
 
 
 def _marked(example: str) -> tuple[Doc, dict[str, Token]]:

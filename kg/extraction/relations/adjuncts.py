@@ -13,9 +13,8 @@ from kg.extraction.typing import type_of
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from kg.extraction.relations.arguments import Arguments
+    from kg.extraction.tree import Doc, Token
 
 
 def adjunct_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:

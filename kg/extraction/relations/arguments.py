@@ -15,7 +15,7 @@ from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extraction.tree import Doc, Token
 
 
 class Arguments:

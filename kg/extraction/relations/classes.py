@@ -20,9 +20,8 @@ from kg.lexicon.word_classes import in_class
 from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from kg.extraction.relations.arguments import Arguments
+    from kg.extraction.tree import Doc, Token
 
 _KIND = frozenset(
     {"one", "type", "kind", "form", "class", "group", "subtype", "variety", "species"}

@@ -12,9 +12,8 @@ from kg.lexicon.word_classes import in_class
 from kg.lexicon.word_roles import word_roles
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.relations.arguments import Arguments
+    from kg.extraction.tree import Token
 
 COMPARED = frozenset({"than", "compared", "versus", "vs", "vs.", "relative", "comparison"})
 _PLACES = frozenset({"in", "among", "with", "for", "after", "during", "following", "under"})

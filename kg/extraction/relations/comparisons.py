@@ -31,9 +31,8 @@ from kg.extraction.syntax import governed, is_verbal, surface_subjects
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from kg.extraction.relations.arguments import Arguments
+    from kg.extraction.tree import Doc, Token
 
 TypeOf = Callable[[str], EntityType]
 

@@ -14,7 +14,7 @@ from kg.extraction.relations.matching import TypeOf, pattern_frames
 from kg.extraction.relations.properties import noun_frames
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from kg.extraction.tree import Doc
 
 
 def find_frames(doc: Doc, type_of: TypeOf) -> list[Frame]:

@@ -16,7 +16,7 @@ from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extraction.tree import Doc, Token
 
 _PARTICLES = frozenset({"up", "down", "on", "off", "out", "about"})
 TypeOf = Callable[[str], EntityType]

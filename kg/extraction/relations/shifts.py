@@ -18,9 +18,8 @@ from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.extraction.relations.arguments import Arguments
+    from kg.extraction.tree import Token
 
 _RISK = {
     Predicate.INCREASES: Predicate.INCREASES_RISK_OF,

@@ -1,0 +1,261 @@
+"""The parse of a sentence as plain Python values, read from spaCy once.
+
+A token of spaCy is a view: each look at a lemma, a head or the children makes new objects, and the
+rules look some two hundred times at every word. Here each word is read once; names and meanings
+are those of spaCy's ``Token`` and ``Doc``, so that its documentation holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from spacy.strings import StringStore
+    from spacy.tokens import Doc as ParsedDoc
+
+_COLUMNS: list[int | str] = [
+    "ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "IDX", "SPACY", "SENT_START", "IS_PUNCT",
+    "LIKE_NUM",
+]  # fmt: skip
+_MOST = 200_000  # strings kept: some 30 MB
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Token:
+    """One word of a parse; compared by identity.
+
+    Attributes:
+        doc: The parse that it belongs to.
+        i: Its index there.
+        idx: Where it starts in ``doc.text``, in code points.
+        term: The words of the vocabulary's term that it stands for, or None.
+        sent: The sentence it is in; a parser may find several in one text.
+        head: The word that governs it; a root governs itself.
+        lefts: What it governs before it, in order.
+        rights: What it governs after it, in order.
+        children: All that it governs, in order.
+    """
+
+    doc: Doc
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    lemma_: str
+    tag_: str
+    pos_: str
+    dep_: str
+    whitespace_: str
+    is_punct: bool
+    like_num: bool
+    sent: Sentence
+    head: Token = field(init=False)
+    lefts: tuple[Token, ...] = ()
+    rights: tuple[Token, ...] = ()
+    children: tuple[Token, ...] = ()
+    term: str | None = None
+
+    def __len__(self) -> int:
+        """Return the number of code points."""
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        """Return the printed word."""
+        return self.text
+
+    def nbor(self, distance: int = 1) -> Token:
+        """Return the word at a distance from this one.
+
+        Raises:
+            IndexError: There is none.
+        """
+        at = self.i + distance
+        if at < 0:
+            raise IndexError(at)
+        return self.doc.tokens[at]
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """Yield this word and all that hang on it, left ones first."""
+        if not self.children:
+            yield self
+            return
+        waiting: list[tuple[Token, bool]] = [(self, False)]
+        while waiting:
+            token, is_open = waiting.pop()
+            if is_open or not token.children:
+                yield token
+                continue
+            waiting.extend((child, False) for child in reversed(token.rights))
+            waiting.append((token, True))
+            waiting.extend((child, False) for child in reversed(token.lefts))
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """Yield the words above, the nearest first."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    @property
+    def left_edge(self) -> Token:
+        """Return the first word of the subtree."""
+        return self.doc.tokens[self.doc.edges[0][self.i]] if self.children else self
+
+    @property
+    def right_edge(self) -> Token:
+        """Return the last word of the subtree."""
+        return self.doc.tokens[self.doc.edges[1][self.i]] if self.children else self
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """One of the sentences of a parse; most have one.
+
+    Attributes:
+        start: Index of its first token.
+        end: Index after its last.
+    """
+
+    doc: Doc
+    start: int
+    end: int
+
+    def __iter__(self) -> Iterator[Token]:
+        """Yield the words in order."""
+        return iter(self.doc.tokens[self.start : self.end])
+
+
+@dataclass(slots=True, eq=False)
+class Doc:
+    """A parse; compared by identity.
+
+    Attributes:
+        text: What was parsed.
+        tokens: Its words, in order.
+    """
+
+    text: str
+    tokens: list[Token] = field(default_factory=list)
+    _edges: tuple[list[int], list[int]] | None = None
+
+    def __len__(self) -> int:
+        """Return the number of words."""
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        """Yield the words in order."""
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        """Return a word, or the words of a range."""
+        return self.tokens[at]
+
+    def text_of(self, start: int, end: int) -> str:
+        """Return the text of the words ``[start, end)``."""
+        last = self.tokens[end - 1]
+        return self.text[self.tokens[start].idx : last.idx + len(last)]
+
+    @property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """Return the first and the last index of the subtree of each word."""
+        if self._edges is None:
+            first, last = list(range(len(self.tokens))), list(range(len(self.tokens)))
+            for token in reversed(self._from_roots()):
+                at, head = token.i, token.head.i
+                first[head] = min(first[head], first[at])
+                last[head] = max(last[head], last[at])
+            self._edges = first, last
+        return self._edges
+
+    def _from_roots(self) -> list[Token]:
+        """Return the words, each after its head."""
+        found = [token for token in self.tokens if token.head is token]
+        for token in found:
+            found.extend(token.children)
+        return found
+
+
+class _Strings:
+    """spaCy's strings by their hashes, kept with what is asked of a word form."""
+
+    def __init__(self, store: StringStore) -> None:
+        self._store = store
+        self._forms: dict[int, tuple[str, str]] = {}
+        self._names: dict[int, str] = {0: ""}
+
+    def form(self, key: int) -> tuple[str, str]:
+        """Return a word as printed and in lower case."""
+        found = self._forms.get(key)
+        if found is None:
+            if len(self._forms) > _MOST:
+                self._forms.clear()
+            text = self._store[key]
+            found = self._forms[key] = (text, text.lower())
+        return found
+
+    def name(self, key: int) -> str:
+        """Return a lemma or a label."""
+        found = self._names.get(key)
+        if found is None:
+            if len(self._names) > _MOST:
+                self._names = {0: ""}
+            found = self._names[key] = self._store[key]
+        return found
+
+
+_strings: dict[int, _Strings] = {}
+
+
+def tree_of(parsed: ParsedDoc) -> Doc:
+    """Return a parse of spaCy as plain values."""
+    store = parsed.vocab.strings
+    strings = _strings.get(id(store))
+    if strings is None or strings._store is not store:  # noqa: SLF001 - its own class
+        strings = _strings[id(store)] = _Strings(store)
+    form, name = strings.form, strings.name
+    doc = Doc(parsed.text)
+    tokens = doc.tokens
+    rows = parsed.to_array(_COLUMNS)
+    heads = rows[:, 5].astype(np.int64).tolist()
+    sentence = Sentence(doc, 0, 0)
+    for i, row in enumerate(rows.tolist()):
+        orth, lemma, tag, pos, dep, _, idx, space, starts, is_punct, like_num = row
+        if starts == 1 and i:
+            sentence.end = i
+            sentence = Sentence(doc, i, i)
+        text, lower = form(orth)
+        tokens.append(
+            Token(
+                doc, i, idx, text, lower, name(lemma), name(tag), name(pos), name(dep),
+                " " if space else "", bool(is_punct), bool(like_num), sentence,
+            )
+        )  # fmt: skip
+    sentence.end = len(tokens)
+    _join(tokens, heads)
+    return doc
+
+
+def _join(tokens: list[Token], heads: list[int]) -> None:
+    """Tie each word to its head and to what it governs."""
+    governed: dict[int, list[Token]] = {}
+    for token, distance in zip(tokens, heads, strict=True):
+        token.head = tokens[token.i + distance]
+        if distance:
+            governed.setdefault(token.i + distance, []).append(token)
+    for i, children in governed.items():
+        owner = tokens[i]
+        owner.children = tuple(children)
+        owner.lefts = tuple(child for child in children if child.i < i)
+        owner.rights = tuple(child for child in children if child.i > i)
