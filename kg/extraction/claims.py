@@ -11,7 +11,7 @@ from kg.extraction.design import StudyCue, continues_study, study_cue
 from kg.extraction.discourse import Discourse, Referent, Resolved, TypeOf
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.parsing import Parsed
-from kg.extraction.phrases import is_nominal, is_pronoun, phrase
+from kg.extraction.phrases import Phrase, is_nominal, is_pronoun, phrase
 from kg.extraction.plausibility import is_plausible
 from kg.extraction.polarity import polarity_of
 from kg.extraction.qualifiers import qualifiers_of
@@ -212,8 +212,8 @@ class ClaimMaker:
         doc = self.parsed.doc
         object_token = frame.object.phrase.head if frame.object else None
         subject_token = frame.subject.phrase.head if frame.subject else None
-        polarity = Polarity.AFFIRMED
-        if frame.rule not in _PRESUPPOSED:
+        polarity = Polarity.NEGATED if frame.denied else Polarity.AFFIRMED
+        if frame.rule not in _PRESUPPOSED and not frame.denied:
             polarity = polarity_of(doc, frame.trigger, subject_token, object_token).polarity
         confidence = frame.confidence
         for argument in (subject, obj):
@@ -249,10 +249,16 @@ class ClaimMaker:
     # -- the study in hand -------------------------------------------------------------------
 
     def _current_study(self, block: int) -> Study | None:
-        text = self.parsed.doc.text
+        unit = self.unit
+        is_introduced = unit.lead_in is not None or unit.heading is not None
+        text = self.parsed.doc.text if is_introduced else unit.shown
         cue = study_cue(text)
         if cue is not None:
-            self._study = Study(cue, self.parsed.source.to_document(cue.start, cue.end))
+            start = unit.span.start
+            span = Span(start + cue.start, start + cue.end)
+            if is_introduced:
+                span = self.parsed.source.to_document(cue.start, cue.end) or unit.span
+            self._study = Study(cue, span)
             self._study_block = block
             return self._study
         if self._study is not None and self._study_block == block and continues_study(text):
@@ -275,7 +281,7 @@ class ClaimMaker:
         if is_pronoun(head) or (filler.label is None and is_definite(head)):
             yield from self._anaphoric(filler, frame, span, other)
             return
-        if _is_elliptic(head):
+        if _is_elliptic(filler.phrase):
             yield from self._elliptic(span)
             return
         label = filler.label or restored_label(self.document.text, self.parsed, filler.phrase)
@@ -372,8 +378,11 @@ class ClaimMaker:
         return any(inside) or (trigger is not None and self.quote.span.contains(trigger))
 
 
-def _is_elliptic(head: Token) -> bool:
+def _is_elliptic(named: Phrase) -> bool:
     """Say whether "large doses" leaves open of what."""
+    head = named.head
+    if head.dep_ in {"compound", "nmod"}:  # "the high-dose group", "the usual regimen arm"
+        return False
     if not in_class(head.lemma_, "dose_noun") or is_term(head):
         return False
     return not any(c.dep_ in {"prep", "compound", "nmod"} for c in head.children)

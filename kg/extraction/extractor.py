@@ -50,7 +50,7 @@ class Extractor:
         block = document.blocks[document.sentences[unit.sentence].block]
         discourse.enter(block.section, document.sentences[unit.sentence].block)
         maker.begin(unit, sentence)
-        for frame in find_frames(sentence.doc, type_of):
+        for frame in find_frames(sentence.doc, type_of, unit.shown):
             yield from maker.claims_of(frame)
         yield from maker.elliptical_claims()
         yield from dose_claims(maker)

@@ -43,6 +43,7 @@ class Frame:
         trigger: The token that states it.
         rule: Id of the pattern.
         only_denied: Whether it only says something when it is negated.
+        denied: Its own words deny it ("was similar in both groups"), whatever the syntax says.
     """
 
     predicate: Predicate
@@ -53,3 +54,4 @@ class Frame:
     confidence: float = 0.85
     quantity: Quantity | None = None
     only_denied: bool = False
+    denied: bool = False

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extraction.asides import asides
 from kg.extraction.parse_text import ParseText, without
 from kg.extraction.terms import plain_terms
 from kg.lexicon.list_leads import is_name, is_open_ended, relation_heading
@@ -31,6 +32,9 @@ class Unit:
 
     Attributes:
         sentence: Index of the sentence that the claims belong to.
+        span: What of the sentence it covers.
+        shown: That part as printed, figures in brackets included, markers blanked out; as long as
+            ``span``.
         text: With plain nouns for technical terms.
         printed: As the document prints it.
         lead_in: Range of the introducing line that was put before it, or None.
@@ -40,6 +44,8 @@ class Unit:
     """
 
     sentence: int
+    span: Span
+    shown: str
     text: ParseText
     printed: ParseText
     lead_in: Span | None = None
@@ -78,8 +84,19 @@ def _is_entry(document: Document, sentence: Sentence) -> bool:
 def _clauses(document: Document, index: int, span: Span, gaps: list[Span]) -> Iterator[Unit]:
     """Yield the parts of a sentence between semicolons, each of which is read by itself."""
     for part in _parts(document.text, span):
-        texts = [_Reader(document, gaps, plain).sentence(part) for plain in (True, False)]
-        yield Unit(index, texts[0], texts[1])
+        left_out = [*gaps, *asides(document.text, part)]
+        texts = [_Reader(document, left_out, plain).sentence(part) for plain in (True, False)]
+        yield Unit(index, part, _blanked(document.text, part, gaps), texts[0], texts[1])
+
+
+def _blanked(text: str, span: Span, gaps: list[Span]) -> str:
+    """Return ``text[span]`` with the gaps as white space, so that offsets hold."""
+    shown = span.text_of(text)
+    for gap in gaps:
+        if span.contains(gap):
+            start, end = gap.start - span.start, gap.end - span.start
+            shown = shown[:start] + " " * (end - start) + shown[end:]
+    return shown
 
 
 def _parts(text: str, span: Span) -> list[Span]:
@@ -181,6 +198,7 @@ def _item(
     lead = _lead_in(document, block)
     if lead is not None:
         gaps = [*gaps, *(m.span for m in document.markers if lead.contains(m.span))]
+    shown = _blanked(document.text, sentence.span, gaps)
     labelled = _LABELLED.match(sentence.span.text_of(document.text))
     start = sentence.span.start
     label = Span(start, start + labelled.end(1)) if labelled else None
@@ -188,14 +206,14 @@ def _item(
     heading = relation_heading(document.sections[block.section].title) if lead is None else None
     if heading is not None and (label is not None or is_name(sentence.span.text_of(document.text))):
         texts = [reader.headed(heading, sentence.span, label) for reader in readers]
-        return Unit(index, texts[0], texts[1], None, label, heading)
+        return Unit(index, sentence.span, shown, texts[0], texts[1], None, label, heading)
     texts = [
         reader.item(sentence.span, label)
         if lead is None
         else reader.introduced(lead, sentence.span, label)
         for reader in readers
     ]
-    return Unit(index, texts[0], texts[1], lead, label)
+    return Unit(index, sentence.span, shown, texts[0], texts[1], lead, label)
 
 
 def _lowered(text: str) -> str:

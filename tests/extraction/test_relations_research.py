@@ -4,13 +4,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.extraction.relations.comparisons import is_by_chance
+from kg.extraction.relations.chance import is_by_chance
 from kg.lexicon.word_roles import word_roles
 
 if TYPE_CHECKING:
     from conftest import FramesOf
 
-RULES = {"measured-in", "had-otherwise", "seen-otherwise", "moved-in", "changed-in", "difference"}
+RULES = {
+    "measured-in",
+    "had-otherwise",
+    "seen-otherwise",
+    "moved-in",
+    "changed-in",
+    "difference",
+    "told-in-order",
+}
 GROUPS = word_roles("comparatives").groups
 POSITIVE = [(g.id, text) for g in GROUPS for text in g.positive]
 NEGATIVE = [(g.id, text) for g in GROUPS for text in g.negative]

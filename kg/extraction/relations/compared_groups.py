@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler
-from kg.extraction.phrases import Phrase, conjuncts, is_nominal, phrase
+from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, phrase
 from kg.extraction.syntax import governed, is_verbal
 from kg.lexicon.word_classes import in_class
 from kg.lexicon.word_roles import word_roles
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Token
+    from kg.extraction.tree import Doc, Token
 
 COMPARED = frozenset({"than", "compared", "versus", "vs", "vs.", "relative", "comparison"})
 _PLACES = frozenset({"in", "among", "with", "for", "after", "during", "following", "under"})
@@ -69,12 +69,12 @@ def group_fillers(groups: tuple[Token, ...], arguments: Arguments) -> Iterator[F
     for group in groups:
         for one in conjuncts(group):
             if is_group(one):
-                yield from _apart(one, arguments)
-            elif not in_class(one.lemma_, "study"):
+                yield from apart(one, arguments)
+            elif not in_class(one.lemma_, "study") and not is_pronoun(one):
                 yield from arguments.fillers([one])
 
 
-def _apart(group: Token, arguments: Arguments) -> Iterator[Filler]:
+def apart(group: Token, arguments: Arguments) -> Iterator[Filler]:
     """Yield what sets a group apart: "patients with X", "the X group", "women who took X"."""
     found: list[Token] = []
     for child in group.rights:
@@ -85,7 +85,7 @@ def _apart(group: Token, arguments: Arguments) -> Iterator[Filler]:
     if found:
         yield from arguments.fillers(found)
         return
-    if group.i + 1 < len(group.doc) and _names_group(group.nbor(1)):
+    if names_group(group.doc, group.i + 1):
         yield Filler(Phrase(group, (group, group.nbor(1))))
         return
     own = [t for t in phrase(group).tokens if t.i < group.i and t.pos_ in _OPEN]
@@ -93,9 +93,12 @@ def _apart(group: Token, arguments: Arguments) -> Iterator[Filler]:
         yield Filler(Phrase(own[-1], tuple(t for t in phrase(group).tokens if t.i < group.i)))
 
 
-def _names_group(token: Token) -> bool:
-    """Say whether a token is the letter or number of a group: "group B"."""
-    return len(token) <= 2 and (token.text.isupper() or token.text.isdigit())
+def names_group(doc: Doc, at: int) -> bool:
+    """Say whether the token at ``at`` is the letter or number of a group: "group B"."""
+    if at >= len(doc):
+        return False
+    text = doc[at].text
+    return len(text) <= 2 and (text.isupper() or text.isdigit())
 
 
 def _received(clause: Token) -> list[Token]:

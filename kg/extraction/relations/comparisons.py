@@ -8,13 +8,13 @@ care) is told by its words, and turns the direction round.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase, conjuncts, is_nominal, phrase
+from kg.extraction.relations.chance import is_by_chance
 from kg.extraction.relations.compared_groups import (
     COMPARED,
     after,
@@ -27,6 +27,7 @@ from kg.extraction.relations.compared_groups import (
     placed_in,
 )
 from kg.extraction.relations.shifts import shifted
+from kg.extraction.relations.trial_results import Result, figures_in, results_in
 from kg.extraction.syntax import governed, is_verbal, surface_subjects
 from kg.model.claim import EntityType, Predicate
 
@@ -38,18 +39,11 @@ TypeOf = Callable[[str], EntityType]
 
 _HIGHER = "higher"
 _STATES = frozenset({EntityType.CONDITION, EntityType.SYMPTOM, EntityType.ORGANISM})
+_ILL = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 _TREATMENTS = frozenset(
     {EntityType.DRUG, EntityType.SUPPLEMENT, EntityType.PROCEDURE, EntityType.FOOD}
 )
 _CHANGED = {"higher": Predicate.INCREASES, "lower": Predicate.DECREASES}
-_LEVEL = 0.05
-_P_VALUE = re.compile(r"\b[pP]\s?(?:value )?([<>=≤≥])\s?(0?\.\d{1,6})")
-_CHANCE = re.compile(
-    r"\b(?:not|n't|never|fail(?:ed|s)? to (?:be|reach|show)|without|no)\s"
-    r"(?:\w+\s){0,2}(?:significant(?:ly)?|significance)\b"
-    r"|\bnon-?significant|\binsignificant",
-    re.IGNORECASE,
-)
 _UNTIL = frozenset({"to", "until", "of"})
 
 
@@ -64,14 +58,51 @@ class _Comparison:
     rule: str
 
 
-def comparison_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
+def comparison_frames(
+    doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str
+) -> Iterator[Frame]:
     """Yield a frame for each measure that a group or treatment is said to have otherwise."""
-    chance = is_by_chance(doc.text)
+    chance = is_by_chance(shown)
     for token in doc:
         for comparison in _comparisons(token):
-            if chance and comparison.way is not None:
-                continue  # the sentence takes back that the groups differ
-            yield from _frames(comparison, arguments, type_of)
+            for frame in _frames(comparison, arguments, type_of):
+                yield _by_chance(frame) if chance and comparison.way is not None else frame
+
+
+def result_frames(
+    doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str, told: set[int]
+) -> Iterator[Frame]:
+    """Yield the frames of results that only the order of words tells.
+
+    Args:
+        doc: The sentence as it was parsed.
+        arguments: What its slots name.
+        type_of: Types of labels.
+        shown: The sentence as printed.
+        told: Triggers of relations that were found; their clauses are left alone.
+    """
+    chance = is_by_chance(shown)
+    results = list(results_in(doc, arguments, told))
+    if not results and not told:
+        results = list(figures_in(doc, arguments))
+    for result in results:
+        for frame in _of_result(result, type_of):
+            yield _by_chance(frame) if chance else frame
+
+
+def _by_chance(frame: Frame) -> Frame:
+    """Return the frame of a difference that the sentence calls chance: no effect was shown."""
+    return replace(frame, predicate=Predicate.AFFECTS, denied=True)
+
+
+def _of_result(result: Result, type_of: TypeOf) -> Iterator[Frame]:
+    way = _opposite(result.way) if result.turned and result.way else result.way
+    subjects: tuple[Filler | None, ...] = result.arm.fillers if result.arm else (None,)
+    for subject in subjects:
+        for measure in result.measures:
+            found = _Comparison(result.trigger, way, (), (), "told-in-order")
+            frame = _framed(found, subject, measure, type_of)
+            yield replace(frame, denied=result.is_same, confidence=0.6)
 
 
 def _comparisons(token: Token) -> Iterator[_Comparison]:
@@ -84,20 +115,6 @@ def _comparisons(token: Token) -> Iterator[_Comparison]:
         yield from _changed(token)
     if token.lemma_ in {"differ", "difference"}:
         yield from _difference(token)
-
-
-def is_by_chance(text: str) -> bool:
-    """Say whether a sentence calls its difference chance, in words or by every p value it gives.
-
-    >>> is_by_chance("It was higher in men (5.3 vs 1.5, P = 0.32).")
-    True
-    >>> is_by_chance("It was higher in men (P < 0.001) and women (p = 0.4).")
-    False
-    """
-    if _CHANCE.search(text):
-        return True
-    values = [(sign, float(figure)) for sign, figure in _P_VALUE.findall(text)]
-    return bool(values) and all(sign in ">≥=" and figure >= _LEVEL for sign, figure in values)
 
 
 # -- the forms -----------------------------------------------------------------------------------
@@ -237,14 +254,22 @@ def _compared_with(found: _Comparison, arguments: Arguments) -> Iterator[Filler]
             return
 
 
-def _framed(found: _Comparison, subject: Filler, measure: Filler, type_of: TypeOf) -> Frame:
+def _framed(found: _Comparison, subject: Filler | None, measure: Filler, type_of: TypeOf) -> Frame:
     obj = _without(measure, found.trigger)
-    if not _is_state(subject, type_of):
+    found = replace(found, way=_in_amount(found, measure, type_of))
+    if subject is None or not _is_state(subject, type_of):
         predicate = _CHANGED.get(found.way or "", Predicate.AFFECTS)
         return Frame(predicate, subject, obj, found.trigger, found.rule, 0.7)
     if found.way is not None:
         obj = Filler(obj.phrase, f"{found.way} {obj.text}")
     return Frame(Predicate.ASSOCIATED_WITH, subject, obj, found.trigger, found.rule, 0.7)
+
+
+def _in_amount(found: _Comparison, measure: Filler, type_of: TypeOf) -> str | None:
+    """Return whether there is more or less of a measure: less of a pain that is better."""
+    if found.way is None or kind_of("judging", found.trigger) is None:
+        return found.way
+    return _opposite(found.way) if type_of(measure.text) in _ILL else found.way
 
 
 def _is_state(subject: Filler, type_of: TypeOf) -> bool:

@@ -9,26 +9,40 @@ from kg.extraction.frames import Frame
 from kg.extraction.relations.adjuncts import adjunct_frames, compound_frames
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.classes import class_frames
-from kg.extraction.relations.comparisons import comparison_frames
+from kg.extraction.relations.comparisons import comparison_frames, result_frames
 from kg.extraction.relations.matching import TypeOf, pattern_frames
 from kg.extraction.relations.properties import noun_frames
+from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.tree import Doc
 
 
-def find_frames(doc: Doc, type_of: TypeOf) -> list[Frame]:
-    """Return the frames of a sentence in order of their triggers."""
+_CLASSES = frozenset({Predicate.IS_A, Predicate.DEFINED_AS, Predicate.HAS_PART, Predicate.PART_OF})
+
+
+def find_frames(doc: Doc, type_of: TypeOf, shown: str | None = None) -> list[Frame]:
+    """Return the frames of a sentence in order of their triggers.
+
+    Args:
+        doc: The sentence as it was parsed.
+        type_of: Types of labels.
+        shown: The sentence as printed, with the figures that the parser was spared; None where it
+            was spared none.
+    """
     arguments = Arguments(doc)
-    found = list(_all(doc, arguments, type_of))
+    text = doc.text if shown is None else shown
+    found = list(_all(doc, arguments, type_of, text))
+    told = {frame.trigger.i for frame in found if frame.predicate not in _CLASSES}
+    found.extend(result_frames(doc, arguments, type_of, text, told))
     found.sort(key=lambda frame: frame.trigger.i)
     return found
 
 
-def _all(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
+def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterator[Frame]:
     yield from pattern_frames(doc, arguments, type_of)
     yield from adjunct_frames(doc, arguments)
     yield from compound_frames(doc, arguments)
     yield from class_frames(doc, arguments)
     yield from noun_frames(doc, arguments)
-    yield from comparison_frames(doc, arguments, type_of)
+    yield from comparison_frames(doc, arguments, type_of, shown)

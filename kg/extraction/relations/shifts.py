@@ -87,11 +87,10 @@ def _turned(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | No
 
 
 def _caused_change(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | None:
-    """Return "salt increases pressure" for "the rise in pressure caused by salt"."""
-    if frame.trigger.dep_ == "acl":
-        changed = _of_change(frame, head, arguments)
-        if changed is not None:
-            return changed
+    """Return "salt increases pressure" for "salt leads to a rise in pressure"."""
+    changed = _of_change(frame, head, arguments)
+    if changed is not None:
+        return changed
     is_of = any(True for _ in prepositions(head, frozenset({"of"})))
     if is_of and in_class(head.lemma_, "process_noun"):
         return [replace(frame, predicate=Predicate.INCREASES)]

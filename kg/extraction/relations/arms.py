@@ -1,0 +1,132 @@
+"""The arms of a comparison, found by the order of words, which holds where a parse does not.
+
+Sentences on results are long and full of figures, and the parser loses what "than" and "in" belong
+to. Their words stand in a fixed order all the same: the measure, which way it lies, the arm it lies
+so in, and after "than", "versus" or "compared with" the arm it is held against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import Filler
+from kg.extraction.phrases import Phrase, is_nominal, is_pronoun, phrase
+from kg.extraction.relations.compared_groups import (
+    COMPARED,
+    apart,
+    is_control,
+    is_group,
+    kind_of,
+    names_group,
+)
+from kg.extraction.syntax import is_verbal
+
+if TYPE_CHECKING:
+    from kg.extraction.relations.arguments import Arguments
+    from kg.extraction.tree import Doc, Token
+
+_BETWEEN = frozenset(
+    {"the", "a", "an", "in", "with", "to", "that", "those", "this", "of", "for", "by", "on", "from",
+     "when", "after", "taking", "receiving", "using", "either", "both", "only", "as"}
+)  # fmt: skip
+PLACED = frozenset(
+    {"in", "with", "for", "on", "after", "by", "during", "following", "under",
+     "using", "through", "via"}
+)  # fmt: skip
+_REACH = 7  # tokens between "compared" and the arm that it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """Something that a measure is compared under.
+
+    Attributes:
+        fillers: What sets it apart ("zinc" for "the zinc group").
+        start: Its first token.
+        end: The token after its last.
+        is_control: Its words say that others are held against it.
+        is_reference: It stands after "than", "versus" or "compared with".
+    """
+
+    fillers: tuple[Filler, ...]
+    start: int
+    end: int
+    is_control: bool
+    is_reference: bool
+
+
+def find_arms(doc: Doc, arguments: Arguments) -> list[Arm]:
+    """Return the arms that a sentence names, in order."""
+    found: list[Arm] = []
+    for token in doc:
+        if found and token.i < found[-1].end:
+            continue
+        fillers = tuple(_named(token, arguments))
+        if fillers:
+            found.append(_arm(token, fillers))
+    return found
+
+
+def _arm(token: Token, fillers: tuple[Filler, ...]) -> Arm:
+    ends = [t.i + 1 for f in fillers for t in f.phrase.tokens]
+    starts = [t.i for f in fillers for t in f.phrase.tokens]
+    start, end = min(token.i, *starts), max(token.i + 1, *ends)
+    return Arm(
+        fillers, start, end, any(is_control(f) for f in fillers), _is_reference(token.doc, start)
+    )
+
+
+def _named(token: Token, arguments: Arguments) -> Iterator[Filler]:
+    """Yield what sets an arm apart whose head noun is ``token``; nothing where it is no arm."""
+    if token.lower_ == "group" and names_group(token.doc, token.i + 1):
+        yield Filler(Phrase(token, (token, token.nbor(1))))
+    elif not is_nominal(token) or is_pronoun(token) or _is_modifier(token):
+        return
+    elif is_group(token):
+        fillers = list(apart(token, arguments))
+        if not fillers and kind_of("control", token):
+            fillers = [Filler(phrase(token))]
+        yield from fillers
+    elif kind_of("control", token) or _is_led(token):
+        yield from arguments.fillers([token])
+
+
+def _is_modifier(token: Token) -> bool:
+    """Say whether a noun stands before the head of its own phrase: "the placebo group"."""
+    head = token.head
+    return token.dep_ in {"compound", "nmod", "amod"} and head.i > token.i and is_nominal(head)
+
+
+def _is_led(token: Token) -> bool:
+    """Say whether a comparison leads to this noun: "than X", "versus X", "lower with X"."""
+    start = phrase(token).tokens[0].i
+    return _is_reference(token.doc, start) or _is_placed(token.doc, start)
+
+
+def _is_reference(doc: Doc, start: int) -> bool:
+    return any(token.lower_ in COMPARED for token in _led_by(doc, start, _BETWEEN))
+
+
+def _is_placed(doc: Doc, start: int) -> bool:
+    leading = list(_led_by(doc, start, _BETWEEN | PLACED))
+    placed = any(token.lower_ in PLACED for token in leading[:-1])
+    return placed and is_way(leading[-1])
+
+
+def _led_by(doc: Doc, start: int, passed: frozenset[str]) -> Iterator[Token]:
+    """Yield the small words before a token, and the word before them, backwards."""
+    for i in range(start - 1, max(start - _REACH, 0) - 1, -1):
+        yield doc[i]
+        if doc[i].lower_ not in passed and doc[i].lower_ not in COMPARED:
+            return
+
+
+def is_way(token: Token) -> bool:
+    """Say whether a word tells which way a measure lies: "higher", "was reduced", "fell"."""
+    if kind_of("way", token) is None:
+        return is_verbal(token) and kind_of("moved", token) is not None
+    if token.pos_ in {"ADJ", "ADV"}:
+        return token.tag_ in {"JJR", "RBR"}
+    return token.tag_ == "VBN" or (token.tag_ == "VBD" and token.dep_ in {"amod", "acl"})

@@ -1,0 +1,28 @@
+"""Whether a sentence calls the difference that it reports chance."""
+
+from __future__ import annotations
+
+import re
+
+_LEVEL = 0.05
+_P_VALUE = re.compile(r"\b[pP]\s?(?:value )?([<>=≤≥])\s?(0?\.\d{1,6})")
+_CHANCE = re.compile(
+    r"\b(?:not|n't|never|fail(?:ed|s)? to (?:be|reach|show)|without|no)\s"
+    r"(?:\w+\s){0,2}(?:significant(?:ly)?|significance)\b"
+    r"|\bnon-?significant|\binsignificant",
+    re.IGNORECASE,
+)
+
+
+def is_by_chance(text: str) -> bool:
+    """Say whether a sentence calls its difference chance, in words or by every p value it gives.
+
+    >>> is_by_chance("It was higher in men (5.3 vs 1.5, P = 0.32).")
+    True
+    >>> is_by_chance("It was higher in men (P < 0.001) and women (p = 0.4).")
+    False
+    """
+    if _CHANCE.search(text):
+        return True
+    values = [(sign, float(figure)) for sign, figure in _P_VALUE.findall(text)]
+    return bool(values) and all(sign in ">≥=" and figure >= _LEVEL for sign, figure in values)

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import ClaimsOf
+
+
+def _said(claims_of: ClaimsOf, text: str) -> set[str]:
+    return {
+        f"{c.subject.label} {c.predicate.value} {c.polarity.value} {c.object.label}"
+        for c in claims_of(text)
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            (
+                "Ferritin at 24 weeks in the iron group was significantly higher (P < 0.05) than"
+                " that in the control group."
+            ),
+            "iron increases affirmed Ferritin",
+        ),
+        (
+            (
+                "Bowel sounds on day 2 in the ABC group were significantly greater than in the"
+                " control group (2.1 ± 0.3 vs 1.1 ± 0.2, P = 0.01)."
+            ),
+            "ABC increases affirmed Bowel sounds",
+        ),
+        (
+            "The eye pain with brimonidine was significantly lower than with timolol.",
+            "brimonidine decreases affirmed eye pain",
+        ),
+        (
+            (
+                "The massage group displayed significantly reduced muscle pain compared to the"
+                " control group in the final analysis."
+            ),
+            "massage decreases affirmed muscle pain",
+        ),
+        (
+            "Operating time was similar in the laser group and the control group.",
+            "laser affects negated Operating time",
+        ),
+        (
+            "Muscle pain was lower in the massage group than in the control group (P = 0.31).",
+            "massage affects negated Muscle pain",
+        ),
+        (
+            (
+                "The prevalence of diarrhea was 13.6% (72/530) in the control arm and 6.6% (40/608)"
+                " in the filter arm."
+            ),
+            "filter decreases affirmed prevalence of diarrhea",
+        ),
+        (
+            "The new policy resulted in a significant reduction in hospital stay.",
+            "new policy decreases affirmed hospital stay",
+        ),
+    ],
+)
+def test_result_is_read_by_the_order_of_its_words(
+    claims_of: ClaimsOf, sentence: str, expected: str
+) -> None:
+    assert expected in _said(claims_of, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mean age was 42 years in the men and 43 years in 2004.",
+        "They took a longer road in the second week.",
+        "The groups met at 8 and at 10.",
+    ],
+)
+def test_sentence_without_a_result_gives_none(claims_of: ClaimsOf, sentence: str) -> None:
+    assert not any("told-in-order" in c.rule for c in claims_of(sentence))
+
+
+def test_what_the_control_has_turns_the_way_round(claims_of: ClaimsOf) -> None:
+    text = "Muscle strength at night was weaker with placebo than with ginger."
+    assert "ginger increases affirmed Muscle strength" in _said(claims_of, text)
+
+
+def test_better_and_worse_are_told_of_what_is_good_or_bad(claims_of: ClaimsOf) -> None:
+    text = "Muscle pain at night was worse with placebo than with ginger."
+    assert "ginger decreases affirmed Muscle pain" in _said(claims_of, text)
