@@ -5,20 +5,18 @@ No guess is better than a wrong one: where several things could be meant, nothin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from kg.extraction.headings import read_heading
 from kg.lexicon.variants import singular
 from kg.lexicon.vocabulary import default_vocabulary
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Via
-from kg.model.document import Document
+from kg.model.document import Document, Section
 from kg.model.spans import Span
 
 TypeOf = Callable[[str], EntityType]
-
-_WORD = re.compile(r"[\w'’-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,43 +44,6 @@ class Resolved:
     via: Via
 
 
-def heading_topic(title: str, body: str) -> str | None:
-    """Return what a heading names, or None where it only names a part of the article.
-
-    A heading is a topic when the text under it uses its words ("Ginger Root"), or when it says
-    what the part is about ("Causes of leukopenia", "Anemia: causes and symptoms").
-
-    >>> heading_topic("Leukopenia: Causes, Symptoms & Treatment", "")
-    'Leukopenia'
-    >>> heading_topic("What is gout?", "")
-    'gout'
-    >>> heading_topic("Symptoms", "The symptoms are mild.") is None
-    True
-    """
-    name = re.split(r"[:|?–—]", title, maxsplit=1)[0].strip().rstrip(".")
-    name = re.sub(r"^\s*(\d+[.)]\s*)+", "", name)
-    about = re.search(r"\b(?:of|for|about|with|against)\s+(?:the\s+)?(.+)$", name, re.IGNORECASE)
-    if about and _is_generic(name[: about.start()]):
-        name = about.group(1)
-    words = _WORD.findall(name)
-    while words and in_class(words[0], "heading_word"):
-        words = words[1:]
-    while words and in_class(words[-1], "heading_word"):
-        words = words[:-1]
-    topic = " ".join(words)
-    if not topic or len(words) > 4 or any(in_class(word, "heading_word") for word in words):
-        return None
-    return topic if name is not title or not body or _occurs(topic, body) else None
-
-
-def _is_generic(text: str) -> bool:
-    return all(in_class(word, "heading_word") for word in _WORD.findall(text))
-
-
-def _occurs(topic: str, body: str) -> bool:
-    return topic.lower() in body.lower()
-
-
 class Discourse:
     """Reads a document in order and remembers what was named."""
 
@@ -101,14 +62,24 @@ class Discourse:
         section = self._document.sections[number]
         if section.title is None or section.title_span is None:
             return None
-        body = section.span.text_of(self._document.text)[len(section.title) :]
-        topic = heading_topic(section.title, body)
-        if topic is None:
+        heading = read_heading(section.title)
+        if heading is None:
+            return None
+        topic = heading.topic
+        if not heading.is_sure and not self._is_taken_up(topic, section):
             return None
         at = section.title.find(topic)
         start = section.title_span.start + max(at, 0)
         span = Span(start, start + len(topic)) if at >= 0 else section.title_span
-        return Referent(topic, span, self._type_of(topic), _looks_plural(topic))
+        kind = self._type_of(topic)
+        if heading.is_asked and kind is EntityType.OTHER:
+            kind = EntityType.CONDITION
+        return Referent(topic, span, kind, _looks_plural(topic))
+
+    def _is_taken_up(self, topic: str, section: Section) -> bool:
+        """Say whether the text under a heading uses its words ("Ginger Root")."""
+        body = section.span.text_of(self._document.text)[len(section.title or "") :]
+        return not body or topic.lower() in body.lower()
 
     def _terms_of_title(self) -> tuple[Referent, ...]:
         """Return what the document's title names, in order: "Garlic for high blood pressure"."""
@@ -123,6 +94,7 @@ class Discourse:
                 _looks_plural(match.text),
             )
             for match in default_vocabulary().match(span.text_of(self._document.text))
+            if not in_class(match.text, "heading_word")
         )
 
     def enter(self, section: int, block: int) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.lexicon.loading import load_entries
 from kg.lexicon.relations import verb_forms
 from kg.lexicon.word_classes import in_class
+from kg.model.claim import Predicate
 
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 _WORDS = re.compile(r"[\w'’-]+")
@@ -21,6 +23,7 @@ class RelationHeading:
     Attributes:
         pattern: Regular expression over the heading, matched without regard to case.
         words: What it lends each item ("Symptoms include").
+        asks: The relation that an answer states of the heading's topic, or None.
     """
 
     id: str
@@ -29,6 +32,7 @@ class RelationHeading:
     source: str
     positive: tuple[str, ...]
     negative: tuple[str, ...]
+    asks: Predicate | None = None
 
 
 def is_open_ended(lead: str) -> bool:
@@ -47,9 +51,13 @@ def is_open_ended(lead: str) -> bool:
 
 
 @functools.cache
-def _headings() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _headings() -> tuple[tuple[re.Pattern[str], RelationHeading], ...]:
     entries = load_entries("relation_headings", RelationHeading)
-    return tuple((re.compile(entry.pattern, re.IGNORECASE), entry.words) for entry in entries)
+    return tuple((re.compile(entry.pattern, re.IGNORECASE), entry) for entry in entries)
+
+
+def _of(title: str) -> Iterator[RelationHeading]:
+    return (entry for pattern, entry in _headings() if pattern.search(title))
 
 
 def relation_heading(title: str | None) -> str | None:
@@ -60,10 +68,27 @@ def relation_heading(title: str | None) -> str | None:
     >>> relation_heading("What causes gout?")
     'Causes include'
     """
-    if title is None:
-        return None
-    found = {words for pattern, words in _headings() if pattern.search(title)}
+    found = {entry.words for entry in _of(title or "")}
     return found.pop() if len(found) == 1 else None
+
+
+def asked_relation(title: str | None) -> Predicate | None:
+    """Return the one relation that a heading asks for, or None.
+
+    >>> asked_relation("How can gout be prevented?")
+    <Predicate.PREVENTS: 'prevents'>
+    """
+    found = {entry.asks for entry in _of(title or "")}
+    return found.pop() if len(found) == 1 else None
+
+
+def asks_relation(title: str) -> bool:
+    """Say whether a heading asks for any relation of what it names.
+
+    >>> asks_relation("Causes and symptoms of gout"), asks_relation("The history of gout")
+    (True, False)
+    """
+    return any(entry.asks is not None for entry in _of(title))
 
 
 def is_name(item: str) -> bool:

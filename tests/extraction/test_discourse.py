@@ -4,31 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.extraction.discourse import heading_topic
-
 if TYPE_CHECKING:
     from conftest import ClaimsOf
 
 
 def _stated(claims_of: ClaimsOf, text: str) -> set[str]:
     return {f"{c.subject.label} | {c.predicate.value} | {c.object.label}" for c in claims_of(text)}
-
-
-@pytest.mark.parametrize(
-    ("title", "topic"),
-    [
-        ("Causes of leukopenia", "leukopenia"),
-        ("1. Ginger", "Ginger"),
-        ("What is gout?", "gout"),
-        ("Anemia: causes and symptoms", "Anemia"),
-        ("Overview", None),
-        ("The bottom line", None),
-        ("When to see a doctor", None),
-        ("", None),
-    ],
-)
-def test_heading_topic_is_what_the_heading_names(title: str, topic: str | None) -> None:
-    assert heading_topic(title, "") == topic
 
 
 @pytest.mark.parametrize(
