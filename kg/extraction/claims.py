@@ -43,8 +43,11 @@ if TYPE_CHECKING:
 
 # Rules so wide that they are believed only of things that the vocabulary knows.
 _TYPED_RULES = frozenset(
-    {"is-a", "and-other", "is-when", "defining-verb", "found-in", "contain", "arise-when"}
-)
+    {
+        "is-a", "and-other", "is-when", "defining-verb", "found-in", "contain", "arise-when",
+        "prescribe-for", "help-with", "need-for", "turn-to", "treat-nominal", "begins-with",
+    }
+)  # fmt: skip
 # Rules for what a sentence takes for granted, whatever it denies.
 _PRESUPPOSED = frozenset({"apposition", "such-as", "called", "and-other", "containing"})
 _PRO_VERBS = frozenset({"do", "be", "can", "may", "will", "might"})
@@ -122,7 +125,9 @@ class ClaimMaker:
 
     def claims_of(self, frame: Frame) -> Iterator[Claim]:
         """Yield the claims that a frame states; none where an argument stays unknown."""
-        if self._is_unfounded(frame):
+        if self._is_unfounded(frame) or (
+            frame.asked and not self.discourse.is_asked(frame.predicate)
+        ):
             return
         for subject in self._argument(frame.subject, frame, frame.object):
             for obj in self._argument(frame.object, frame, frame.subject):
@@ -152,7 +157,7 @@ class ClaimMaker:
         "Other causes are listed below" leaves open of what, and names nothing.
         """
         given = frame.object if frame.subject is None else frame.subject
-        if given is None or (frame.subject is not None and frame.object is not None):
+        if given is None or frame.asked or frame.only_denied or (frame.subject is not None and frame.object is not None):
             return False
         in_list = self.unit.lead_in is not None or self.unit.heading is not None
         return (

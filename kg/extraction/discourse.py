@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.extraction.headings import read_heading
+from kg.lexicon.list_leads import asked_relation
 from kg.lexicon.variants import singular
 from kg.lexicon.vocabulary import default_vocabulary
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType, Via
+from kg.model.claim import EntityType, Predicate, Via
 from kg.model.document import Document, Section
 from kg.model.spans import Span
 
@@ -52,6 +53,7 @@ class Discourse:
         self._type_of = type_of
         self._topics = {n: self._titled(n) for n in range(len(document.sections))}
         self._title_terms = self._terms_of_title()
+        self._asked: dict[int, Predicate | None] = {}
         self._section = -1
         self._block = -1
         self._previous: tuple[Referent, ...] = ()
@@ -124,6 +126,18 @@ class Discourse:
             if not types or term.type in types:
                 return term
         return self._topics[0] if self._topics and not types else None
+
+    def is_asked(self, predicate: Predicate) -> bool:
+        """Say whether the nearest heading that asks for a relation asks for this one."""
+        at: int | None = self._section if self._section >= 0 else None
+        while at is not None:
+            section = self._document.sections[at]
+            if at not in self._asked:
+                self._asked[at] = asked_relation(section.title)
+            if self._asked[at] is not None:
+                return self._asked[at] is predicate
+            at = section.parent
+        return False
 
     def own_topic(self) -> Referent | None:
         """Return the topic of this very section: its heading's, or its first subject's."""

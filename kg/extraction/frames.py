@@ -44,6 +44,7 @@ class Frame:
         rule: Id of the pattern.
         only_denied: Whether it only says something when it is negated.
         denied: Its own words deny it ("was similar in both groups"), whatever the syntax says.
+        asked: Whether it only says something where the section's heading asks for it.
     """
 
     predicate: Predicate
@@ -55,3 +56,4 @@ class Frame:
     quantity: Quantity | None = None
     only_denied: bool = False
     denied: bool = False
+    asked: bool = False

@@ -58,7 +58,9 @@ def read_heading(title: str) -> Heading | None:
     if not is_asked and any(in_class(word, "heading_word") for word in words):
         return None
     is_question = is_asked and _QUESTION.match(name) is not None
-    return Heading(topic, is_asked, bool(about) or is_question or len(name) < len(title.rstrip("? .")))
+    return Heading(
+        topic, is_asked, bool(about) or is_question or len(name) < len(title.rstrip("? ."))
+    )
 
 
 def _stripped(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kg.extraction.actions import subjects_or_actions, with_conjuncts
 from kg.extraction.means import means_of
 from kg.extraction.phrases import NOUNS, conjuncts, is_nominal, phrase
 from kg.extraction.syntax import (
@@ -13,6 +14,7 @@ from kg.extraction.syntax import (
     deep_objects,
     deep_subjects,
     governed,
+    is_passive,
     is_verbal,
     prepositions,
     surface_objects,
@@ -27,8 +29,11 @@ if TYPE_CHECKING:
     from kg.extraction.tree import Token
 
 _COPULAS = frozenset(
-    {"be", "become", "remain", "include", "represent", "comprise", "seem", "appear"}
-)
+    {
+        "be", "become", "remain", "include", "represent", "comprise", "seem", "appear",
+        "involve", "consist", "begin", "start", "require",
+    }
+)  # fmt: skip
 
 
 def fill(trigger: Token, slot: str) -> list[Token]:
@@ -150,9 +155,11 @@ def _predicated(verb: Token) -> list[Token]:
     """Return what follows a copula: "the most common cause is X", "causes include X"."""
     found = [c for c in verb.children if c.dep_ in {"attr", "dobj"} and is_nominal(c)]
     found = found or [c for c in verb.children if c.dep_ == "acomp" and c.pos_ in NOUNS]
+    found = found or [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG"]
     if found:
-        return found
-    return [t for p in prepositions(verb, frozenset({"with"})) for t in governed(p)]
+        return [inner for one in found for inner in with_conjuncts(one)]
+    words = frozenset({"of"} if verb.lemma_ == "consist" else {"with"})
+    return [t for p in prepositions(verb, words) for t in governed(p)]
 
 
 def _of(noun: Token) -> list[Token]:
@@ -308,6 +315,50 @@ def _experienced(verb: Token) -> list[Token]:
     return [token for token in found if token.lemma_ not in {"symptom", "sign"}]
 
 
+def _sufferer(verb: Token) -> list[Token]:
+    """Return gout for "people with gout feel …"."""
+    people = [s for s in surface_subjects(verb) if in_class(s.lemma_, "strict_person")]
+    return [t for one in people for t in _afflicting(one)]
+
+
+def _afflicting(person: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in person.rights:
+        if child.dep_ == "prep" and child.lower_ == "with":
+            found += governed(child)
+        elif child.dep_ == "relcl" and child.lemma_ in {"have", "develop", "get"}:
+            found += surface_objects(child)
+    return found
+
+
+def _purpose(verb: Token) -> list[Token]:
+    """Return the verb of "to prevent …" beside another."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" and c.i > verb.i
+    ]
+
+
+def _helped(verb: Token) -> list[Token]:
+    """Return what, not whom, a verb of helping names: another verb, a thing, an end."""
+    found = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"}]
+    found += [t for t in surface_objects(verb) if not in_class(t.lemma_, "person")]
+    return found + _governed_by(verb, frozenset({"with", "for", "against", "in", "by", "to"}))
+
+
+def _treated(adjective: Token) -> list[Token]:
+    """Return gout for "treatment of gout is supportive"."""
+    nouns = [t for t in _copula_subject(adjective) if in_class(t.lemma_, "treatment_noun")]
+    return [t for noun in nouns for t in _governed_by(noun, frozenset({"of", "for"}))]
+
+
+def _treatment_called(adjective: Token) -> list[Token]:
+    """Return the adjective itself where it says what treatment is like."""
+    nouns = [t for t in _copula_subject(adjective) if in_class(t.lemma_, "treatment_noun")]
+    return [adjective] if nouns else []
+
+
 def _in_people_with(verb: Token) -> list[Token]:
     """Return migraine for "found in people with migraine"."""
     people = _governed_by(verb, frozenset({"in", "among"}))
@@ -344,9 +395,15 @@ _ILLNESS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 
 
 _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
-    "subj": deep_subjects,
+    "subj": subjects_or_actions,
     "obj": deep_objects,
     "surface": surface_subjects,
+    "passive": lambda verb: surface_subjects(verb) if is_passive(verb) else [],
+    "purpose": _purpose,
+    "helped": _helped,
+    "sufferer": _sufferer,
+    "treated": _treated,
+    "treatment-called": _treatment_called,
     "surface_obj": surface_objects,
     "copsubj": _copula_subject,
     "of": _of,

@@ -44,10 +44,13 @@ class RelationPattern:
         object: Slot of the claim's object.
         particle: A particle that must stand with the verb ("bring on"), or None.
         object_label: The object's name where the trigger itself is the object ("toxicity").
+        subject_label: The subject's name where the trigger itself is the subject ("{} treatment").
+        asked: The pattern only says something under a heading that asks for its predicate.
         only_denied: The pattern only says something when it is negated ("has no symptoms").
         supplied: An empty slot is filled with the topic, wherever the trigger stands.
         unless: A slot that must be empty ("prescribe X" only where no "for Y" follows).
         needs: A slot that must be filled.
+        subject_types: Types that the subject must have; empty for any.
         object_types: Types that the object must have; empty for any.
         modifiers: Words one of which must modify a noun trigger ("side effect").
         names_class: Whether a noun trigger also names a class ("agent"), not only a relation.
@@ -68,10 +71,13 @@ class RelationPattern:
     negative: tuple[str, ...]
     particle: str | None = None
     object_label: str | None = None
+    subject_label: str | None = None
+    asked: bool = False
     only_denied: bool = False
     supplied: bool = False
     unless: str | None = None
     needs: str | None = None
+    subject_types: tuple[EntityType, ...] = ()
     object_types: tuple[EntityType, ...] = ()
     modifiers: tuple[str, ...] = ()
     names_class: bool = False
@@ -81,10 +87,11 @@ class RelationPattern:
 
 @functools.cache
 def relation_patterns() -> tuple[RelationPattern, ...]:
-    """Return all patterns, those of research prose last."""
+    """Return all patterns: of plain statements, of research prose, of answers to patients."""
     return (
         *load_entries("relations", RelationPattern),
         *load_entries("relations_research", RelationPattern),
+        *load_entries("relations_advice", RelationPattern),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.actions import action_phrase, has_content, intake_objects
 from kg.extraction.examples import ExampleList, example_lists, is_bare_class
 from kg.extraction.frames import Filler
 from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, members, phrase
@@ -40,10 +41,26 @@ class Arguments:
             for one in stands_for:
                 yield from self._expanded(one)
         elif not is_nominal(head):
-            yield from _gerund(head)
+            yield from self._done(head)
         else:
             for noun in conjuncts(head):
                 yield from self._named(noun)
+
+    def _done(self, verb: Token) -> Iterator[Filler]:
+        """Yield what an action names: iron for "taking iron"; "losing weight"; "vomiting"."""
+        if verb.tag_ not in {"VBG", "VB", "VBP"} or _is_acting(verb):
+            return
+        taken = intake_objects(verb)
+        if taken:
+            for one in taken:
+                yield from self._expanded(one)
+        elif verb.tag_ == "VBG" and verb.dep_ not in _ACTIVE:
+            if type_of(verb.text) is not EntityType.OTHER:
+                yield Filler(phrase(verb))
+        elif has_content(verb):
+            yield Filler(action_phrase(verb))
+        elif type_of(verb.text) is not EntityType.OTHER:
+            yield Filler(phrase(verb))
 
     def _stands_for(self, head: Token) -> list[Token] | None:
         """Return what an empty head is of: X for "cases of X", "450 mg of X", "one of them, X"."""
@@ -125,15 +142,9 @@ def _is_excess(head: Token) -> bool:
     return any(child.lower_ in {"excess", "excessive", "toxic", "much"} for child in head.lefts)
 
 
-def _gerund(head: Token) -> Iterator[Filler]:
-    """Yield "losing weight" or "vomiting"; a gerund that names nothing yields nothing."""
-    if head.tag_ != "VBG" or (head.head.lower_ == "for" and in_class(head.lemma_, "acting_gerund")):
-        return  # "used for treating X" is a relation to X
-    action = _action(head) if head.dep_ in {"csubj", "csubjpass", "conj", "pcomp"} else None
-    if action is not None:
-        yield Filler(action)
-    elif type_of(head.text) is not EntityType.OTHER:
-        yield Filler(phrase(head))
+def _is_acting(verb: Token) -> bool:
+    """Say whether a gerund is a relation of its own: "used for treating X"."""
+    return verb.tag_ == "VBG" and verb.head.lower_ == "for" and in_class(verb.lemma_, "acting_gerund")
 
 
 def _distributed(noun: Token) -> Iterator[Filler]:
@@ -145,15 +156,6 @@ def _distributed(noun: Token) -> Iterator[Filler]:
             for other in list(conjuncts(inner))[1:] if is_nominal(inner) else ():
                 one = phrase(other)
                 yield Filler(one, f"{noun.lower_} of {one.text}")
-
-
-def _action(gerund: Token) -> Phrase | None:
-    """Return "losing weight" as one thing; None where the gerund has no object."""
-    objects = [c for c in gerund.children if c.dep_ in {"dobj", "acomp"} and c.i > gerund.i]
-    if not objects or in_class(gerund.lemma_, "reporting"):
-        return None
-    last = objects[0]
-    return Phrase(gerund, tuple(gerund.doc[gerund.i : last.i + 1]))
 
 
 def _members_of(noun: Token) -> Iterator[Phrase]:
@@ -196,6 +198,8 @@ def is_argument(one: Phrase) -> bool:
     return not head.like_num and any(c.isalpha() for c in one.text)
 
 
+# Where a gerund is an action, not a modifier or a misread noun.
+_ACTIVE = frozenset({"csubj", "csubjpass", "conj", "pcomp", "xcomp", "ROOT", "advcl", "ccomp"})
 # Types whose names need no class noun: sepsis is not "sepsis infection".
 _WHOLE = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 _RESOLVABLE = frozenset({"it", "they", "them", "this", "these", "both", "that", "those"})

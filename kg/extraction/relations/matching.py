@@ -82,7 +82,7 @@ def _apply(
         objects = [token for token in objects if _is_class(token)]
     if not _is_complete(pattern, trigger, subjects, objects):
         return
-    subject_fillers: list[Filler | None] = [*arguments.fillers(subjects)]
+    subject_fillers: list[Filler | None] = [*_subjects(pattern, subjects, arguments, type_of)]
     subject_fillers, objects = _with_examples(pattern, trigger, arguments, subject_fillers, objects)
     object_fillers: list[Filler | None] = [*_objects(pattern, objects, arguments)]
     object_fillers = _listed_objects(pattern, trigger, arguments) or object_fillers
@@ -97,6 +97,7 @@ def _apply(
             pattern.id,
             pattern.confidence,
             only_denied=pattern.only_denied,
+            asked=pattern.asked,
         )
         if not _has_type(pattern, obj, type_of):
             continue
@@ -161,6 +162,20 @@ def _listed_objects(
     if pattern.form is not Form.NOUN or pattern.object != "copsubj":
         return []
     return list(arguments.examples_at(trigger))
+
+
+def _subjects(
+    pattern: RelationPattern, subjects: list[Token], arguments: Arguments, type_of: TypeOf
+) -> list[Filler]:
+    if pattern.subject_label is not None:
+        return [
+            Filler(Phrase(head, (head,)), pattern.subject_label.format(head.lower_))
+            for head in subjects[:1]
+        ]
+    found = arguments.fillers(subjects)
+    if not pattern.subject_types:
+        return found
+    return [filler for filler in found if type_of(filler.text) in pattern.subject_types]
 
 
 def _objects(pattern: RelationPattern, objects: list[Token], arguments: Arguments) -> list[Filler]:
