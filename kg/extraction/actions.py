@@ -14,7 +14,7 @@ from kg.extraction.syntax import deep_subjects, governed, is_verbal, preposition
 from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extraction.tree import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _TAIL = frozenset({"dobj", "acomp", "oprd", "prt", "advmod", "prep", "npadvmod", "attr", "dative"})

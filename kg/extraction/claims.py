@@ -157,7 +157,12 @@ class ClaimMaker:
         "Other causes are listed below" leaves open of what, and names nothing.
         """
         given = frame.object if frame.subject is None else frame.subject
-        if given is None or frame.asked or frame.only_denied or (frame.subject is not None and frame.object is not None):
+        if (
+            given is None
+            or frame.asked
+            or frame.only_denied
+            or (frame.subject is not None and frame.object is not None)
+        ):
             return False
         in_list = self.unit.lead_in is not None or self.unit.heading is not None
         return (

@@ -334,9 +334,7 @@ def _afflicting(person: Token) -> list[Token]:
 def _purpose(verb: Token) -> list[Token]:
     """Return the verb of "to prevent …" beside another."""
     return [
-        c
-        for c in verb.children
-        if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" and c.i > verb.i
+        c for c in verb.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" and c.i > verb.i
     ]
 
 
