@@ -144,7 +144,8 @@ def _is_excess(head: Token) -> bool:
 
 def _is_acting(verb: Token) -> bool:
     """Say whether a gerund is a relation of its own: "used for treating X"."""
-    return verb.tag_ == "VBG" and verb.head.lower_ == "for" and in_class(verb.lemma_, "acting_gerund")
+    is_gerund = verb.tag_ == "VBG" and verb.head.lower_ == "for"
+    return is_gerund and in_class(verb.lemma_, "acting_gerund")
 
 
 def _distributed(noun: Token) -> Iterator[Filler]:
