@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any, cast
 
 from kg.views.layout import Layout, lay_out
+from kg.views.overview import GroupBox, Member, place_groups
 from kg.views.scene import Badge, Scene
 from kg.views.words import text_width, wrap
 
@@ -50,12 +51,12 @@ class Picture:
     Attributes:
         edges: ``(from, to, grade, head)``: grade −1 for a study's line; head says whether an
             arrow ends it.
-        groups: For each group its size and the name of its best connected entity.
+        groups: The boxes of an overview, one a group.
     """
 
     nodes: tuple[Node, ...]
     edges: tuple[tuple[int, int, int, bool], ...]
-    groups: tuple[str, ...]
+    groups: tuple[GroupBox, ...]
 
 
 def draw(scene: Scene, studies: bool) -> Picture:
@@ -86,7 +87,11 @@ def draw(scene: Scene, studies: bool) -> Picture:
         )
         for n, label in enumerate(labels)
     )
-    return Picture(nodes, edges, _group_names(nodes, edges, layout))
+    members = [
+        Member(n.group, n.x, n.y, len(scene.badges[n.ref].claims) if n.kind == "badge" else 0)
+        for n in nodes
+    ]
+    return Picture(nodes, edges, place_groups(_group_names(nodes, edges, layout), members))
 
 
 def _bare(
@@ -231,7 +236,7 @@ def network_data(picture: Picture, badges: tuple[Badge, ...]) -> dict[str, Any]:
         "nodes": [_row(n, picture.nodes[n["id"]]) for n in nodes],
         "edges": [[e["from"], e["to"], e["grade"], int(e["arrows"] == "to")] for e in edges],
         "options": json.loads(options) if isinstance(options, str) else options,
-        "groups": list(picture.groups),
+        "groups": [[g.name, g.x, g.y, g.width, g.height, g.size] for g in picture.groups],
     }
 
 

@@ -17,18 +17,19 @@ from kg.model.appraisal import Corpus, Finding
 from kg.model.record import DocumentRecord
 from kg.views.network import draw
 from kg.views.options import STUDIES_LIMIT, PageOptions
-from kg.views.payload import build_payload
+from kg.views.payload import build_payload, split_payload
 from kg.views.scene import Scene, compose
 from kg.views.selection import Selection, choose
-from kg.views.static_table import table_groups
+from kg.views.static_table import QUOTES_LIMIT, table_groups
 from kg.views.words import grade_styles, term, terms
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 SCRIPTS = (
-    "state.js", "dom.js", "filters.js", "paint.js", "graph.js", "overview.js", "hover.js",
-    "table.js", "article.js", "audit.js", "judging.js", "panel.js", "hash.js", "main.js",
+    "state.js", "dom.js", "filters.js", "paint.js", "lines.js", "graph.js", "overview.js",
+    "hover.js", "table.js", "article.js", "audit.js", "judging.js", "panel.js", "hash.js",
+    "main.js",
 )  # fmt: skip
 STYLES = ("page.css", "graph.css", "article.css", "panel.css", "print.css")
 
@@ -52,16 +53,19 @@ def render_page(
     payload = build_payload(selection, scene, picture, corpus, findings, options)
     payload["title"] = _title(selection, options)
     payload["showStudies"] = wanted
+    first, later = split_payload(payload)
     return render_template(
         "page.html.j2",
         options=options,
-        payload=payload,
+        payload=first,
+        later=_embed(later),
         scripts=(vis_bundle(), join_assets("js", SCRIPTS)),
         styles=STYLES,
         title=payload["title"],
         selection=selection,
         scene=scene,
         groups=table_groups(scene, selection),
+        quoted=len(scene.claims) <= QUOTES_LIMIT,
         summary=_summary(scene),
     )
 

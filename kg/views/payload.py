@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kg.model.appraisal import Corpus, EvidenceLine, Finding
+from kg.model.appraisal import Corpus, EvidenceLine, Finding, Severity
 from kg.model.claim import Argument, Citation, Claim, Quantity
 from kg.model.document import Reference
 from kg.model.record import DocumentRecord
@@ -16,6 +16,15 @@ from kg.views.selection import Selection
 from kg.views.words import claim_words, grade_styles, judging_reasons, predicate_words, terms
 
 FORMAT = 1
+LATER = {
+    "page": ("quotes", "propositions", "findings"),
+    "claims": (
+        "sentence", "subject", "object", "wording", "trigger", "study", "citations", "quantity",
+        "qualifiers", "confidence", "rule", "extractor", "evidence", "reasons",
+    ),
+    "documents": ("text", "blocks", "sentences", "markers", "references"),
+}  # fmt: skip
+GRAVITY = {Severity.ERROR: 4.0, Severity.WARNING: 2.0, Severity.NOTE: 0.5}
 
 
 def build_payload(  # noqa: PLR0913, PLR0917 - everything that a page holds
@@ -32,6 +41,7 @@ def build_payload(  # noqa: PLR0913, PLR0917 - everything that a page holds
     quotes = {text: n for n, text in enumerate(distinct_quotes(scene))}
     return {
         "format": FORMAT,
+        "later": {part: list(keys) for part, keys in LATER.items()},
         "base": options.base_iri,
         "saveTo": options.save_to,
         "total": selection.total,
@@ -40,7 +50,8 @@ def build_payload(  # noqa: PLR0913, PLR0917 - everything that a page holds
         "documents": [_document(record) for record in selection.records],
         "entities": [[e.label, e.type, e.id, e.reason] for e in scene.entities],
         "quotes": list(quotes),
-        "claims": claim_columns(scene, number, corpus, quotes),
+        "claims": claim_columns(scene, number, corpus, quotes)
+        | {"concern": _concern(findings, number)},
         "badges": [
             [
                 b.subject,
@@ -62,6 +73,31 @@ def build_payload(  # noqa: PLR0913, PLR0917 - everything that a page holds
         "findings": _findings(findings, number, documents),
         "graph": network_data(picture, scene.badges),
     }
+
+
+def split_payload(payload: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what the first picture needs, and the rest, which the page reads after drawing it."""
+    parts = {"claims": payload["claims"], "documents": payload["documents"]}
+    later = {key: payload[key] for key in LATER["page"]} | {
+        "claims": {key: parts["claims"][key] for key in LATER["claims"] if key in parts["claims"]},
+        "documents": [{key: d[key] for key in LATER["documents"]} for d in parts["documents"]],
+    }
+    first = {key: value for key, value in payload.items() if key not in LATER["page"]} | {
+        "claims": {k: v for k, v in parts["claims"].items() if k not in LATER["claims"]},
+        "documents": [
+            {k: v for k, v in d.items() if k not in LATER["documents"]} for d in parts["documents"]
+        ],
+    }
+    return first, later
+
+
+def _concern(findings: Sequence[Finding], number: dict[str, int]) -> list[float]:
+    """Return for each claim how grave its findings are together."""
+    sums = [0.0] * len(number)
+    for finding in findings:
+        if finding.claim in number:
+            sums[number[finding.claim]] += GRAVITY[finding.severity]
+    return sums
 
 
 def _words() -> dict[str, Any]:

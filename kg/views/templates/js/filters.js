@@ -13,9 +13,17 @@ const facets = [
 /** What a facet hides until someone asks for it: claims that people rejected. */
 function hiddenAtFirst(facet) { return new Set(facet.name === "standing" && facet.rows.includes("rejected") ? ["rejected"] : []); }
 for (const facet of facets) {
-  facet.values = Array.from({ length: claimCount }, (_, n) => facet.of(n));
-  const present = new Set(facet.values);
-  facet.rows = facet.name === "section" ? [...present] : facet.order.filter((value) => present.has(value));
+  const codes = new Map(facet.order.map((value, code) => [value, code]));
+  const present = new Set();
+  facet.codes = new Uint32Array(claimCount); // for each claim the number of its value
+  for (let n = 0; n < claimCount; n += 1) {
+    const value = facet.of(n);
+    if (!codes.has(value)) codes.set(value, codes.size);
+    facet.codes[n] = codes.get(value);
+    present.add(value);
+  }
+  facet.code = codes;
+  facet.rows = [...codes.keys()].filter((value) => present.has(value));
   state.hidden[facet.name] = hiddenAtFirst(facet);
 }
 
@@ -29,25 +37,31 @@ function searchText(n) {
 }
 /** Marks the claims that pass and counts, per row, what it would show if it alone were switched. */
 function runFilters() {
-  const words = state.query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = whole ? state.query.toLowerCase().split(/\s+/).filter(Boolean) : [];
   if (words.length && !haystack) haystack = Array.from({ length: claimCount }, (_, n) => searchText(n));
-  for (const facet of facets) facet.counts = new Map(facet.rows.map((value) => [value, 0]));
+  const hides = facets.map((facet) => {
+    const flags = new Uint8Array(facet.code.size);
+    for (const value of state.hidden[facet.name]) flags[facet.code.get(value)] = 1;
+    return flags;
+  });
+  const counts = facets.map((facet) => new Uint32Array(facet.code.size));
   visibleCount = 0;
   for (let n = 0; n < claimCount; n += 1) {
     visible[n] = 0;
     if (words.length && !words.every((w) => haystack[n].includes(w))) continue;
-    let failing = null, fails = 0;
-    for (const facet of facets) {
-      if (state.hidden[facet.name].has(facet.values[n])) { fails += 1; failing = facet; }
+    let failing = 0, fails = 0;
+    for (let f = 0; f < facets.length; f += 1) {
+      if (hides[f][facets[f].codes[n]]) { fails += 1; failing = f; }
     }
     if (fails === 0) {
       visible[n] = 1;
       visibleCount += 1;
-      for (const facet of facets) facet.counts.set(facet.values[n], facet.counts.get(facet.values[n]) + 1);
+      for (let f = 0; f < facets.length; f += 1) counts[f][facets[f].codes[n]] += 1;
     } else if (fails === 1) {
-      failing.counts.set(failing.values[n], failing.counts.get(failing.values[n]) + 1);
+      counts[failing][facets[failing].codes[n]] += 1;
     }
   }
+  facets.forEach((facet, f) => { facet.counts = new Map(facet.rows.map((value) => [value, counts[f][facet.code.get(value)]])); });
 }
 function rowLabel(facet, value) {
   if (facet.name === "grade") return gradeOf(value).label;

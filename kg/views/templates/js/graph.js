@@ -1,29 +1,27 @@
 // The picture: vis-network with places that are already computed, redrawn when filters change.
 
-const rows = data.graph.nodes.map(([label, sx, sy, width, height, kind, ref, group, bx, by, font], id) => ({ id, label, font, x: sx, y: sy, sx, sy, bx, by, width, height, kind: ["entity", "badge", "study"][kind], ref, group, degree: 0 }));
+const NODE_KINDS = ["entity", "badge", "study"];
+const rows = data.graph.nodes.map(([label, sx, sy, width, height, kind, ref, group, bx, by, font], id) => ({
+  id, label, font, x: sx, y: sy, sx, sy, bx, by, width, height, kind: NODE_KINDS[kind], ref, group, degree: 0,
+  round: kind === 0 && look(data.entities[ref][1]).round > 9,
+}));
 const firstBadge = data.entities.length;
 const firstStudy = firstBadge + data.badges.length;
-const edgesOf = rows.map(() => []);
-data.graph.edges.forEach(([a, b], e) => {
+for (const [a, b] of data.graph.edges) {
   rows[a].degree += 1;
   rows[b].degree += 1;
-  edgesOf[a].push(e);
-  edgesOf[b].push(e);
-});
+}
 const hasStudies = rows.length > firstStudy;
 
-let network = null, nodeSet = null, edgeSet = null;
+let network = null, places = new Map(); // what stands in the picture, by id
 let drawnBadges = 0, drawnClaims = 0, lit = null, fitted = false, placedFor = null, extent = null;
 let shown = new Set(), leading = [];
 
 function buildGraph() {
   readTheme();
   const place = document.getElementById("canvas");
-  nodeSet = new vis.DataSet();
-  edgeSet = new vis.DataSet();
   const options = { ...data.graph.options, autoResize: true };
-  options.interaction = { ...options.interaction, hideEdgesOnDrag: data.badges.length > 600, hideEdgesOnZoom: data.badges.length > 600 };
-  network = new vis.Network(place, { nodes: nodeSet, edges: edgeSet }, options);
+  network = new vis.Network(place, { nodes: [], edges: [] }, options);
   const frame = place.querySelector(".vis-network");
   frame.tabIndex = -1;
   frame.querySelector("canvas").setAttribute("role", "img");
@@ -31,7 +29,9 @@ function buildGraph() {
   network.on("doubleClick", (event) => { if (network.getNodeAt(event.pointer.DOM) === undefined) fit(); });
   network.on("hoverNode", (event) => tip(event.node, event.pointer ? event.pointer.DOM : event.event));
   network.on("blurNode", hideTip);
+  network.on("beforeDrawing", paintLines);
   network.on("afterDrawing", paintNames);
+  network.on("dragging", followDrag);
   network.on("dragStart", hideTip);
   network.on("zoom", hideTip);
   document.getElementById("fit").addEventListener("click", fit);
@@ -123,16 +123,21 @@ function drawClaims() {
   }
   shown = next;
   leading = [...next].map((id) => rows[id]).filter((row) => row.kind === "entity").sort((a, b) => b.degree - a.degree || a.id - b.id).slice(0, 60);
-  const items = [...next].map((id) => visNode(rows[id]));
-  measure([...next].map((id) => rows[id]));
-  const lines = [];
-  data.graph.edges.forEach(([a, b, level, head], e) => { if (next.has(a) && next.has(b)) lines.push(visEdge(e, a, b, level, head)); });
-  replace(items, lines);
+  const drawn = [...next].map((id) => rows[id]);
+  measure(drawn);
+  const between = [];
+  for (const [a, b, level, head] of data.graph.edges) if (next.has(a) && next.has(b)) between.push({ from: rows[a], to: rows[b], level, head });
+  replace(drawn, between, visNode);
 }
-function replace(items, lines) {
-  nodeSet = new vis.DataSet(items);
-  edgeSet = new vis.DataSet(lines);
-  network.setData({ nodes: nodeSet, edges: edgeSet });
+function replace(drawn, between, node) {
+  places = new Map(drawn.map((place) => [place.id, place]));
+  setLines(between);
+  network.setData({ nodes: drawn.map(node), edges: [] });
+}
+/** Lines follow a node that is dragged. */
+function followDrag({ nodes }) {
+  for (const id of nodes) Object.assign(places.get(id), network.getPosition(id));
+  if (nodes.length) linesMoved();
 }
 function visNode(row) {
   return { id: row.id, x: row.x, y: row.y, shape: "custom", ctxRenderer: renderer(row, painters[row.kind], row.width, row.height) };
@@ -152,23 +157,13 @@ function renderer(row, painter, width, height) {
     nodeDimensions: { width, height },
   });
 }
-function visEdge(id, a, b, level, head) {
-  const faint = lit && !(lit.has(a) && lit.has(b));
-  if (level < 0) return { id, from: a, to: b, width: 1, color: { color: theme.line, opacity: faint ? 0.25 : 1 }, dashes: false, arrows: "" };
-  const grade = gradeOf(level);
-  return {
-    id, from: a, to: b, width: grade.width, dashes: grade.dash.length ? grade.dash : false,
-    color: { color: theme.grades[level], opacity: faint ? 0.15 : drawnBadges > ALL_LABELS ? 0.45 : 1 },
-    arrows: head ? { to: { enabled: true, scaleFactor: grade.arrow, type: "arrow" } } : "",
-  };
-}
 function describe() {
   const drawn = document.getElementById("drawn");
   const canvas = document.querySelector("#canvas canvas");
   const whole = number(claimCount);
   let text = drawnClaims === claimCount ? "All " + plural(claimCount, "claim") : "Showing " + number(drawnClaims) + " of " + whole + " claims";
   if (state.overview) text = "Overview: " + plural(drawnBadges, "group") + " of claims around one name each; " + text.toLowerCase() + ". Click a group to open it.";
-  else if (state.group !== null) text += ", around “" + data.graph.groups[state.group] + "”";
+  else if (state.group !== null) text += ", around “" + data.graph.groups[state.group][0] + "”";
   if (!state.overview && drawnBadges >= MAX_DRAWN) text += ", the strongest first. Filter or search to see the others.";
   drawn.textContent = text;
   canvas.setAttribute("aria-label", "Picture of claims between things. " + text + " The Claims tab lists the same claims as a table.");
@@ -217,9 +212,7 @@ function isFocus(row) {
 function recolour() {
   if (!network) return;
   lit = litNodes();
-  if (!state.overview && edgeSet.length < 5000) {
-    edgeSet.update(edgeSet.getIds().map((e) => visEdge(e, ...data.graph.edges[e])));
-  }
+  linesMoved();
   network.redraw();
 }
 /** Brings the selected claim into the picture if it is outside it. */

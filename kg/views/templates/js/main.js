@@ -73,6 +73,7 @@ onChange((change) => {
     drawGraph();
   }
   if (change !== "decision") drawTabs();
+  if (!whole) { waitForRest(); return; }
   if (change === "filter" || change === "tab" || change === "decision") { drawTable(); drawAudit(); }
   if (change === "focus") { if (table.stale) drawTable(); else markRow(); if (state.tab === "audit") drawAudit(); recolour(); reveal(); }
   if (change !== "decision") drawArticle();
@@ -99,12 +100,24 @@ function start() {
   drawTabs();
   buildGraph();
   changed("filter");
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", finish); else finish();
+}
+/** Until the file has been read to its end the picture and the filters answer; the rest says so. */
+function waitForRest() {
+  document.getElementById("panel").replaceChildren(h("p", { class: "fine" }, "The texts and sources are still being read…"));
+}
+function finish() {
+  whole = true;
+  changed(state.query ? "filter" : "focus");
   window.addEventListener("hashchange", () => {
     if (location.hash === writing) { writing = ""; return; }
     readHash();
     changed("filter");
     if (state.focus.kind === "claim") changed("focus");
   });
-  requestAnimationFrame(() => setTimeout(() => { document.documentElement.dataset.ready = String(Math.round(performance.now())); }));
+  requestAnimationFrame(() => setTimeout(() => {
+    document.documentElement.dataset.ready = String(Math.round(performance.now()));
+    (window.requestIdleCallback || setTimeout)(countMoved);
+  }));
 }
 start();

@@ -1,62 +1,36 @@
 // A picture too large for all its names: groups of claims, and the names of leading entities.
 
 function drawOverview() {
-  const groups = data.graph.groups.map((name, g) => ({ g, name, claims: 0, total: 0, x: 0, y: 0, n: 0 }));
-  for (const row of rows) {
-    const group = groups[row.group];
-    group.x += row.x; group.y += row.y; group.n += 1;
-  }
-  const links = new Map();
+  const counts = data.graph.groups.map(() => 0), links = new Map(), many = counts.length;
   data.badges.forEach((badge, b) => {
     const own = rows[firstBadge + b].group;
-    const count = badge[2].reduce((sum, n) => sum + visible[n], 0);
-    groups[own].claims += count;
-    groups[own].total += badge[2].length;
+    let count = 0;
+    for (const n of badge[2]) count += visible[n];
+    if (!count) return;
+    counts[own] += count;
     for (const end of [badge[0], badge[1]]) {
       const other = rows[end].group;
-      if (other !== own && count) { const key = Math.min(own, other) + "-" + Math.max(own, other); links.set(key, (links.get(key) || 0) + count); }
+      if (other !== own) { const key = Math.min(own, other) * many + Math.max(own, other); links.set(key, (links.get(key) || 0) + count); }
     }
   });
-  const full = groups.filter((group) => group.claims);
-  drawnBadges = full.length;
-  drawnClaims = full.reduce((sum, group) => sum + group.claims, 0);
-  const most = Math.max(1, ...full.map((group) => group.claims));
+  drawnBadges = 0;
+  drawnClaims = 0;
   shown = new Set();
-  const boxes = full.map((group) => {
-    const size = 13 + 26 * Math.sqrt(group.claims / most);
-    const label = group.name + "\n" + plural(group.claims, "claim");
-    const width = Math.max(...label.split("\n").map((row) => row.length)) * size * 0.56 + 24;
-    return { id: "group " + group.g, label, size, width, height: size * 2.44 + 18, x: group.x / group.n, y: group.y / group.n };
+  const boxes = new Map();
+  data.graph.groups.forEach(([name, x, y, width, height, size], g) => {
+    if (!counts[g]) return;
+    drawnBadges += 1;
+    drawnClaims += counts[g];
+    boxes.set(g, { id: "group " + g, label: name + "\n" + plural(counts[g], "claim"), x, y, width, height, size, round: false });
   });
-  crowd(boxes);
-  const items = boxes.map((item) => ({ id: item.id, x: item.x, y: item.y, shape: "custom",
-    ctxRenderer: ({ ctx, x, y }) => ({ drawNode() { paintGroup(ctx, item, x, y, false); }, nodeDimensions: { width: item.width, height: item.height } }) }));
-  measure(boxes);
-  const there = new Set(full.map((group) => group.g));
-  const strongest = [...links].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 240);
-  const lines = strongest.filter(([key]) => key.split("-").every((g) => there.has(Number(g))))
-    .map(([key, count]) => ({ id: key, from: "group " + key.split("-")[0], to: "group " + key.split("-")[1], width: Math.min(9, 1 + Math.log2(count)), color: { color: theme.line }, arrows: "" }));
-  replace(items, lines);
+  measure([...boxes.values()]);
+  const between = [...links].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 240).map(([key, count]) => (
+    { from: boxes.get(Math.floor(key / many)), to: boxes.get(key % many), level: BETWEEN, width: Math.min(9, 1 + Math.log2(count)) }));
+  replace([...boxes.values()], between.filter(({ from, to }) => from && to), groupNode);
 }
-/** Draws boxes together to a few times their area, then apart until none overlaps another. */
-function crowd(boxes) {
-  measure(boxes);
-  if (!extent) return;
-  const area = boxes.reduce((sum, box) => sum + box.width * box.height, 0);
-  const wide = Math.sqrt(2.2 * area * 1.3) / (extent[2] - extent[0]), high = Math.sqrt((2.2 * area) / 1.3) / (extent[3] - extent[1]);
-  for (const box of boxes) { box.x *= Math.min(wide, 1); box.y *= Math.min(high, 1); }
-  for (let round = 0, clash = true; clash && round < 200; round += 1) {
-    clash = false;
-    for (let i = 1; i < boxes.length; i += 1) for (let j = 0; j < i; j += 1) clash = nudge(boxes[i], boxes[j]) || clash;
-  }
-}
-function nudge(a, b) {
-  const x = (a.width + b.width) / 2 + 8 - Math.abs(a.x - b.x), y = (a.height + b.height) / 2 + 8 - Math.abs(a.y - b.y);
-  if (x <= 0 || y <= 0) return false;
-  const key = x < y * 1.6 ? "x" : "y", push = ((key === "x" ? x : y) / 2) * (a[key] < b[key] ? -1 : 1);
-  a[key] += push;
-  b[key] -= push;
-  return true;
+function groupNode(box) {
+  return { id: box.id, x: box.x, y: box.y, shape: "custom",
+    ctxRenderer: ({ ctx, x, y }) => ({ drawNode() { paintGroup(ctx, box, x, y, false); }, nodeDimensions: { width: box.width, height: box.height } }) };
 }
 /** Names the best connected entities of a picture too large for all names, without overprint. */
 function paintNames(ctx) {

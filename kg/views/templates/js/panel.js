@@ -18,8 +18,8 @@ function heading(title, axis) {
   return h("h3", {}, h("span", told ? { class: "why", title: told, tabindex: "0" } : {}, title));
 }
 function startPanel() {
-  const weak = [...claims.id.keys()].filter((n) => visible[n])
-    .sort((a, b) => weakness(b) - weakness(a) || a - b).slice(0, 8);
+  const worst = claims.id.map((_, n) => (visible[n] ? weakness(n) : -Infinity));
+  const weak = [...claims.id.keys()].filter((n) => visible[n]).sort((a, b) => worst[b] - worst[a] || a - b).slice(0, 8);
   return [
     h("h2", {}, "Look at these first"),
     h("p", { class: "fine" }, "The claims whose wording is firmest and whose evidence is weakest, worst first. Choose one to see its sentence, its sources and why it has its grade."),
@@ -29,12 +29,15 @@ function startPanel() {
     h("p", { class: "fine" }, "Or click anything in the picture. Digits are evidence grades: 4 high, 3 moderate, 2 low, 1 very low, ? none."),
   ];
 }
-const gravity = { error: 4, warning: 2, note: 0.5 };
-const concern = data.findings.reduce((sums, f) => { if (f[4] !== null) sums.set(f[4], (sums.get(f[4]) || 0) + gravity[f[1]]); return sums; }, new Map());
 function weakness(n) {
   const firm = { asserted: 3, probable: 2, possible: 1, hypothetical: 0 }[claims.certainty[n]];
   const told = ["isA", "partOf", "hasPart", "definedAs"].includes(claims.predicate[n]) ? -3 : 0;
-  return (4 - claims.grade[n]) * 2 + firm + told + Math.min(concern.get(n) || 0, 6) + (claims.cited[n] === "retracted" ? 6 : 0) + (claims.against[n].length ? 2 : 0);
+  return (4 - claims.grade[n]) * 2 + firm + told + Math.min(claims.concern[n], 6) + (claims.cited[n] === "retracted" ? 6 : 0) + (claims.against[n].length ? 2 : 0);
+}
+let moved = 0; // claims whose words the text no longer has, counted when the page has nothing else to do
+function countMoved() {
+  for (let n = 0; n < claimCount; n += 1) if (!isVerbatim(n)) moved += 1;
+  if (moved && state.focus.kind === "start") drawPanel();
 }
 function summaryLines() {
   const count = (test) => [...claims.id.keys()].filter(test).length;
@@ -47,7 +50,6 @@ function summaryLines() {
   if (conflicts) lines.push(plural(conflicts, "claim") + " contradict another claim");
   const rejected = count((n) => claims.rejected[n]);
   if (rejected) lines.push(plural(rejected, "claim") + " rejected by people, hidden at first");
-  const moved = count((n) => !isVerbatim(n));
   if (moved) lines.push(plural(moved, "claim") + " rest on words that the text no longer has");
   const loose = data.documents.reduce((sum, d) => sum + d.unattached.length, 0);
   if (loose) lines.push(plural(loose, "citation marker") + " belong to no claim that was found");
@@ -238,9 +240,12 @@ function facts(n) {
   }
   return list.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]);
 }
-const propositionOf = new Map();
-data.propositions.forEach((p, i) => { for (const n of [...p[4], ...p[5]]) propositionOf.set(n, i); });
+let propositionOf = null;
 function beliefLines(n) {
+  if (!propositionOf) {
+    propositionOf = new Map();
+    data.propositions.forEach((p, i) => { for (const m of [...p[4], ...p[5]]) propositionOf.set(m, i); });
+  }
   if (!propositionOf.has(n)) return null;
   const [, , , , yes, no, , status, score, factors] = data.propositions[propositionOf.get(n)];
   return [heading("Belief, over all documents", "belief"),

@@ -2,6 +2,23 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const claims = data.claims;
+let whole = false; // whether the file has been read to its end
+
+/** Reads what stands below the script, at its first use: texts, quotes, sources, findings. */
+function readRest() {
+  const rest = JSON.parse(document.getElementById("later").textContent);
+  const set = (target, key, value) => Object.defineProperty(target, key, { value, enumerable: true, writable: true });
+  for (const key of data.later.page) set(data, key, rest[key]);
+  for (const key of data.later.claims) set(claims, key, rest.claims[key]);
+  for (const key of data.later.documents) data.documents.forEach((d, i) => set(d, key, rest.documents[i][key]));
+}
+function awaitRest(target, keys) {
+  for (const key of keys) Object.defineProperty(target, key, { configurable: true, get() { readRest(); return this[key]; } });
+}
+awaitRest(data, data.later.page);
+awaitRest(claims, data.later.claims);
+for (const one of data.documents) awaitRest(one, data.later.documents);
+
 const claimCount = claims.id ? claims.id.length : 0;
 const numberOf = new Map((claims.id || []).map((id, n) => [id, n]));
 const MAX_DRAWN = 2000;
