@@ -55,7 +55,7 @@ def test_payload_stays_inert_in_every_view(visit, payload):
     assert seen.messages == []
     assert seen.outside == []
     assert page.locator("img, iframe, object, embed").count() == 0
-    assert page.locator("script").count() == 3
+    assert page.locator("script").count() == 4
     links = seen.evaluate("[...document.querySelectorAll('a[href]')].map((a) => a.protocol)")
     assert set(links) <= {"http:", "https:", "file:"}
 

@@ -108,7 +108,8 @@ function waitForRest() {
 }
 function finish() {
   whole = true;
-  changed(state.query ? "filter" : "focus");
+  if (state.query) changed("filter");
+  else { drawTable(); drawAudit(); drawArticle(); drawPanel(); reveal(); writeHash(); }
   window.addEventListener("hashchange", () => {
     if (location.hash === writing) { writing = ""; return; }
     readHash();
