@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 PROGRAM = os.environ.get("CITEGRAPH_FIREFOX") or shutil.which("firefox-esr")
-PATIENCE = 120.0
+PATIENCE = 240.0
 QUIET = """\
 user_pref("app.update.enabled", false);
 user_pref("browser.shell.checkDefaultBrowser", false);
@@ -56,12 +56,13 @@ class Firefox:
             address = f"{self._address()}/session"
             self._socket = self._open.enter_context(connect(address, max_size=None))
             self.call("session.new", capabilities={})
-            tree = self.call("browsingContext.getTree")
+            self.context = self.call("browsingContext.create", type="window")["context"]
+            # The first window has no focus without a display, and keys then press no button.
+            self.call("browsingContext.activate", context=self.context)
         except BaseException:
             self._process.kill()
             self._process.wait()
             raise
-        self.context = tree["contexts"][0]["context"]
 
     def _address(self) -> str:
         end = time.monotonic() + PATIENCE
