@@ -70,7 +70,8 @@ def place_groups(names: Sequence[str], members: Sequence[Member]) -> tuple[Group
 
 
 def _letters(count: int, most: int) -> float:
-    return round(SMALLEST + (LARGEST - SMALLEST) * (count / max(most, 1)) ** 0.5, 1)
+    share: float = (count / max(most, 1)) ** 0.5
+    return round(SMALLEST + (LARGEST - SMALLEST) * share, 1)
 
 
 def _extent(name: str, claims: int, letters: float) -> tuple[float, float]:
