@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import QueryError
 from kg.query.results import Result, Table, Triples, Truth
+from kg.query.triple_formats import mismatch, to_jsonld, to_nquads, to_rdfxml, to_turtle
 from kg.terms import PREFIXES
 
 if TYPE_CHECKING:
-    import pyoxigraph
-
     from kg.query.results import Term
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -79,7 +77,7 @@ def to_json(result: Result) -> str:
         QueryError: The query makes triples.
     """
     if isinstance(result, Triples):
-        raise _mismatch("json", "ttl or nquads")
+        raise mismatch("json", "ttl or nquads")
     if isinstance(result, Truth):
         return json.dumps({"head": {}, "boolean": result.value}) + "\n"
     bindings = [
@@ -119,7 +117,7 @@ def to_xml(result: Result) -> str:
         QueryError: The query makes triples.
     """
     if isinstance(result, Triples):
-        raise _mismatch("xml", "ttl or nquads")
+        raise mismatch("xml", "ttl or nquads")
     head = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
     if isinstance(result, Truth):
         return f"{head}<head/><boolean>{str(result.value).lower()}</boolean>\n</sparql>\n"
@@ -172,7 +170,7 @@ def to_csv(result: Result) -> str:
         QueryError: The query makes triples.
     """
     if isinstance(result, Triples):
-        raise _mismatch("csv", "ttl or nquads")
+        raise mismatch("csv", "ttl or nquads")
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     if isinstance(result, Truth):
@@ -202,7 +200,7 @@ def to_tsv(result: Result) -> str:
         QueryError: The query makes triples.
     """
     if isinstance(result, Triples):
-        raise _mismatch("tsv", "ttl or nquads")
+        raise mismatch("tsv", "ttl or nquads")
     if isinstance(result, Truth):
         return f"?boolean\n{str(result.value).lower()}\n"
     lines = ["\t".join(f"?{name}" for name in result.variables)]
@@ -212,64 +210,6 @@ def to_tsv(result: Result) -> str:
 
 def _tsv_cell(term: Term) -> str:
     return str(term).replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
-
-
-def to_turtle(result: Result) -> str:
-    """Write triples as Turtle with those of our prefixes that occur, sorted.
-
-    Raises:
-        QueryError: The query makes no triples.
-    """
-    from kg.graph.exports.serialising import header, turtle_of  # noqa: PLC0415 - only for triples
-
-    text = turtle_of(_triples(result, "ttl"))
-    used = {name: iri for name, iri in PREFIXES.items() if f"{name}:" in text}
-    return header(used) + text
-
-
-def to_nquads(result: Result) -> str:
-    """Write triples as sorted N-Quads of the default graph.
-
-    Raises:
-        QueryError: The query makes no triples.
-    """
-    return "".join(f"{triple} .\n" for triple in _triples(result, "nquads"))
-
-
-def to_jsonld(result: Result) -> str:
-    """Write triples as expanded JSON-LD.
-
-    Raises:
-        QueryError: The query makes no triples.
-    """
-    return _serialised(result, "jsonld", "JSON_LD")
-
-
-def to_rdfxml(result: Result) -> str:
-    """Write triples as RDF/XML.
-
-    Raises:
-        QueryError: The query makes no triples.
-    """
-    return _serialised(result, "rdfxml", "RDF_XML")
-
-
-def _serialised(result: Result, name: str, form: str) -> str:
-    import pyoxigraph  # noqa: PLC0415 - costs a command's start-up
-
-    triples = _triples(result, name)
-    data = pyoxigraph.serialize(triples, format=getattr(pyoxigraph.RdfFormat, form)) or b""
-    return data.decode() + "\n"
-
-
-def _triples(result: Result, name: str) -> list[pyoxigraph.Triple]:
-    if not isinstance(result, Triples):
-        raise _mismatch(name, "json, csv, tsv or table")
-    return sorted(result.triples, key=str)
-
-
-def _mismatch(name: str, others: str) -> QueryError:
-    return QueryError(f"the result of this query cannot be {name}", remedy=f"use {others}")
 
 
 #: By the name that users type.

@@ -19,7 +19,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.graph import Minter
+from kg.graph.exports.jsonld import context
 from kg.query.named_queries import named_queries
+from kg.server.curating import Curation, Decisions
 from kg.server.descriptions import openapi, service_description
 from kg.server.limits import ServeLimits
 from kg.server.messages import Answer, Ask, refusal
@@ -34,6 +37,7 @@ _POLICY = (
 )
 _SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 _HTML = "text/html"
+TOKEN = "token"  # noqa: S105 - the name of a parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,19 @@ class ServeOptions:
     Attributes:
         store: The store's folder.
         base: Start of the store's IRIs.
-        page: Makes the page; called whenever it is asked for.
+        page: Makes the page, with the token to save decisions or without; called whenever it is
+            asked for.
         hosts: Names under which browsers may reach the server.
         origins: Sites whose scripts may ask it; none unless named.
+        curation: Where decisions go; None takes none.
     """
 
     store: Path
     base: str
-    page: Callable[[], str]
+    page: Callable[[str | None], str]
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     origins: tuple[str, ...] = ()
+    curation: Curation | None = None
     limits: ServeLimits = field(default_factory=ServeLimits)
 
 
@@ -62,6 +69,10 @@ class WebApp:
     def __init__(self, options: ServeOptions) -> None:
         self._options = options
         self._pool = Pool(options.store, options.limits)
+        self._decisions = None
+        if options.curation is not None:
+            most, mint = options.limits.body, Minter(options.base)
+            self._decisions = Decisions(options.curation, most, mint, self._pool.ask)
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
@@ -72,10 +83,22 @@ class WebApp:
         finally:
             await self._pool.close()
 
-    async def page(self, _: Request) -> Response:
-        """Answer with the page, which carries its own policy."""
-        html = await run_in_threadpool(self._options.page)
-        return Response(html, media_type=_HTML, headers=_SAFE)
+    async def page(self, request: Request) -> Response:
+        """Answer with the page, which carries its own policy; with the token it can save."""
+        curation, given = self._options.curation, request.query_params.get(TOKEN)
+        if curation is None or given is None:
+            html = await run_in_threadpool(self._options.page, None)
+            return Response(html, media_type=_HTML, headers=_SAFE)
+        if not curation.is_token(given):
+            return _response(refusal(403, "the address is not of this run of the server"))
+        html = await run_in_threadpool(self._options.page, curation.token)
+        return Response(html, media_type=_HTML, headers={**_SAFE, "Cache-Control": "no-store"})
+
+    async def judge(self, request: Request) -> Response:
+        """Add the decisions of the page to the patch file."""
+        if self._decisions is None:
+            return _response(refusal(404, "start the server with --curate to save decisions"))
+        return _response(await self._decisions.take(request))
 
     async def sparql(self, request: Request) -> Response:
         """Answer the SPARQL protocol; without a query, describe the service."""
@@ -113,6 +136,11 @@ class WebApp:
         """Describe the addresses."""
         value = openapi(version("citegraph"), self._options.limits, named_queries())
         return _response(Answer(200, "application/json", json.dumps(value).encode()))
+
+    async def context(self, _: Request) -> Response:
+        """Answer with the context of our JSON-LD."""
+        data = json.dumps({"@context": context()}, indent=1).encode()
+        return _response(Answer(200, "application/ld+json", data))
 
     async def asset(self, request: Request) -> Response:
         """Answer with a file of the console; only those that are listed exist."""
@@ -180,6 +208,8 @@ def create_app(options: ServeOptions) -> Starlette:
         Route("/queries/{name}", web.named),
         Route("/completions", web.completions),
         Route("/openapi.json", web.openapi),
+        Route("/context.jsonld", web.context),
+        Route("/judgements", web.judge, methods=["POST"]),
         Route("/static/{name}", web.asset),
         Route("/{path:path}", web.thing),
     ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: Name → media type; nothing else is served from the package.
 ASSETS = {
+    "chart.js": "text/javascript",
     "console.js": "text/javascript",
     "console.css": "text/css",
 }

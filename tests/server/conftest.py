@@ -49,7 +49,8 @@ class Server:
         self.process = subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True)
         assert self.process.stderr is not None
         self.first_line = self.process.stderr.readline()
-        self.url = self.first_line.split()[0] if self.first_line.startswith("http") else ""
+        self.address = self.first_line.split()[0] if self.first_line.startswith("http") else ""
+        self.url = self.address.partition("?")[0]
 
     def get(self, path: str, accept: str = "", **headers: str) -> Got:
         return self._send(urllib.request.Request(self.url + path), accept, headers)
@@ -57,6 +58,10 @@ class Server:
     def post(self, path: str, body: bytes, content_type: str, accept: str = "") -> Got:
         request = urllib.request.Request(self.url + path, data=body, method="POST")
         return self._send(request, accept, {"Content-Type": content_type})
+
+    def post_with(self, path: str, body: bytes, headers: Mapping[str, str]) -> Got:
+        request = urllib.request.Request(self.url + path, data=body, method="POST")
+        return self._send(request, "", dict(headers))
 
     def ask(self, query: str, accept: str = "application/sparql-results+json") -> Got:
         body = urlencode({"query": query}).encode()

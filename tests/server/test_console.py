@@ -101,3 +101,37 @@ def test_results_are_text_never_markup(visit) -> None:
     assert page.inner_text("#result tbody td >> nth=0") == hostile
     assert page.locator("#result img, #result script, #result a").count() == 0
     assert page.messages == []
+
+
+def test_console_draws_a_column_of_numbers(visit) -> None:
+    values = '("a" 3) ("b" -1) ("<b>c</b>" 1.5)'
+    query = f"SELECT ?name ?n {{ VALUES (?name ?n) {{ {values} }} }}"
+    page = _console(visit, f"#query={quote(query)}")
+    page.wait_for_selector("#result table")
+    assert page.locator("#column option").all_inner_texts() == ["no column", "n"]
+    page.select_option("#column", "n")
+    bars = page.locator("#chart rect.bar")
+    assert bars.count() == 3
+    assert page.get_attribute("#chart svg", "aria-label") == "Bars of n, 3 rows, from -1 to 3"
+    widths = [float(bars.nth(n).get_attribute("width")) for n in range(3)]
+    assert widths[0] == pytest.approx(3 * widths[1])
+    assert widths[2] == pytest.approx(1.5 * widths[1])
+    assert "<b>c</b>" in page.text_content("#chart svg")
+    page.click("button[type=submit]")  # the choice stays while the column is there
+    page.wait_for_selector("#chart rect.bar")
+    page.fill("#query", "SELECT ?s { ?s a kg:Claim }")
+    page.click("button[type=submit]")
+    page.wait_for_selector("#plot", state="hidden")
+    assert page.locator("#chart svg").count() == 0
+    assert page.messages == []
+
+
+def test_shared_address_restores_parameters_and_tells_odd_ones(visit) -> None:
+    page = _console(visit, "#name=claims-by-grade&min=2&max=3")
+    page.wait_for_selector("#result table")
+    assert page.input_value("#parameters input[name=min]") == "2"
+    assert page.input_value("#parameters input[name=max]") == "3"
+    unknown = _console(visit, "#name=no-such-query")
+    assert unknown.input_value("#example") == ""
+    odd = _console(visit, "#query=%E0%A4%A&name=%00")
+    assert odd.messages == []

@@ -52,7 +52,7 @@ def reject_first(page):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("status", "told"), [(200, "Saved in the store."), (403, "refused")])
+@pytest.mark.parametrize(("status", "told"), [(200, "Saved by the server."), (403, "refused")])
 def test_decision_is_posted_as_a_patch(browser, status, told):
     record = specimens.article(12)
     options = PageOptions(save_to="/judgements", save_token=NONCE)

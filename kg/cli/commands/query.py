@@ -87,8 +87,9 @@ def _given(sparql: str) -> str:
 
 def _written(result: Result, output_format: str, base: str) -> str:
     from kg.cli.output import as_table
-    from kg.query.formats import RESULT_FORMATS, cells, to_turtle
+    from kg.query.formats import RESULT_FORMATS, cells
     from kg.query.results import Table, Truth
+    from kg.query.triple_formats import to_turtle
 
     if output_format != "table":
         return RESULT_FORMATS[output_format].write(result)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,18 +24,25 @@ def serve(
         list[str] | None,
         typer.Option("--cors", metavar="ORIGIN", help="A site whose scripts may ask; * is any."),
     ] = None,
+    curate: Annotated[
+        Path | None,
+        typer.Option(metavar="PATCH.json", help="Let the page save decisions to this file."),
+    ] = None,
 ) -> None:
-    """Serve the page, a SPARQL endpoint and a page for each thing; nothing can be changed."""
+    """Serve the page, a SPARQL endpoint and a page for each thing; the store is never changed."""
     import sys
-    from pathlib import Path
 
     from kg.graph import Store
-    from kg.server.app import ServeOptions
+    from kg.server.app import TOKEN, ServeOptions
+    from kg.server.curating import Curation
     from kg.server.limits import ServeLimits
     from kg.server.running import serve as run
 
     with Store.open(store, read_only=True) as opened:
         base = opened.manifest.base
+    curation = None if curate is None else Curation(curate)
+    if curation is not None:
+        curation.check(host, cors or ())
     limits = ServeLimits(seconds=timeout, rows=max_rows, memory=max_memory << 20, workers=workers)
     hosts = ("*",) if host in ("0.0.0.0", "::") else ("127.0.0.1", "localhost", "[::1]", host)  # noqa: S104 - compared, not bound
     options = ServeOptions(
@@ -43,37 +51,40 @@ def serve(
         page=_Pages(store),
         hosts=hosts,
         origins=tuple(cors or ()),
+        curation=curation,
         limits=limits,
     )
 
     def started(address: str) -> None:
-        print(
-            f"{address} (console: {address}console); stop with Ctrl-C", file=sys.stderr, flush=True
-        )
+        own = f"{address}?{TOKEN}={curation.token}" if curation else address
+        lines = [f"{own} (console: {address}console); stop with Ctrl-C"]
+        if curation is not None:
+            lines.append(f"decisions go to {curation.file}; then: kg curate apply {curation.file}")
+        print("\n".join(lines), file=sys.stderr, flush=True)
 
     run(options, host, port, started)
 
 
 class _Pages:
-    """Makes the page of a store, once for each of its generations."""
+    """Makes the page of a store, once for each of its generations and tokens."""
 
     def __init__(self, store: str) -> None:
         self._store = store
-        self._made: tuple[str, str] | None = None
+        self._made: dict[str | None, tuple[str, str]] = {}
 
-    def __call__(self) -> str:
-        """Return the page of the store as it is now."""
-        from pathlib import Path
-
+    def __call__(self, token: str | None) -> str:
+        """Return the page of the store as it is now; with a token it saves decisions."""
         from kg.graph.generations import Layout
 
         generation = Layout(Path(self._store)).current().name
-        if self._made is None or self._made[0] != generation:
-            self._made = (generation, _page(self._store))
-        return self._made[1]
+        made = self._made.get(token)
+        if made is None or made[0] != generation:
+            made = (generation, _page(self._store, token))
+            self._made[token] = made
+        return made[1]
 
 
-def _page(store: str) -> str:
+def _page(store: str, token: str | None) -> str:
     from kg.appraisal import audit
     from kg.cli.material import gather
     from kg.graph import Store
@@ -82,6 +93,10 @@ def _page(store: str) -> str:
 
     material = gather(None, store)
     with Store.open(store, read_only=True) as opened:
-        options = PageOptions(base_iri=opened.manifest.base)
+        options = PageOptions(
+            base_iri=opened.manifest.base,
+            save_to=None if token is None else "/judgements",
+            save_token=token,
+        )
     findings = audit(material.records, material.corpus)
     return render_page(material.records, material.corpus, findings, options)

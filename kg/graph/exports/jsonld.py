@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from kg.graph.exports.files import Exporter, ExportFile
@@ -14,9 +15,10 @@ from kg.terms import KG_BASE, PREFIXES, RDF, XSD
 if TYPE_CHECKING:
     import pyoxigraph
 
-_NATIVE: dict[str, Callable[[str], object]] = {
-    XSD.integer: int,
-    XSD.boolean: lambda text: text == "true",
+# Only where JSON gives the same words back: "007" and "1" for true stay as they were written.
+_NATIVE: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
+    XSD.integer: (re.compile(r"0|-?[1-9][0-9]{0,14}"), int),
+    XSD.boolean: (re.compile("true|false"), lambda text: text == "true"),
 }
 
 
@@ -25,8 +27,10 @@ def context() -> dict[str, Any]:
     return {"@version": 1.1, "@vocab": KG_BASE, **PREFIXES, "id": "@id", "type": "@type"}
 
 
-def node_objects(quads: list[pyoxigraph.Quad]) -> list[dict[str, Any]]:
-    """Return the triples of quads as compacted JSON-LD nodes, sorted by id."""
+def node_objects(
+    quads: Iterable[pyoxigraph.Quad] | Iterable[pyoxigraph.Triple],
+) -> list[dict[str, Any]]:
+    """Return triples as compacted JSON-LD nodes, sorted by id."""
     nodes: dict[str, dict[str, Any]] = {}
     for quad in quads:
         subject, term = _iri(quad.subject), quad.object
@@ -55,20 +59,37 @@ def compact(iri: str) -> str:
     return iri
 
 
+def is_plain(term: object) -> bool:
+    """Say whether the context leaves a term as it is: no triple, no IRI that reads as a CURIE."""
+    import pyoxigraph  # noqa: PLC0415 - costs a command's start-up
+
+    if isinstance(term, pyoxigraph.Literal):
+        return term.direction is None
+    if isinstance(term, pyoxigraph.NamedNode):
+        scheme, _, rest = term.value.partition(":")
+        return scheme not in PREFIXES and scheme != "_" and bool(rest)
+    return isinstance(term, pyoxigraph.BlankNode)
+
+
 def _iri(term: object) -> str:
-    return str(getattr(term, "value", term))
+    import pyoxigraph  # noqa: PLC0415 - costs a command's start-up
+
+    return (
+        str(term) if isinstance(term, pyoxigraph.BlankNode) else str(getattr(term, "value", term))
+    )
 
 
 def _value(term: Any) -> Any:
     import pyoxigraph  # noqa: PLC0415 - costs a command's start-up
 
-    if isinstance(term, pyoxigraph.NamedNode):
-        return {"id": term.value}
+    if isinstance(term, pyoxigraph.NamedNode | pyoxigraph.BlankNode):
+        return {"id": _iri(term)}
     if term.language:
         return {"@value": term.value, "@language": term.language}
     datatype = term.datatype.value
-    if datatype in _NATIVE:
-        return _NATIVE[datatype](term.value)
+    form, native = _NATIVE.get(datatype, (None, None))
+    if form is not None and native is not None and form.fullmatch(term.value):
+        return native(term.value)
     if datatype == XSD.string:
         return term.value
     return {"@value": term.value, "@type": compact(datatype)}

@@ -1,5 +1,5 @@
 "use strict";
-// The query console: named queries, completion of our terms, a table of results, a link to share.
+// The query console: named queries, completion of our terms, table and chart of results, a link.
 // Results are written as text only; nothing is fetched but this server's own answers.
 (() => {
   const $ = (id) => document.getElementById(id);
@@ -80,6 +80,7 @@
   const run = async () => {
     say("Running …");
     $("result").replaceChildren();
+    offer(null);
     history.replaceState(null, "", fragment());
     const begun = performance.now();
     let answer, text;
@@ -130,8 +131,36 @@
     }
     table.append(top, body);
     $("result").append(table);
+    offer(result);
     const count = result.results.bindings.length;
     say(`${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"} in ${seconds} s`);
+  };
+
+  // chart
+
+  const offer = (result) => {
+    const names = result ? Chart.columns(result) : [];
+    const before = $("column").value;
+    state.result = result;
+    $("column").replaceChildren(...["", ...names].map((name) => {
+      const option = make("option", name || "no column");
+      option.value = name;
+      return option;
+    }));
+    $("column").value = names.includes(before) ? before : "";
+    $("plot").hidden = names.length === 0;
+    plot();
+  };
+
+  const plot = () => {
+    const column = $("column").value;
+    $("chart").replaceChildren();
+    $("plotted").textContent = "";
+    if (!column || !state.result) return;
+    const words = (term) => (term.type === "uri" ? short(term.value) : String(term.value));
+    const drawn = Chart.make(state.result, column, words);
+    $("chart").append(drawn.svg);
+    if (drawn.shown < drawn.total) $("plotted").textContent = `the first ${drawn.shown} of ${drawn.total} rows`;
   };
 
   const written = (term) => {
@@ -252,6 +281,7 @@
     $("query").addEventListener("keydown", onKey);
     $("query").addEventListener("input", onInput);
     $("query").addEventListener("blur", () => { state.options = []; draw(); });
+    $("column").addEventListener("change", plot);
     $("share").addEventListener("click", async () => {
       const link = location.origin + location.pathname + fragment();
       history.replaceState(null, "", fragment());

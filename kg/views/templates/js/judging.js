@@ -76,7 +76,7 @@ async function send(judgements) {
       headers: { "Content-Type": "application/json", "X-Citegraph-Token": token ? token.content : "" },
       body: JSON.stringify({ format: "citegraph-patch", version: 1, judgements }),
     });
-    say(answer.ok ? "Saved in the store." : "The server refused the decision (" + answer.status + "); it is kept in this page.");
+    say(answer.ok ? "Saved by the server." : "The server refused the decision (" + answer.status + "); it is kept in this page.");
   } catch { say("The server cannot be reached; the decision is kept in this page."); }
 }
 
