@@ -27,7 +27,8 @@ def _typed(text: str, kind: str) -> ox.Literal:
 ODD = [
     _typed("abc", XSD.integer), _typed("007", XSD.integer), _typed("7", XSD.integer),
     _typed("9" * 30, XSD.integer), _typed("1", XSD.boolean), _typed("true", XSD.boolean),
-    _typed("1e3", XSD.decimal.replace("decimal", "double")), ox.Literal("x", language="en"), ox.Literal("kg:Claim"),
+    _typed("1e3", XSD.decimal.replace("decimal", "double")),
+    ox.Literal("x", language="en"), ox.Literal("kg:Claim"),
     ox.BlankNode("b"), ox.NamedNode("schema:name"), ox.NamedNode("urn:a:b"), ox.NamedNode(KG.Claim),
 ]  # fmt: skip
 

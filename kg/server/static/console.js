@@ -140,14 +140,13 @@
 
   const offer = (result) => {
     const names = result ? Chart.columns(result) : [];
-    const before = $("column").value;
     state.result = result;
     $("column").replaceChildren(...["", ...names].map((name) => {
       const option = make("option", name || "no column");
       option.value = name;
       return option;
     }));
-    $("column").value = names.includes(before) ? before : "";
+    $("column").value = names.includes(state.column) ? state.column : "";
     $("plot").hidden = names.length === 0;
     plot();
   };
@@ -281,7 +280,7 @@
     $("query").addEventListener("keydown", onKey);
     $("query").addEventListener("input", onInput);
     $("query").addEventListener("blur", () => { state.options = []; draw(); });
-    $("column").addEventListener("change", plot);
+    $("column").addEventListener("change", () => { state.column = $("column").value; plot(); });
     $("share").addEventListener("click", async () => {
       const link = location.origin + location.pathname + fragment();
       history.replaceState(null, "", fragment());
