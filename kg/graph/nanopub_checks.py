@@ -1,6 +1,4 @@
-"""Checks nanopublications: structure, literals and, where the name carries one, the trusty code.
-
-Signatures are not verified.
+"""Checks nanopublications: structure, literals and, where there are any, trusty code and signature.
 
 Source: https://nanopub.net/guidelines/working_draft/, http://arxiv.org/abs/1401.5775
 """
@@ -14,10 +12,13 @@ from calendar import monthrange
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.graph.signatures import is_signed
+
 if TYPE_CHECKING:
     import pyoxigraph
 
 _NP = "http://www.nanopub.org/nschema#"
+NPX = "http://purl.org/nanopub/x/"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _PARTS = ("hasAssertion", "hasProvenance", "hasPublicationInfo")
 _TRUSTY = re.compile(r"(RA[A-Za-z0-9_\-]{43})(?:[/#.].*)?\Z")
@@ -136,16 +137,39 @@ def _trusty(quads: list[pyoxigraph.Quad], iri: str, graphs: set[str]) -> Iterato
     own = [quad for quad in quads if _name(quad) in graphs]
     if trusty_code(own, found[1]) != found[1]:
         yield f"{iri} does not fit its content"
+    yield from _signatures(own, iri, found[1])
+
+
+def _signatures(quads: list[pyoxigraph.Quad], iri: str, code: str) -> Iterator[str]:
+    targets = [q for q in quads if q.predicate.value == f"{NPX}hasSignatureTarget"]
+    for target in targets:
+        if _value(target.object) != iri:
+            continue
+        said = {q.predicate.value: _value(q.object) for q in quads if q.subject == target.subject}
+        signature = said.get(f"{NPX}hasSignature", "")
+        text = signed_text(quads, code)
+        algorithm, key = said.get(f"{NPX}hasAlgorithm", ""), said.get(f"{NPX}hasPublicKey", "")
+        if not is_signed(text, algorithm, key, signature):
+            yield f"{iri} is not signed with the key that it names"
 
 
 def trusty_code(quads: list[pyoxigraph.Quad], code: str) -> str:
     """Return the trusty code (module RA) of quads whose IRIs carry ``code``."""
+    digest = hashlib.sha256(_normalised(quads, code).encode()).digest()
+    return "RA" + base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def signed_text(quads: list[pyoxigraph.Quad], code: str) -> str:
+    """Return what the signature of a nanopublication stands for: all of it but the signature."""
+    rest = [quad for quad in quads if quad.predicate.value != f"{NPX}hasSignature"]
+    return _normalised(rest, code)
+
+
+def _normalised(quads: list[pyoxigraph.Quad], code: str) -> str:
     rows = sorted({_row(quad, code) for quad in quads}, key=_order)
-    text = "".join(
+    return "".join(
         f"{graph}\n{subject}\n{relation}\n{value}\n" for graph, subject, relation, value in rows
     )
-    digest = hashlib.sha256(text.encode()).digest()
-    return "RA" + base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def _row(quad: pyoxigraph.Quad, code: str) -> tuple[str, str, str, str]:

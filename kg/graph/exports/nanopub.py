@@ -1,8 +1,8 @@
-"""Nanopublications, unsigned: one TriG file a claim, as reported by its document.
+"""Nanopublications: one TriG file a claim, as reported by its document; unsigned.
 
 The assertion is what the document states, as a claim with its polarity; only an affirmed claim that
 is not hypothetical also stands there as a plain triple. No time is written, so equal claims give
-equal files; whoever publishes them adds it and signs.
+equal files. :mod:`kg.graph.exports.nanopub_signing` signs them.
 
 Source: https://nanopub.net/guidelines/working_draft/
 """
@@ -26,10 +26,14 @@ NP = "http://www.nanopub.org/nschema#"
 
 
 def nanopub_lines(
-    record: DocumentRecord, claim: Claim, grade: Grade | None, mint: Minter
+    record: DocumentRecord,
+    claim: Claim,
+    grade: Grade | None,
+    mint: Minter,
+    iri: str | None = None,
 ) -> list[str]:
-    """Return the N-Quads lines of a claim's nanopublication."""
-    iri = f"{mint.base}nanopub/{claim.id}"
+    """Return the N-Quads lines of a claim's nanopublication; ``iri`` names it otherwise."""
+    iri = iri or f"{mint.base}nanopub/{claim.id}"
     lines: list[str] = []
     for part in (
         _head(iri),
@@ -102,20 +106,25 @@ def _info(iri: str, claim: Claim, grade: Grade | None, mint: Minter) -> QuadSink
     return sink
 
 
-def _files(store: Store) -> Iterator[ExportFile]:
-    from pyoxigraph import RdfFormat, parse  # noqa: PLC0415 - costs a command's start-up
-
-    corpus, mint = store.corpus(), store.mint
+def publishable(store: Store) -> Iterator[tuple[DocumentRecord, Claim, Grade | None]]:
+    """Yield each claim that nobody rejected, with its grade in the context of all documents."""
+    corpus = store.corpus()
     grades = {item.claim: item.grade for item in corpus.grades}
     rejected = frozenset(corpus.rejected)
-    prefixes = header({**PREFIXES, "np": NP})
     for record in store.records():
         for claim in record.claims:
             if claim.id not in rejected:
-                grade = grades.get(claim.id, claim.grade)
-                lines = nanopub_lines(record, claim, grade, mint)
-                quads = parse("".join(lines).encode(), format=RdfFormat.N_QUADS)
-                yield ExportFile(f"{claim.id}.trig", [prefixes, trig_of(quads)])
+                yield record, claim, grades.get(claim.id, claim.grade)
+
+
+def _files(store: Store) -> Iterator[ExportFile]:
+    from pyoxigraph import RdfFormat, parse  # noqa: PLC0415 - costs a command's start-up
+
+    mint, prefixes = store.mint, header({**PREFIXES, "np": NP})
+    for record, claim, grade in publishable(store):
+        lines = nanopub_lines(record, claim, grade, mint)
+        quads = parse("".join(lines).encode(), format=RdfFormat.N_QUADS)
+        yield ExportFile(f"{claim.id}.trig", [prefixes, trig_of(quads)])
 
 
 NANOPUB = Exporter("nanopub", "a nanopublication a claim, unsigned", True, _files)

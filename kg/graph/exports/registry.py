@@ -41,13 +41,13 @@ def exporter(name: str) -> Exporter:
     raise StoreError(f"there is no export format {name!r}", remedy=f"use one of {known}")
 
 
-def export(store: Store, name: str, target: Path) -> tuple[Path, ...]:
+def export(store: Store, form: str | Exporter, target: Path) -> tuple[Path, ...]:
     """Write a store to a file, or to a folder for formats of several files.
 
     Raises:
         StoreError: There is no such format, or the target cannot be written.
     """
-    chosen = exporter(name)
+    chosen = exporter(form) if isinstance(form, str) else form
     try:
         return tuple(_write(store, chosen, target))
     except OSError as error:
