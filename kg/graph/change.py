@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.graph.entity_quads import ConceptTerm
-from kg.graph.generations import MANIFEST, QUADS, Layout
+from kg.graph.generations import MANIFEST, Layout
 from kg.graph.kept import Kept, write_json
 from kg.graph.manifest import DocumentEntry, GraphEntry, Manifest, manifest_bytes
 from kg.graph.minting import Minter
@@ -15,6 +15,7 @@ from kg.graph.plan import Plan
 from kg.graph.provenance import Provenance
 from kg.graph.record_files import RecordFiles
 from kg.model.appraisal import Corpus, Judgement
+from kg.model.claim import Claim
 from kg.model.codec import to_plain
 from kg.model.record import DocumentRecord
 
@@ -95,7 +96,7 @@ class Change:
         corpus = corpus if corpus is not None else self._corpus
         plan = Plan(self, corpus, tuple(concepts))
         folder = self._layout.start(self._old.generation + 1)
-        graphs = plan.write(folder / QUADS, self._old_quads())
+        graphs = plan.write(folder, self._layout.current() if self._old.graphs else None)
         manifest = replace(
             self._old,
             generation=self._old.generation + 1,
@@ -108,9 +109,6 @@ class Change:
         (folder / MANIFEST).write_bytes(manifest_bytes(manifest))
         self._layout.publish(folder)
         return manifest
-
-    def _old_quads(self) -> Path | None:
-        return self._layout.current() / QUADS if self._old.graphs else None
 
     @property
     def old_graphs(self) -> dict[str, GraphEntry]:
@@ -125,3 +123,7 @@ class Change:
     def read(self, entry: DocumentEntry) -> DocumentRecord:
         """Read the record of an entry."""
         return self._files.read(entry.record)
+
+    def read_claims(self, entry: DocumentEntry) -> tuple[Claim, ...]:
+        """Read the claims of an entry alone."""
+        return self._files.read_claims(entry.record)

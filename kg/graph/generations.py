@@ -18,6 +18,7 @@ from kg.graph.record_files import sync_folder, write_durably
 READERS = "readers"
 MANIFEST = "manifest.json"
 QUADS = "quads"
+DERIVED = "derived"
 _TRIES = 20
 
 

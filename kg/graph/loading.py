@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 _BLOCK = 1 << 20
+#: Above this share of changed lines a graph is written anew.
+_MOST_CHANGED = 0.5
 
 
 class LineStream(io.RawIOBase):
@@ -63,6 +65,28 @@ def replace_graph(store: pyoxigraph.Store, graph: str, lines: Iterable[str]) -> 
     data = "".join(lines)
     if data:
         store.load(data.encode(), format=RdfFormat.N_QUADS)
+
+
+def update_graph(store: pyoxigraph.Store, graph: str, lines: list[str], before: list[str]) -> None:
+    """Make a named graph hold exactly some lines, writing only what differs.
+
+    Args:
+        store: Where the graph is.
+        graph: Its name.
+        lines: Each once.
+        before: What it holds.
+    """
+    from pyoxigraph import RdfFormat, parse  # noqa: PLC0415 - costs a command's start-up
+
+    wanted, there = set(lines), set(before)
+    gone, new = there - wanted, sorted(wanted - there)
+    if len(gone) + len(new) > _MOST_CHANGED * len(there):
+        replace_graph(store, graph, lines)
+        return
+    for quad in parse("".join(gone).encode(), format=RdfFormat.N_QUADS):
+        store.remove(quad)
+    if new:
+        store.load("".join(new).encode(), format=RdfFormat.N_QUADS)
 
 
 def dump_graph(store: pyoxigraph.Store, graph: str) -> list[str]:

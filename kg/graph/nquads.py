@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import quote
 
 from kg.errors import ShapeError
@@ -73,6 +74,7 @@ def _encode(text: str) -> str:
     return quote(_STRAY_PERCENT.sub("%25", text), safe="-._~:/?@!$&'()*+,;=%")
 
 
+@lru_cache(maxsize=8192)
 def segment(text: str) -> str:
     """Return ``text`` as one path segment of an IRI.
 

@@ -7,15 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kg.graph.dataset_quads import dataset_lines
+from kg.graph.derived_files import load_lines, save_lines
 from kg.graph.derived_quads import DirectWriter, GradesWriter, curation_lines
 from kg.graph.document_graphs import DocumentGraphs, text_digest
 from kg.graph.entity_quads import ConceptTerm, EntityCatalogue
-from kg.graph.loading import bulk_load, copy_quads, count_classes, replace_graph
+from kg.graph.generations import DERIVED, QUADS
+from kg.graph.loading import (
+    bulk_load,
+    copy_quads,
+    count_classes,
+    dump_graph,
+    replace_graph,
+    update_graph,
+)
 from kg.graph.manifest import DocumentEntry, GraphEntry
 from kg.graph.minting import Minter
 from kg.graph.ontology import ontology_lines
 from kg.graph.provenance import Provenance
 from kg.model.appraisal import Corpus, Judgement
+from kg.model.claim import Claim
 from kg.model.record import DocumentRecord
 
 if TYPE_CHECKING:
@@ -48,6 +58,9 @@ class Contents(Protocol):
     def read(self, entry: DocumentEntry) -> DocumentRecord:
         """Read the record of an entry."""
 
+    def read_claims(self, entry: DocumentEntry) -> tuple[Claim, ...]:
+        """Read the claims of an entry alone."""
+
 
 class Plan:
     """Fills the quads of a new generation: in bulk, or from the last one graph by graph."""
@@ -65,18 +78,20 @@ class Plan:
             self._mint, contents.entries(), contents.runs, corpus.evidence
         )
 
-    def write(self, target: Path, old: Path | None) -> tuple[GraphEntry, ...]:
-        """Fill ``target`` from ``old`` and the change; return the table of graphs."""
+    def write(self, folder: Path, old: Path | None) -> tuple[GraphEntry, ...]:
+        """Fill a generation from the old one and the change; return the table of graphs."""
         from pyoxigraph import Store  # noqa: PLC0415 - costs a command's start-up
 
+        self._lines = folder / DERIVED
+        target = folder / QUADS
         changed = frozenset(graph for graph in self._documents if self._is_new(graph))
         if old is None or len(changed) > _REBUILD_SHARE * len(self._documents):
             store = Store(str(target))
             bulk_load(store, self._all_lines())
         else:
-            copy_quads(old, target)
+            copy_quads(old / QUADS, target)
             store = Store(str(target))
-            self._replace(store, changed)
+            self._replace(store, changed, old / DERIVED)
         self._describe(store)
         store.flush()
         return tuple(self._table[iri] for iri in sorted(self._table))
@@ -94,31 +109,43 @@ class Plan:
         derived = _Derived(self._mint, self._corpus)
         for graph in self._documents:
             record = self._contents.read(self._documents.entry(graph))
-            derived.add(record)
+            derived.add(record.claims)
             yield from self._document_lines(graph, record)
-        for graph, lines in derived.finish(self._contents.judgements, self._concepts):
-            self._table[graph] = GraphEntry(graph, text_digest("".join(lines)), len(lines))
+        for name, lines in derived.finish(self._contents.judgements, self._concepts):
+            self._note_derived(name, lines)
             yield from lines
 
-    def _replace(self, store: pyoxigraph.Store, changed: frozenset[str]) -> None:
+    def _note_derived(self, name: str, lines: list[str]) -> GraphEntry:
+        entry = GraphEntry(self._mint.graph(name), text_digest("".join(lines)), len(lines))
+        self._table[entry.iri] = entry
+        save_lines(self._lines, name, lines)
+        return entry
+
+    def _replace(self, store: pyoxigraph.Store, changed: frozenset[str], before: Path) -> None:
         derived = _Derived(self._mint, self._corpus)
         for graph in self._documents:
-            record = self._contents.read(self._documents.entry(graph))
-            derived.add(record)
+            entry = self._documents.entry(graph)
             if graph in changed:
+                record = self._contents.read(entry)
+                derived.add(record.claims)
                 replace_graph(store, graph, self._document_lines(graph, record))
             else:
+                derived.add(self._contents.read_claims(entry))
                 self._table[graph] = self._old[graph]
-        for graph, lines in derived.finish(self._contents.judgements, self._concepts):
-            self._replace_derived(store, graph, lines)
+        for name, lines in derived.finish(self._contents.judgements, self._concepts):
+            self._replace_derived(store, name, lines, before)
         for graph in self._old.keys() - self._table.keys():
             replace_graph(store, graph, ())
 
-    def _replace_derived(self, store: pyoxigraph.Store, graph: str, lines: list[str]) -> None:
-        entry = GraphEntry(graph, text_digest("".join(lines)), len(lines))
-        if self._old.get(graph) != entry:
-            replace_graph(store, graph, lines)
-        self._table[graph] = entry
+    def _replace_derived(
+        self, store: pyoxigraph.Store, name: str, lines: list[str], before: Path
+    ) -> None:
+        entry = self._note_derived(name, lines)
+        last = self._old.get(entry.iri)
+        if last == entry:
+            return
+        old = load_lines(before, name, last.inputs) if last is not None else None
+        update_graph(store, entry.iri, lines, dump_graph(store, entry.iri) if old is None else old)
 
     def _describe(self, store: pyoxigraph.Store) -> None:
         dataset = self._mint.graph("dataset")
@@ -148,8 +175,8 @@ class _Derived:
         self._final = {grade.claim: grade.grade for grade in corpus.grades}
         self._rejected = frozenset(corpus.rejected)
 
-    def add(self, record: DocumentRecord) -> None:
-        for claim in record.claims:
+    def add(self, claims: tuple[Claim, ...]) -> None:
+        for claim in claims:
             rejected = claim.id in self._rejected
             self._grades.add(claim, self._final.get(claim.id), is_rejected=rejected)
             self._direct.add(claim, is_rejected=rejected)
@@ -158,9 +185,8 @@ class _Derived:
     def finish(
         self, judgements: tuple[Judgement, ...], concepts: tuple[ConceptTerm, ...]
     ) -> Iterator[tuple[str, list[str]]]:
-        name = self._mint.graph
-        yield name("grades"), self._grades.finish(self._corpus)
-        yield name("direct"), self._direct.finish()
-        yield name("vocabulary"), self._entities.lines(concepts)
-        yield name("curation"), curation_lines(judgements, self._mint)
-        yield name("ontology"), ontology_lines(self._mint)
+        yield "grades", self._grades.finish(self._corpus)
+        yield "direct", self._direct.finish()
+        yield "vocabulary", self._entities.lines(concepts)
+        yield "curation", curation_lines(judgements, self._mint)
+        yield "ontology", ontology_lines(self._mint)

@@ -164,7 +164,9 @@ class Decisions:
         if isinstance(decisions, Answer):
             return decisions
         unknown = await self._unknown(decisions)
-        return unknown or await run_in_threadpool(self._save, decisions)
+        if unknown is not None:
+            return unknown
+        return await run_in_threadpool(self._save, decisions)
 
     async def _unknown(self, decisions: tuple[Judgement, ...]) -> Answer | None:
         """Return the refusal of decisions about claims that the store does not have."""

@@ -76,7 +76,7 @@ class Signer:
         if not key.has_private() or key.size_in_bits() < _LEAST_BITS:
             message = f"is no private key of at least {_LEAST_BITS} bits"
             raise StoreError(message, path=str(path))
-        public = base64.b64encode(key.publickey().export_key("DER")).decode()
+        public = base64.b64encode(key.public_key().export_key("DER")).decode()
         return cls(public, check_iri(iri) if iri is not None else None, key)
 
     def sign(self, text: str) -> str:
