@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extraction.amount_candidates import KNOWN, Candidate, candidates_in, names_in, taken_things
 from kg.extraction.claims import ClaimMaker, Statement
-from kg.extraction.phrases import is_nominal, is_pronoun, phrase
+from kg.extraction.dose_owners import Mention, owner_beside
 from kg.extraction.quantities import FoundQuantity, dose_label, find_quantities, range_label
-from kg.extraction.referents import is_definite
-from kg.extraction.relations.arguments import is_argument
 from kg.lexicon.dose_contexts import dose_context
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import Argument, Claim, EntityType, Predicate, Via
 from kg.model.spans import Span
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Token
+    pass
 
-_TAKEN = frozenset(
-    {
-        EntityType.SUPPLEMENT,
-        EntityType.DRUG,
-        EntityType.SUBSTANCE,
-        EntityType.FOOD,
-        EntityType.OTHER,
-    }
-)
-_KNOWN = _TAKEN - {EntityType.OTHER, EntityType.FOOD}
 _CONDITION = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A noun phrase that an amount may belong to."""
-
-    span: Span
-    label: str
-    type: EntityType
-    head: Token
 
 
 def dose_claims(maker: ClaimMaker) -> Iterator[Claim]:
@@ -50,14 +27,24 @@ def dose_claims(maker: ClaimMaker) -> Iterator[Claim]:
     found = [q for q in find_quantities(text) if q.end <= len(text)]
     if not found:
         return
-    candidates = _candidates(maker)
+    candidates = candidates_in(maker)
+    amounts = [Span(q.start, q.end) for q in found]
+    named = taken_things(maker, text, amounts, candidates)
     for quantity in found:
-        if quantity.kind == "dose":
-            yield from _dose(maker, text, quantity, candidates)
+        if quantity.kind == "dose" or _is_strength(text, quantity):
+            yield from _dose(maker, text, quantity, amounts, named)
         elif quantity.kind == "range" and dose_context("normal").search(text):
             yield from _range(maker, quantity, candidates)
         elif quantity.kind == "threshold" and dose_context("defining").search(text):
             yield from _threshold(maker, quantity, candidates)
+
+
+def _is_strength(text: str, found: FoundQuantity) -> bool:
+    """Say whether a percentage is how strong something taken is: "2% lidocaine"."""
+    if found.kind != "percentage" or not text[found.end : found.end + 2].strip():
+        return False
+    names = [n.span for n in names_in(text[found.end : found.end + 60], 0)]
+    return any(not text[found.end : found.end + name.start].strip() for name in names)
 
 
 def masked(maker: ClaimMaker, span: Span) -> str:
@@ -70,42 +57,10 @@ def masked(maker: ClaimMaker, span: Span) -> str:
     return "".join(text)
 
 
-def _candidates(maker: ClaimMaker) -> list[Candidate]:
-    made = (_candidate(maker, token) for token in maker.parsed.doc if _may_have_amount(token))
-    return [candidate for candidate in made if candidate is not None]
-
-
-def _may_have_amount(token: Token) -> bool:
-    if not is_nominal(token) or is_pronoun(token):
-        return False
-    if token.dep_ in {"compound", "nmod"} and not _is_before_number(token):
-        return False
-    if token.dep_ == "pobj" and token.head.lower_ == "as":  # "as a dietary supplement"
-        return False
-    return not in_class(token.lemma_, "unit_noun")
-
-
-def _is_before_number(token: Token) -> bool:
-    """Say whether an amount follows, whose unit the parser may take for the head of the phrase."""
-    return token.i + 1 < len(token.doc) and token.nbor(1).text[0].isdigit()
-
-
-def _candidate(maker: ClaimMaker, token: Token) -> Candidate | None:
-    one = phrase(token)
-    span = maker.parsed.span_of(one.tokens)
-    if span is None or not is_argument(one) or in_class(one.tokens[0].lemma_, "unit_noun"):
-        return None
-    if is_definite(token):
-        resolved = maker.resolved_label(token)
-        return Candidate(span, resolved.label, resolved.type, token) if resolved else None
-    label = " ".join(span.text_of(maker.document.text).split())
-    return Candidate(span, label, maker.type_of(label), token)
-
-
 def _dose(
-    maker: ClaimMaker, text: str, found: FoundQuantity, candidates: list[Candidate]
+    maker: ClaimMaker, text: str, found: FoundQuantity, amounts: list[Span], named: list[Candidate]
 ) -> Iterator[Claim]:
-    subject = _taken(maker, text, found, candidates)
+    subject = _taken(maker, text, found, amounts, named)
     if subject is None or (_is_bound(text, found) and not _is_regimen(found)):
         return
     label = dose_label(found.quantity)
@@ -113,36 +68,46 @@ def _dose(
 
 
 def _taken(
-    maker: ClaimMaker, text: str, found: FoundQuantity, candidates: list[Candidate]
+    maker: ClaimMaker, text: str, found: FoundQuantity, amounts: list[Span], named: list[Candidate]
 ) -> Argument | None:
-    """Return what is taken: "of X" first, then what stands before, then the topic."""
+    """Return what is taken: what stands inside or beside the amount, or afar, or the topic."""
     start, end = maker.quote.start + found.start, maker.quote.start + found.end
-    sized = [c for c in candidates if c.type in _TAKEN and not _is_dose_noun(c)]
-    inside = [c for c in sized if start < c.span.start and c.span.end <= end]
-    inside = [c for c in inside if c.type in _KNOWN or _after_of(maker.document.text, c)]
-    of = _following_of(maker.document.text, end, sized)
-    beside = [
-        c
-        for c in sized
-        if c.span.end <= start
-        and dose_context("gap").match(maker.document.text[c.span.end : start])
-    ]
-    known_before = [c for c in sized if c.span.end <= start and c.type in _KNOWN]
-    chosen = (inside[:1] or of[:1] or [c for c in beside[-1:] if c.type in _KNOWN])[:1]
-    chosen = chosen or _unknown_beside(maker.document.text, text, Span(start, end), sized)
-    if chosen:
-        return _argument(chosen[0], maker)
-    if not _is_regimen(found) and not dose_context("dose-word").search(text):
-        return None
-    if known_before and dose_context("dose-word").search(text):
-        return _argument(_dosed(known_before), maker)
-    known_after = [c for c in sized if c.span.start >= end and c.type in _KNOWN]
+    inside = [c for c in named if start < c.span.start and c.span.end <= end]
+    inside = [c for c in inside if c.type in KNOWN or _after_of(maker.document.text, c)]
+    if inside:
+        return _argument(inside[0], maker)
+    is_therapy = _is_prescribed(found) or dose_context("therapy").search(text) is not None
+    mentions = {
+        Mention(c.span.shifted(-maker.quote.start), c.is_taken): c
+        for c in named
+        if is_therapy or c.type in KNOWN
+    }
+    amount = Span(found.start, found.end)
+    beside = owner_beside(text, amount, amounts, list(mentions))
+    if beside is not None:
+        return _argument(mentions[beside], maker)
     if not dose_context("dose-word").search(text):
         return None
-    topic = maker.discourse.latest(_KNOWN)
+    return _taken_afar(maker, amount, [c for c in named if c.is_taken])
+
+
+def _is_prescribed(found: FoundQuantity) -> bool:
+    """Say whether an amount can be nothing but a dose: "5 mg twice daily", "2 mg/kg"."""
+    quantity = found.quantity
+    return _is_regimen(found) or quantity.per_kg or quantity.unit.endswith("/m2")
+
+
+def _taken_afar(maker: ClaimMaker, amount: Span, known: list[Candidate]) -> Argument | None:
+    """Return what an amount is of that nothing ties to a name."""
+    start = maker.quote.start + amount.start
+    before = [c for c in known if c.span.end <= start]
+    if before:
+        return _argument(_dosed(before), maker)
+    topic = maker.discourse.latest(KNOWN)
     if topic is not None:
         return maker.argument(topic.referent.label, topic.referent.span, topic.via)
-    return _argument(known_after[0], maker) if known_after else None
+    after = [c for c in known if c.span.start >= start]
+    return _argument(after[0], maker) if after else None
 
 
 def _after_of(document: str, candidate: Candidate) -> bool:
@@ -155,44 +120,15 @@ def _is_bound(text: str, found: FoundQuantity) -> bool:
     return words.startswith(("above", "over", "more than", "below", "less than", "exceeding"))
 
 
-def _unknown_beside(
-    document: str, text: str, amount: Span, candidates: list[Candidate]
-) -> list[Candidate]:
-    """Return what stands right beside an amount in a sentence on treatment, known or not."""
-    if not dose_context("therapy").search(text):
-        return []
-    tight = dose_context("tight")
-    before = [
-        c
-        for c in candidates
-        if c.span.end <= amount.start and tight.match(document[c.span.end : amount.start])
-    ]
-    until = dose_context("until").match(document, amount.end)
-    at = until.end() if until else amount.end + 1
-    after = [c for c in candidates if amount.end <= c.span.start <= at]
-    return before[-1:] or after[:1]
-
-
 def _dosed(before: list[Candidate]) -> Candidate:
     """Prefer "dosage of X" to whatever stands nearest."""
     for candidate in before:
+        if candidate.head is None:
+            continue
         governor = candidate.head.head
         if governor.dep_ == "prep" and in_class(governor.head.lemma_, "dose_noun"):
             return candidate
     return before[-1]
-
-
-def _is_dose_noun(candidate: Candidate) -> bool:
-    return in_class(candidate.head.lemma_, "dose_noun") and candidate.type is EntityType.OTHER
-
-
-def _following_of(document: str, end: int, candidates: list[Candidate]) -> list[Candidate]:
-    match = re.compile(r"\s+(?:of|worth of)?\s*(?:the |oral |daily |supplemental )*").match(
-        document, end
-    )
-    at = match.end() if match else end
-    is_of = bool(match and "of" in match.group())
-    return [c for c in candidates if end <= c.span.start <= at + 1 and (is_of or c.type in _KNOWN)]
 
 
 def _is_regimen(found: FoundQuantity) -> bool:
@@ -216,7 +152,9 @@ def _range(maker: ClaimMaker, found: FoundQuantity, candidates: list[Candidate])
         or [
             c
             for c in before
-            if c.head.dep_ in {"nsubj", "pobj"} and c.head.text != c.head.text.upper()
+            if c.head is not None
+            and c.head.dep_ in {"nsubj", "pobj"}
+            and c.head.text != c.head.text.upper()
         ]
     )
     if measured:
@@ -226,7 +164,8 @@ def _range(maker: ClaimMaker, found: FoundQuantity, candidates: list[Candidate])
 
 
 def _is_range_noun(candidate: Candidate) -> bool:
-    return candidate.head.lemma_.lower() in {"range", "value", "adult", "reference"}
+    head = candidate.head
+    return head is not None and head.lemma_.lower() in {"range", "value", "adult", "reference"}
 
 
 def _threshold(

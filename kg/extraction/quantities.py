@@ -99,8 +99,8 @@ def _figures(match: re.Match[str]) -> tuple[float, float, int, Unit | None]:
     """Return both figures, the end of what they take, and the unit."""
     low = high = parse_number(match["a"])
     first, last = _unit(match["u1"]), _unit(match["unit"])
-    if match["b"] is None:
-        unit, end = last or first, match.end()
+    if match["b"] is None:  # of two units in a row the second is for the schedule: "mg kg-1"
+        unit, end = (first, match.end("u1")) if first else (last, match.end())
     elif _is_pair(match, first, last, low):
         high = low if match["sep"] in _PLUS_MINUS else parse_number(match["b"])
         unit, end = last or first, match.end()

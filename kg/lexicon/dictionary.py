@@ -185,3 +185,8 @@ def _prefix_types() -> dict[str, EntityType]:
 def _common_words() -> frozenset[str]:
     entries: Iterable[WordClass] = load_entries("common_words", WordClass)
     return frozenset(word for entry in entries for word in entry.words)
+
+
+def is_common_word(word: str) -> bool:
+    """Say whether a lower-case word is one of everyday English."""
+    return word in _common_words()

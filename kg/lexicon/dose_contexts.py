@@ -13,8 +13,10 @@ def dose_context(category: str) -> re.Pattern[str]:
     """Return what marks one kind of context.
 
     Args:
-        category: ``dose-word`` (something is taken), ``normal`` (a reference range), ``defining``
-            (a threshold that defines), ``gap`` (what may stand between a name and its amount).
+        category: ``dose-word`` (something is taken), ``therapy`` (someone is treated), ``normal``
+            (a reference range), ``defining`` (a threshold that defines); and what may stand between
+            a name and its amount, amounts as ``#``: ``from-name`` and ``from-known-name`` where
+            the name comes first, ``to-name`` and ``to-known-name`` where the amount does.
     """
     patterns = [
         cue.pattern for cue in load_entries("dose_contexts", Cue) if cue.category == category

@@ -24,6 +24,14 @@ class Span:
         """Say whether ``other`` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
 
+    def shifted(self, by: int) -> Span:
+        """Return the span moved by so many code points.
+
+        >>> Span(2, 5).shifted(-2)
+        Span(start=0, end=3)
+        """
+        return Span(self.start + by, self.end + by)
+
     def overlaps(self, other: Span) -> bool:
         """Say whether the two spans share at least one code point."""
         return self.start < other.end and other.start < self.end

@@ -1,0 +1,48 @@
+"""Names that are drugs by the stem they are made of, though no vocabulary lists them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.lexicon.loading import load_entries
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z-]{4,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class DrugStem:
+    """Stems of one group of drugs.
+
+    Attributes:
+        patterns: Regular expressions that match a whole name, in any case.
+        positive: Names that they match (each is a test).
+        negative: Words that they do not match (each is a test).
+    """
+
+    id: str
+    patterns: tuple[str, ...]
+    category: str
+    source: str
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+
+
+@functools.cache
+def _stems() -> re.Pattern[str]:
+    entries = load_entries("drug_stems", DrugStem)
+    return re.compile("|".join(p for entry in entries for p in entry.patterns), re.IGNORECASE)
+
+
+def drug_names(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where words stand that are drugs by their stem, in order.
+
+    >>> text = "He took cerivastatin in April."
+    >>> [text[a:b] for a, b in drug_names(text)]
+    ['cerivastatin']
+    """
+    for word in _WORD.finditer(text):
+        if _stems().fullmatch(word.group()):
+            yield word.span()
