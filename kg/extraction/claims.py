@@ -50,6 +50,9 @@ _TYPED_RULES = frozenset(
 )  # fmt: skip
 # Rules for what a sentence takes for granted, whatever it denies.
 _PRESUPPOSED = frozenset({"apposition", "such-as", "called", "and-other", "containing"})
+# Rules whose trigger denies one thing to find another: a test that rules gout out tests for gout.
+_EXCLUDING = frozenset({"rule-out"})
+_OPPOSITE = {Polarity.AFFIRMED: Polarity.NEGATED, Polarity.NEGATED: Polarity.AFFIRMED}
 _PRO_VERBS = frozenset({"do", "be", "can", "may", "will", "might"})
 _CONTEXT = 32  # code points of prefix and suffix
 _VIA_FACTOR = {
@@ -173,12 +176,13 @@ class ClaimMaker:
 
     def elliptical_claims(self) -> Iterator[Claim]:
         """Yield what "so does psoriasis" says: the last statement with another subject."""
-        verb = next(
-            (t for t in self.parsed.doc if t.dep_ == "ROOT" and t.lemma_ in _PRO_VERBS), None
-        )
-        if verb is None or not any(c.lower_ == "so" for c in verb.children):
+        verb = next((t for t in self.parsed.doc if _stands_for_verb(t)), None)
+        if verb is None:
             return
-        subjects = [c for c in verb.children if c.dep_ == "nsubj" and is_nominal(c)]
+        if verb.dep_ == "conj" and self._saying:
+            last = self._saying[-1]
+            self._said = [c for c in self._saying if c.trigger == last.trigger]
+        subjects = [c for c in verb.children if c.dep_ in {"nsubj", "attr"} and is_nominal(c)]
         for token in subjects:
             one = phrase(token)
             span = self.parsed.span_of(one.tokens)
@@ -225,6 +229,8 @@ class ClaimMaker:
         polarity = Polarity.NEGATED if frame.denied else Polarity.AFFIRMED
         if frame.rule not in _PRESUPPOSED and not frame.denied:
             polarity = polarity_of(doc, frame.trigger, subject_token, object_token).polarity
+            if frame.rule in _EXCLUDING:
+                polarity = _OPPOSITE.get(polarity, polarity)
         confidence = frame.confidence
         for argument in (subject, obj):
             if argument.via is not None:
@@ -347,7 +353,7 @@ class ClaimMaker:
         parallel = self._parallel(frame, filler is frame.subject)
         if parallel is not None and other is not None:
             return parallel
-        earlier = self._earlier(head.i, filler is frame.object and head.dep_ == "dobj")
+        earlier = self._earlier(head, filler is frame.object and head.dep_ == "dobj")
         role = "object" if head.dep_ in {"dobj", "pobj"} else "subject"
         return self.discourse.pronoun(head.text, earlier, role)
 
@@ -360,9 +366,9 @@ class ClaimMaker:
         topic = self.discourse.topic(_TOPIC_TYPES[Predicate.CAUSES])
         return Resolved(topic, Via.SECTION_TOPIC) if topic else None
 
-    def _earlier(self, before: int, prefer_objects: bool) -> list[Referent]:
+    def _earlier(self, pronoun: Token, prefer_objects: bool) -> list[Referent]:
         """Return what earlier clauses of this sentence named, the likeliest first."""
-        found = referents_of(self.parsed, self.type_of, self._resolve_token, before)
+        found = referents_of(self.parsed, self.type_of, self._resolve_token, pronoun)
         if prefer_objects:
             found.sort(key=lambda referent: referent.role != "object")
         return found
@@ -388,6 +394,13 @@ class ClaimMaker:
         return any(inside) or (trigger is not None and self.quote.span.contains(trigger))
 
 
+def _stands_for_verb(token: Token) -> bool:
+    """Say whether a verb only takes up another: "so does psoriasis", "and so is stress"."""
+    if token.dep_ not in {"ROOT", "conj"} or token.lemma_ not in _PRO_VERBS:
+        return False
+    return any(c.lower_ == "so" for c in token.children)
+
+
 def _is_elliptic(named: Phrase) -> bool:
     """Say whether "large doses" leaves open of what."""
     head = named.head
@@ -395,7 +408,15 @@ def _is_elliptic(named: Phrase) -> bool:
         return False
     if not in_class(head.lemma_, "dose_noun") or is_term(head):
         return False
-    return not any(c.dep_ in {"prep", "compound", "nmod"} for c in head.children)
+    if any(c.dep_ in {"compound", "nmod"} for c in head.children):
+        return False
+    return all(_is_amount(c) for c in head.children if c.dep_ == "prep")
+
+
+def _is_amount(preposition: Token) -> bool:
+    """Say whether a preposition only says how much: "a dose of 500 IU"."""
+    objects = [c for c in preposition.children if c.dep_ == "pobj"]
+    return bool(objects) and all(in_class(c.lemma_, "unit_noun") for c in objects)
 
 
 def make_quote(document: Document, span: Span) -> Quote:

@@ -19,6 +19,8 @@ from kg.model.spans import Span
 
 TypeOf = Callable[[str], EntityType]
 
+_PLURAL = frozenset({"they", "them", "these", "those", "both", "their", "ones"})
+
 
 @dataclass(frozen=True, slots=True)
 class Referent:
@@ -177,18 +179,18 @@ class Discourse:
             earlier: What earlier clauses of the same sentence named, most likely first.
             role: ``subject`` or ``object``: an object is taken up by an object.
         """
-        plural = word.lower() in {"they", "them", "these", "those", "both"}
+        plural = word.lower() in _PLURAL
         own = self._topics.get(self._section)
         previous = self._previous
         if role == "object":
             previous = tuple(sorted(previous, key=lambda referent: referent.role != "object"))
         for referent in (*earlier, *previous[:1]):
-            if referent.is_plural == plural:
+            if referent.is_plural == plural and not _is_passing(referent):
                 return Resolved(referent, Via.ANAPHORA)
         if own is not None and own.is_plural == plural and self._is_subtopic():
             return Resolved(own, Via.SECTION_TOPIC)
         for referent in previous[1:]:
-            if referent.is_plural == plural:
+            if referent.is_plural == plural and not _is_passing(referent):
                 return Resolved(referent, Via.ANAPHORA)
         own = self.own_topic()
         if own is not None and own.is_plural == plural:
@@ -209,6 +211,11 @@ class Discourse:
         if own is not None and own.type in types:
             return Resolved(own, Via.SECTION_TOPIC)
         return None
+
+
+def _is_passing(referent: Referent) -> bool:
+    """Say whether something was only named in passing: no subject, and nothing that is known."""
+    return referent.role == "object" and referent.type is EntityType.OTHER
 
 
 def _looks_plural(label: str) -> bool:

@@ -50,7 +50,7 @@ def clause_negators(token: Token, roles: WordRoles, object_token: Token | None) 
         if (
             _is_particle(child, token, roles, object_token)
             or _is_quantifier(child, roles)
-            or _is_coordinator(child, roles)
+            or (_is_coordinator(child, roles) and not _goes_on(child))
         ):
             yield child
         else:
@@ -66,6 +66,12 @@ def _negators_inside(child: Token, roles: WordRoles, object_token: Token | None)
         yield from _degree_negators(child)
     elif child.dep_ == "prep" and child.lower_ in ("by", "in", "under"):
         yield from _way_negators(child)
+
+
+def _goes_on(coordinator: Token) -> bool:
+    """Say whether "nor" carries a "not" on: "is not caused by X, nor by Y"."""
+    before = (c for c in coordinator.head.children if c.i < coordinator.i)
+    return coordinator.dep_ == "cc" and any(c.dep_ == "neg" for c in before)
 
 
 def _is_coordinator(child: Token, roles: WordRoles) -> bool:

@@ -149,7 +149,9 @@ def _has_suspect(doc: Doc) -> bool:
 
 
 def _is_suspect(token: Token) -> bool:
-    return token.tag_ == "NNS" and token.dep_ == "compound" and token.lower_ in verb_forms()
+    is_odd = token.tag_ == "NNS" and token.dep_ == "compound"
+    is_odd = is_odd or (token.tag_ == "VBZ" and token.dep_ in {"compound", "amod", "nmod"})
+    return is_odd and token.lower_ in verb_forms()
 
 
 def _with_plain_verb(parsed: Parsed, nlp: Language) -> Parsed | None:
@@ -157,7 +159,7 @@ def _with_plain_verb(parsed: Parsed, nlp: Language) -> Parsed | None:
     if len(parsed.doc) > _MAX_MENDED_TOKENS:
         return None
     tries = 0
-    for token in parsed.doc[1:-1]:
+    for token in sorted(parsed.doc[1:-1], key=_likeliness):
         lemma = verb_forms().get(token.lower_)
         is_verb = token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}
         if lemma is None or is_verb or token.i < 1:
@@ -165,7 +167,7 @@ def _with_plain_verb(parsed: Parsed, nlp: Language) -> Parsed | None:
         tries += 1
         if tries > _MAX_MENDED:
             return None
-        for verb in _plain_verbs(token.lower_, lemma):
+        for verb in _plain_verbs(token, lemma):
             text = parsed.source.text
             mended = text[: token.idx] + verb + text[token.idx + len(token) :]
             source = parsed.source.replaced(token.idx, token.idx + len(token), verb, mended)
@@ -176,10 +178,19 @@ def _with_plain_verb(parsed: Parsed, nlp: Language) -> Parsed | None:
     return None
 
 
-def _plain_verbs(word: str, lemma: str) -> tuple[str, ...]:
+def _likeliness(token: Token) -> tuple[bool, int]:
+    """Order words by how likely they are the verb: forms in -s first, then as they stand."""
+    return (not token.lower_.endswith("s"), token.i)
+
+
+def _plain_verbs(token: Token, lemma: str) -> tuple[str, ...]:
+    base, third, past = ("see", "sees", "saw")
+    if token.nbor(1).pos_ == "ADP":  # "result in"
+        base, third, past = ("live", "lives", "lived")
+    word = token.lower_
     if word == lemma:
-        return ("see", "can see")
-    return ("sees",) if word.endswith("s") else ("saw",)
+        return (base, f"can {base}")
+    return (third,) if word.endswith("s") else (past,)
 
 
 def _set_lemma(doc: Doc, start: int, lemma: str) -> None:

@@ -89,8 +89,8 @@ def polarity_of(
     roles = word_roles("negation_roles")
     tally = _Tally()
     crossed = False
-    if roles.find("adjective", trigger.lower_):
-        tally.turn(trigger)
+    if any(roles.find(role, trigger.lower_) for role in ("adjective", "pronoun", "scant")):
+        tally.turn(trigger)  # "ineffective against", "does nothing for", "does little for"
     for governor in governors(trigger):
         crossed = crossed or _crosses(governor)
         _read(governor, crossed, roles, tally, object_token)

@@ -25,7 +25,7 @@ _OBJECTS = frozenset({"dobj", "attr", "pobj"})
 
 
 def referents_of(
-    parsed: Parsed, type_of: TypeOf, resolve: Resolve, before: int | None = None
+    parsed: Parsed, type_of: TypeOf, resolve: Resolve, before: Token | None = None
 ) -> list[Referent]:
     """Return the subjects and then the objects of a sentence, main clause first.
 
@@ -33,14 +33,18 @@ def referents_of(
         parsed: The sentence.
         type_of: Types of labels.
         resolve: Gives the referent of a pronoun, so that chains of "it" hold.
-        before: Only tokens before this index, the nearest clause first; None for all.
+        before: A pronoun: only what is named before it and outside its own clause, the nearest
+            clause first; None for all.
     """
     doc = parsed.doc
-    stop = len(doc) if before is None else before
+    stop = len(doc) if before is None else before.i
     subjects = [t for t in doc[:stop] if t.dep_ in _SUBJECTS or _is_clausal(t) or _is_existing(t)]
     objects = [t for t in doc[:stop] if t.dep_ in _OBJECTS and is_nominal(t)]
     objects.sort(key=lambda token: (token.dep_ == "pobj", _is_within_clause(token), token.i))
     if before is not None:
+        own = before.head if before.dep_ in {"dobj", "pobj"} else before
+        own = own.head if own.pos_ == "ADP" else own
+        subjects = [t for t in subjects if t.head.i != own.i]  # "X contains them": not X
         subjects.sort(key=lambda token: (_is_relative(token), -token.i))
     else:
         subjects.sort(key=lambda token: (_is_subordinate(token), token.i))

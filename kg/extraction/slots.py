@@ -11,6 +11,7 @@ from kg.extraction.phrases import NOUNS, conjuncts, is_nominal, phrase
 from kg.extraction.syntax import (
     agents,
     antecedent,
+    apposed,
     deep_objects,
     deep_subjects,
     governed,
@@ -41,7 +42,8 @@ def fill(trigger: Token, slot: str) -> list[Token]:
 
     Slots: ``subj``, ``obj``, ``surface`` (grammatical subject), ``copsubj``, ``of`` (what a noun
     is of: preposition, genitive or compound), ``self`` (the trigger noun itself), ``head`` (the
-    noun that it modifies) and ``prep:to|in``. ``a,b`` takes the first that is filled.
+    noun that it modifies), ``prep:to|in``, and for set phrases ``doer:take`` (the subject of that
+    verb) and ``around:off`` (after the phrase). ``a,b`` takes the first that is filled.
     """
     for one in slot.split(","):
         found = _fill(trigger, one.strip())
@@ -51,8 +53,10 @@ def fill(trigger: Token, slot: str) -> list[Token]:
 
 
 def _fill(trigger: Token, slot: str) -> list[Token]:
-    if slot.startswith("prep:"):
-        return _governed_by(trigger, frozenset(slot[5:].split("|")))
+    kind, _, words = slot.partition(":")
+    worded = _WORDED.get(kind)
+    if worded is not None:
+        return worded(trigger, frozenset(words.split("|")))
     return _SLOTS[slot](trigger)
 
 
@@ -123,7 +127,7 @@ _SAID_OF: dict[str, Callable[[Token], list[Token]]] = {
     "attr": _said_by_verb,
     "acomp": _said_by_verb,
     "oprd": _said_by_verb,
-    "appos": lambda token: [_apposed(token)],
+    "appos": lambda token: [apposed(token)],
     "amod": _modified,
     "nsubj": _said_by_subject,
     "nsubjpass": _said_by_subject,
@@ -133,22 +137,6 @@ _SAID_OF: dict[str, Callable[[Token], list[Token]]] = {
     "acl": lambda token: _modified(token) if token.pos_ == "ADJ" else [],
     "relcl": lambda token: _modified(token) if token.pos_ == "ADJ" else [],
 }
-
-
-def _apposed(noun: Token) -> Token:
-    """Return what an apposition stands beside: the nearest noun where the parser looks past it.
-
-    "Norway is a land of snow, a cause of falls": the noun before the comma, not Norway.
-    """
-    edge = noun.left_edge.i
-    if not edge or noun.doc[edge - 1].text != ",":
-        return noun.head
-    before = noun.doc[edge - 2] if edge > 1 else noun.head
-    if before.text == ")" and before.head.i < before.i:
-        before = before.head if is_nominal(before.head) else before
-    between = noun.doc[noun.head.i + 1 : edge - 1]
-    reaches = all(noun.head in (token, *token.ancestors) for token in between)
-    return noun.head if reaches or not is_nominal(before) else before
 
 
 def _predicated(verb: Token) -> list[Token]:
@@ -261,7 +249,9 @@ def _exposure(trigger: Token) -> list[Token]:
     return [
         t
         for one in people
-        if in_class(one.lemma_, "strict_person") or in_class(one.lemma_, "consumer")
+        if in_class(one.lemma_, "strict_person")
+        or in_class(one.lemma_, "consumer")
+        or one.lower_ in {"those", "anyone"}
         for t in _set_apart(one)
     ]
 
@@ -389,6 +379,53 @@ def _if_condition(verb: Token) -> list[Token]:
     return found
 
 
+def _doer(noun: Token, verbs: frozenset[str]) -> list[Token]:
+    """Return the subject of the verb whose set phrase the noun ends: "takes the edge off"."""
+    verb = noun.head
+    fits = noun.dep_ in {"dobj", "attr"} and is_verbal(verb) and verb.lemma_ in verbs
+    return surface_subjects(verb) if fits else []
+
+
+def _around(noun: Token, words: frozenset[str]) -> list[Token]:
+    """Return what follows a set phrase; the parser hangs the preposition on noun or verb."""
+    found = _governed_by(noun, words)
+    if found:
+        return found
+    after = (p for p in prepositions(noun.head, words) if p.i > noun.i)
+    return [t for p in after for t in governed(p)]
+
+
+def _hindered(verb: Token) -> list[Token]:
+    """Return crystals for "stops crystals from growing" and "stops crystals growing"."""
+    for child in verb.children:
+        gerunds = [child] if child.dep_ == "ccomp" else list(child.children)
+        is_from = child.dep_ == "prep" and child.lower_ == "from"
+        if is_from and any(g.tag_ == "VBG" and _is_unknown(g) for g in gerunds):
+            return surface_objects(verb)
+        if child.dep_ == "ccomp" and child.tag_ == "VBG":
+            return [c for c in child.children if c.dep_ == "nsubj" and is_nominal(c)]
+    return []
+
+
+def _is_unknown(gerund: Token) -> bool:
+    return type_of(gerund.text) is EntityType.OTHER
+
+
+def _kept(verb: Token) -> list[Token]:
+    """Return what is kept "in check", "at bay" or "under control"."""
+    for child in verb.children:
+        inner = {c.lower_ for c in child.children} if child.dep_ in {"prep", "dobj"} else set()
+        deeper = {g.lower_ for c in child.children for g in c.children}
+        if child.dep_ == "prep" and inner & _HELD:
+            return surface_objects(verb)
+        if child.dep_ == "dobj" and deeper & _HELD:
+            return [child]
+    return []
+
+
+_HELD = frozenset({"check", "bay", "control"})
+
+
 _ILLNESS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 
 
@@ -404,6 +441,10 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "treatment-called": _treatment_called,
     "surface_obj": surface_objects,
     "copsubj": _copula_subject,
+    "hindered": _hindered,
+    "kept": _kept,
+    "lessened": lambda token: [c for c in token.lefts if c.lower_ in {"less", "least"}],
+    "dying": lambda t: [c for c in t.children if c.dep_ == "xcomp" and c.lemma_ == "die"],
     "of": _of,
     "self": lambda token: [token],
     "exists": _exists,
@@ -435,4 +476,9 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
         for p in prepositions(c, frozenset({"of"}))
         for t in governed(p)
     ],
+}
+_WORDED: dict[str, Callable[[Token, frozenset[str]], list[Token]]] = {
+    "prep": _governed_by,
+    "doer": _doer,
+    "around": _around,
 }

@@ -57,7 +57,7 @@ def agents(verb: Token) -> list[Token]:
     """Return what the "by" phrases of a passive govern."""
     found = []
     for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+        if child.dep_ == "agent" or (child.dep_ in {"prep", "conj"} and child.lower_ == "by"):
             found.extend(governed(child))
     return found
 
@@ -154,7 +154,7 @@ def antecedent(token: Token) -> Token | None:
     clause = token.head
     for _ in range(_DEPTH):
         if clause.dep_ == "relcl":
-            return _inner_noun(clause.head, token)
+            return _inner_noun(_defined_noun(clause.head), token)
         if clause.dep_ in {"xcomp", "ccomp", "conj", "acomp", "prep", "pobj"}:
             clause = clause.head
         else:
@@ -220,6 +220,29 @@ def of_predicate_noun(noun: Token) -> list[Token]:
     if noun.dep_ == "appos" and is_class_apposition(noun):
         return [noun.head]
     return [noun]
+
+
+def apposed(noun: Token) -> Token:
+    """Return what an apposition stands beside: the nearest noun where the parser looks past it.
+
+    "Norway is a land of snow, a cause of falls": the noun before the comma, not Norway.
+    """
+    edge = noun.left_edge.i
+    if not edge or noun.doc[edge - 1].text != ",":
+        return noun.head
+    before = noun.doc[edge - 2] if edge > 1 else noun.head
+    if before.text == ")" and before.head.i < before.i:
+        before = before.head if is_nominal(before.head) else before
+    between = noun.doc[noun.head.i + 1 : edge - 1]
+    reaches = all(noun.head in (token, *token.ancestors) for token in between)
+    if not is_nominal(before) or before is noun.head:
+        return noun.head
+    agrees = _is_plural(noun) == _is_plural(before) != _is_plural(noun.head)
+    return before if agrees or not reaches else noun.head
+
+
+def _is_plural(noun: Token) -> bool:
+    return noun.tag_ in {"NNS", "NNPS"}
 
 
 def is_class_apposition(noun: Token) -> bool:
@@ -291,6 +314,15 @@ def _happening(verb: Token) -> Token:
     return noun
 
 
+def _defined_noun(noun: Token) -> Token:
+    """Return the disorder for "a disorder of the gut marked by": what a definition is about."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return noun
+    outer = noun.head.head
+    is_said = outer.dep_ in {"attr", "appos"} and any(c.lower_ in {"a", "an"} for c in outer.lefts)
+    return outer if is_said and in_class(outer.lemma_, "definiendum") else noun
+
+
 def _is_event(noun: Token) -> bool:
     if in_class(noun.lemma_, "process_noun") or in_class(noun.lemma_, "change_noun"):
         return True
@@ -298,7 +330,7 @@ def _is_event(noun: Token) -> bool:
 
 
 def _from_noun_modifier(verb: Token, depth: int) -> list[Token]:
-    noun = _happening(verb)
+    noun = _defined_noun(_happening(verb))
     if verb.tag_ == "VB":  # "has the ability to reduce", "is a way to treat"
         return _of_predicate(noun, depth) if noun.dep_ in {"attr", "dobj", "oprd"} else [noun]
     return of_predicate_noun(noun)

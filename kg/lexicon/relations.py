@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.lexicon.loading import load_entries
+from kg.lexicon.word_classes import words_of
 from kg.model.claim import EntityType, Predicate
 
 
@@ -90,6 +91,7 @@ def relation_patterns() -> tuple[RelationPattern, ...]:
     """Return all patterns: of plain statements, of research prose, of answers to patients."""
     return (
         *load_entries("relations", RelationPattern),
+        *load_entries("relations_everyday", RelationPattern),
         *load_entries("relations_research", RelationPattern),
         *load_entries("relations_advice", RelationPattern),
     )
@@ -132,6 +134,7 @@ def verb_forms() -> dict[str, str]:
         if pattern.form is Form.VERB and pattern.object in {"obj", "patient"}:
             for word in pattern.words:
                 table.update(dict.fromkeys(_forms(word), word))
+    table.update({form: word for word in words_of("defining") for form in _forms(word)})
     return table
 
 

@@ -72,6 +72,8 @@ class Arguments:
         inner = [t for p in prepositions(head, frozenset({"of"})) for t in governed(p)]
         if in_class(head.lemma_, "unit_noun"):
             return inner
+        if inner and in_class(head.lower_, "part_quantifier"):
+            return inner
         if head.lemma_ in {"amount", "quantity", "trace"} and not _is_excess(head):
             return inner or None
         return inner if inner and in_class(head.lemma_, "case_noun") else None
@@ -203,7 +205,9 @@ def is_argument(one: Phrase) -> bool:
 _ACTIVE = frozenset({"csubj", "csubjpass", "conj", "pcomp", "xcomp", "ROOT", "advcl", "ccomp"})
 # Types whose names need no class noun: sepsis is not "sepsis infection".
 _WHOLE = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
-_RESOLVABLE = frozenset({"it", "they", "them", "this", "these", "both", "that", "those"})
+_RESOLVABLE = frozenset(
+    {"it", "they", "them", "this", "these", "both", "that", "those", "its", "their", "ones"}
+)
 
 
 def _is_specified(one: Phrase) -> bool:

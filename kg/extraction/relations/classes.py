@@ -9,6 +9,7 @@ from kg.extraction.examples import is_bare_class
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase, conjuncts, is_nominal, members, phrase
 from kg.extraction.syntax import (
+    apposed,
     governed,
     is_class_apposition,
     is_verbal,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
     from kg.extraction.tree import Doc, Token
 
+_WORKERS = ("er", "or", "ist", "ian", "man", "woman", "ess", "ant", "nurse", "chief", "head")
 _KIND = frozenset(
     {"one", "type", "kind", "form", "class", "group", "subtype", "variety", "species"}
 )
@@ -148,8 +150,8 @@ def _short(one: Phrase) -> Phrase:
 
 
 def _apposition(token: Token, arguments: Arguments) -> Iterator[Frame]:
-    owner = token.head
-    if not is_nominal(owner) or not is_nominal(token):
+    owner = apposed(token)
+    if not is_nominal(owner) or not is_nominal(token) or _is_somebody(owner, token):
         return
     if not is_class_apposition(token):
         return
@@ -162,6 +164,14 @@ def _apposition(token: Token, arguments: Arguments) -> Iterator[Frame]:
             yield Frame(
                 Predicate.IS_A, subject, Filler(_short(phrase(target))), token, "apposition", 0.75
             )
+
+
+def _is_somebody(owner: Token, token: Token) -> bool:
+    """Say whether a person is introduced: "Ann Lee, a nurse from Leith"."""
+    if in_class(token.lemma_, "person"):
+        return True
+    names = [c for c in owner.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    return owner.pos_ == "PROPN" and bool(names) and token.lemma_.lower().endswith(_WORKERS)
 
 
 def _and_other(other: Token, arguments: Arguments) -> Iterator[Frame]:

@@ -18,7 +18,7 @@ from kg.model.claim import EntityType, Predicate
 if TYPE_CHECKING:
     from kg.extraction.tree import Doc, Token
 
-_PARTICLES = frozenset({"up", "down", "on", "off", "out", "about"})
+_PARTICLES = frozenset({"up", "down", "on", "off", "out", "about", "away"})
 TypeOf = Callable[[str], EntityType]
 
 _FORM_BY_POS = {
@@ -26,6 +26,7 @@ _FORM_BY_POS = {
     "AUX": Form.VERB,
     "NOUN": Form.NOUN,
     "PROPN": Form.NOUN,
+    "PRON": Form.NOUN,
     "ADJ": Form.ADJECTIVE,
     "ADP": Form.ADJECTIVE,
 }
@@ -66,10 +67,14 @@ def _lemma(token: Token) -> str:
 
 
 def _particle_fits(pattern: RelationPattern, token: Token) -> bool:
-    particles = {c.lower_ for c in token.children if c.dep_ in {"prt", "advmod"}} & _PARTICLES
+    particles = {c.lower_ for c in token.children if _is_particle(c)} & _PARTICLES
     if pattern.particle is None:
         return not particles or pattern.form is not Form.VERB
     return bool(particles & set(pattern.particle.split("|")))
+
+
+def _is_particle(child: Token) -> bool:
+    return child.dep_ in {"prt", "advmod"} or (child.dep_ == "prep" and not child.children)
 
 
 def _apply(
@@ -118,8 +123,15 @@ def _pairs(
     """Yield each subject with each object; None stands for what the discourse supplies."""
     for subject in subjects or [None]:
         for obj in objects or [None]:
-            if not _is_part_of(obj, subject):
+            if not _is_part_of(obj, subject) and not _is_same(obj, subject):
                 yield subject, obj
+
+
+def _is_same(obj: Filler | None, subject: Filler | None) -> bool:
+    """Say whether both slots name the very same words: "a lot of noise" and "noise"."""
+    if obj is None or subject is None or obj.label or subject.label:
+        return False
+    return obj.phrase.head is subject.phrase.head
 
 
 def _is_part_of(obj: Filler | None, subject: Filler | None) -> bool:
