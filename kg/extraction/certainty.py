@@ -11,7 +11,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.governing import Governor, governors, sentence_words
+from kg.extraction.governing import Governor, governors
 from kg.lexicon.cue_sets import cue_set
 from kg.lexicon.word_roles import WordGroup, WordRoles, word_roles
 from kg.model.claim import Certainty
@@ -63,7 +63,7 @@ def certainty_of(sent: Doc, trigger: Token) -> CertaintyFinding:
     if sent.text.rstrip().endswith("?"):
         return CertaintyFinding(Certainty.HYPOTHETICAL, "?", "hypo_investigation")
     roles = word_roles("hedge_roles")
-    if _hedge_words().isdisjoint(sentence_words(sent)):
+    if _hedge_words().isdisjoint(sent.words):
         return ASSERTED
     best = ASSERTED
     for governor in governors(trigger):

@@ -6,13 +6,12 @@ Source: the treatment of hedge scope follows Szarvas et al. 2008 (BioScope) and 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.tree import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
@@ -42,12 +41,6 @@ class Governor:
     token: Token
     below: Token | None
     same_clause: bool
-
-
-@functools.lru_cache(maxsize=32)
-def sentence_words(sent: Doc) -> frozenset[str]:
-    """Return the words and lemmas of a sentence; kept for the next trigger of the same one."""
-    return frozenset({token.lemma_ for token in sent} | {token.lower_ for token in sent})
 
 
 def governors(trigger: Token, limit: int = 24) -> Iterator[Governor]:

@@ -34,6 +34,7 @@ _LEFT_OUT = re.compile(
     "[\u200b-\u200f\u2060\ufeff\u00ad]|(?<=\\banti)-|(?<=\\bnon)-|(?<=\\bAnti)-|(?<=\\bNon)-|(?<=\\bpre)-|(?<=\\bpost)-"
 )
 _CELL = re.compile(r"(?<=\b[BT])-(?=cells?\b)")
+_PLAIN = re.compile(r"[ -,.-~]*")  # ASCII without hyphens: nothing to fold and to leave out
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,19 @@ class ParseText:
     def add(self, document: str, start: int, end: int) -> None:
         """Append ``document[start:end]``, folded for the parser."""
         at = start
-        for match in _LEFT_OUT.finditer(document, start, end):
-            self._add_run(document, at, match.start())
-            at = match.end()
+        if not _PLAIN.fullmatch(document, start, end):
+            for match in _LEFT_OUT.finditer(document, start, end):
+                self._add_run(document, at, match.start())
+                at = match.end()
         self._add_run(document, at, end)
 
     def _add_run(self, document: str, start: int, end: int) -> None:
         if start < end:
             here = len(self.text)
-            self.text += _CELL.sub(" ", document[start:end].translate(_FOLD))
+            run = document[start:end]
+            if not _PLAIN.fullmatch(run):
+                run = _CELL.sub(" ", run.translate(_FOLD))
+            self.text += run
             self.segments.append(Segment(here, len(self.text), Span(start, end)))
 
     def add_stand_in(self, noun: str, source: Span) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+import operator
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,11 +43,17 @@ class Parsed:
 
     def span_of(self, tokens: Iterable[Token]) -> Span | None:
         """Return the document range from the first to the last of ``tokens``."""
-        ordered = sorted(tokens, key=lambda token: token.i)
-        if not ordered:
+        found = tuple(tokens)
+        if not found:
             return None
-        end = ordered[-1].idx + len(ordered[-1])
-        return self.source.to_document(ordered[0].idx, end)
+        last = found[-1]
+        if len(found) == 1:
+            return self.source.to_document(last.idx, last.idx + len(last.text))
+        last = max(found, key=_place)
+        return self.source.to_document(min(found, key=_place).idx, last.idx + len(last.text))
+
+
+_place = operator.attrgetter("i")
 
 
 @functools.cache
@@ -103,12 +110,12 @@ class Readings:
     Attributes:
         sentence: Index into the document's sentences.
         plain: With plain nouns for its terms.
-        printed: As the document prints it.
+        printed: Gives it as the document prints it.
     """
 
     sentence: int
     plain: ParseText
-    printed: ParseText
+    printed: Callable[[], ParseText]
 
 
 def _best(unit: Readings, first: Parsed, document: str, nlp: Language) -> Parsed:
@@ -120,9 +127,9 @@ def _best(unit: Readings, first: Parsed, document: str, nlp: Language) -> Parsed
             restore_terms(mended.doc, mended.source, document)
         return mended or first
     second = first
-    if unit.printed.text != unit.plain.text:
-        doc = tree_of(nlp(_tamed(unit.printed.text)))
-        second = Parsed(doc, unit.printed, unit.sentence)
+    printed = unit.printed()
+    if printed.text != unit.plain.text:
+        second = Parsed(tree_of(nlp(_tamed(printed.text))), printed, unit.sentence)
         if _is_clause(second.doc):
             return second
     for reading in (first, second):
@@ -135,7 +142,7 @@ def _best(unit: Readings, first: Parsed, document: str, nlp: Language) -> Parsed
 
 def _is_clause(doc: Doc) -> bool:
     """Say whether a parse has a finite main verb."""
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    root = doc.root
     if root is None or root.pos_ not in {"VERB", "AUX"}:
         return False
     if root.tag_ in {"VBZ", "VBP", "VBD"}:

@@ -57,7 +57,12 @@ def members(head: Token) -> Iterator[Phrase]:
     A single noun yields itself. Verbs and clauses among the conjuncts are passed over.
     """
     for noun in conjuncts(head):
-        yield from _spelled_out(noun)
+        yield from spelled_out(noun)
+
+
+def spelled_out(noun: Token) -> tuple[Phrase, ...]:
+    """Return one noun's phrases, shared modifiers spelled out, its conjuncts left out."""
+    return noun.doc.keep(_spelled_out, noun)
 
 
 def conjuncts(head: Token) -> Iterator[Token]:
@@ -94,21 +99,27 @@ def is_pronoun(token: Token) -> bool:
 
 def phrase(head: Token) -> Phrase:
     """Return the phrase of one noun: its modifiers, and an "of" phrase where it has one."""
+    return head.doc.keep(_phrase, head)
+
+
+def _phrase(head: Token) -> Phrase:
     tokens = [*_left(head), head, *_right(head)]
     return Phrase(head, tuple(_trimmed(tokens, head)))
 
 
-def _spelled_out(noun: Token) -> Iterator[Phrase]:
+def _spelled_out(noun: Token) -> tuple[Phrase, ...]:
     shared = _shared_modifiers(noun)
     if not shared:
-        yield phrase(noun)
-        return
+        return (phrase(noun),)
     if _is_noun_list(shared, noun):
-        yield from (phrase(item) for item in shared[:-1])
-        yield phrase_without(noun, shared[:-1], shared)
-        return
-    for modifier in shared:
-        yield phrase_without(noun, [other for other in shared if other != modifier], shared)
+        return (
+            *(phrase(item) for item in shared[:-1]),
+            phrase_without(noun, shared[:-1], shared),
+        )
+    return tuple(
+        phrase_without(noun, [other for other in shared if other != modifier], shared)
+        for modifier in shared
+    )
 
 
 def _shared_modifiers(noun: Token) -> list[Token]:

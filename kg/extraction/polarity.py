@@ -14,7 +14,7 @@ import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extraction.governing import SUBJECTS, Governor, governors, sentence_words
+from kg.extraction.governing import SUBJECTS, Governor, governors
 from kg.extraction.negators import (
     ONLY,
     clause_negators,
@@ -84,7 +84,7 @@ def polarity_of(
         subject_token: Head of the subject, so that "zinc, not copper" reaches the right one.
         object_token: Head of the object, so that "raises HDL but not LDL" does.
     """
-    if _negators().isdisjoint(sentence_words(sent)):
+    if _negators().isdisjoint(sent.words):
         return AFFIRMED
     roles = word_roles("negation_roles")
     tally = _Tally()

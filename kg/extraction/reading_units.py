@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.extraction.asides import asides
@@ -36,7 +37,7 @@ class Unit:
         shown: That part as printed, figures in brackets included, markers blanked out; as long as
             ``span``.
         text: With plain nouns for technical terms.
-        printed: As the document prints it.
+        printed: Gives it as the document prints it; few sentences are read so.
         lead_in: Range of the introducing line that was put before it, or None.
         heading: The words that the section's heading lends a list without a lead-in
             ("Causes include"), or None.
@@ -47,7 +48,7 @@ class Unit:
     span: Span
     shown: str
     text: ParseText
-    printed: ParseText
+    printed: Callable[[], ParseText]
     lead_in: Span | None = None
     label: Span | None = None
     heading: str | None = None
@@ -85,8 +86,9 @@ def _clauses(document: Document, index: int, span: Span, gaps: list[Span]) -> It
     """Yield the parts of a sentence between semicolons, each of which is read by itself."""
     for part in _parts(document.text, span):
         left_out = [*gaps, *asides(document.text, part)]
-        texts = [_Reader(document, left_out, plain).sentence(part) for plain in (True, False)]
-        yield Unit(index, part, _blanked(document.text, part, gaps), texts[0], texts[1])
+        text = _Reader(document, left_out, plain=True).sentence(part)
+        printed = functools.partial(_Reader(document, left_out, plain=False).sentence, part)
+        yield Unit(index, part, _blanked(document.text, part, gaps), text, printed)
 
 
 def _blanked(text: str, span: Span, gaps: list[Span]) -> str:
@@ -101,6 +103,8 @@ def _blanked(text: str, span: Span, gaps: list[Span]) -> str:
 
 def _parts(text: str, span: Span) -> list[Span]:
     """Split at semicolons outside brackets where both sides have a few words."""
+    if text.find(";", span.start, span.end) < 0:
+        return [_stripped(text, span)]
     cuts, depth = [], 0
     for at in range(span.start, span.end):
         depth += (text[at] in "([") - (text[at] in ")]")
@@ -202,18 +206,28 @@ def _item(
     labelled = _LABELLED.match(sentence.span.text_of(document.text))
     start = sentence.span.start
     label = Span(start, start + labelled.end(1)) if labelled else None
-    readers = [_Reader(document, gaps, plain) for plain in (True, False)]
     heading = relation_heading(document.sections[block.section].title) if lead is None else None
-    if heading is not None and (label is not None or is_name(sentence.span.text_of(document.text))):
-        texts = [reader.headed(heading, sentence.span, label) for reader in readers]
-        return Unit(index, sentence.span, shown, texts[0], texts[1], None, label, heading)
-    texts = [
-        reader.item(sentence.span, label)
-        if lead is None
-        else reader.introduced(lead, sentence.span, label)
-        for reader in readers
-    ]
-    return Unit(index, sentence.span, shown, texts[0], texts[1], lead, label)
+    if label is None and not is_name(sentence.span.text_of(document.text)):
+        heading = None
+
+    def read(is_plain: bool) -> ParseText:
+        reader = _Reader(document, gaps, is_plain)
+        if lead is not None:
+            return reader.introduced(lead, sentence.span, label)
+        if heading is not None:
+            return reader.headed(heading, sentence.span, label)
+        return reader.item(sentence.span, label)
+
+    return Unit(
+        index,
+        sentence.span,
+        shown,
+        read(True),
+        functools.partial(read, False),
+        lead,
+        label,
+        heading,
+    )
 
 
 def _lowered(text: str) -> str:

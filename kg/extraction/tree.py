@@ -7,9 +7,9 @@ are those of spaCy's ``Token`` and ``Doc``, so that its documentation holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import numpy as np
 
@@ -21,6 +21,7 @@ _COLUMNS: list[int | str] = [
     "ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "IDX", "SPACY", "SENT_START", "IS_PUNCT",
     "LIKE_NUM",
 ]  # fmt: skip
+Found = TypeVar("Found")
 _MOST = 200_000  # strings kept: some 30 MB
 
 
@@ -143,6 +144,9 @@ class Doc:
     text: str
     tokens: list[Token] = field(default_factory=list)
     _edges: tuple[list[int], list[int]] | None = None
+    _words: frozenset[str] | None = None
+    _lower: frozenset[str] | None = None
+    _kept: dict[tuple[object, int], Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of words."""
@@ -168,6 +172,27 @@ class Doc:
         return self.text[self.tokens[start].idx : last.idx + len(last)]
 
     @property
+    def words(self) -> frozenset[str]:
+        """Return its words in lower case and their lemmas."""
+        if self._words is None:
+            words = {token.lower_ for token in self.tokens}
+            words.update([token.lemma_ for token in self.tokens])
+            self._words = frozenset(words)
+        return self._words
+
+    @property
+    def lower_words(self) -> frozenset[str]:
+        """Return its words and their lemmas, all in lower case."""
+        if self._lower is None:
+            self._lower = frozenset([word.lower() for word in self.words])
+        return self._lower
+
+    @property
+    def root(self) -> Token | None:
+        """Return the first word that nothing governs; None where there is no word."""
+        return next((token for token in self.tokens if token.dep_ == "ROOT"), None)
+
+    @property
     def edges(self) -> tuple[list[int], list[int]]:
         """Return the first and the last index of the subtree of each word."""
         if self._edges is None:
@@ -179,6 +204,14 @@ class Doc:
             self._edges = first, last
         return self._edges
 
+    def keep(self, find: Callable[[Token], Found], token: Token) -> Found:
+        """Return what ``find`` says of a word; it is asked once."""
+        key = (find, token.i)
+        if key not in self._kept:
+            self._kept[key] = find(token)
+        found: Found = self._kept[key]
+        return found
+
     def _from_roots(self) -> list[Token]:
         """Return the words, each after its head."""
         found = [token for token in self.tokens if token.head is token]
@@ -187,32 +220,44 @@ class Doc:
         return found
 
 
-class _Strings:
-    """spaCy's strings by their hashes, kept with what is asked of a word form."""
+class _Names(dict[int, str]):
+    """Lemmas and labels by spaCy's hashes, each looked up once."""
 
     def __init__(self, store: StringStore) -> None:
+        super().__init__()
         self._store = store
-        self._forms: dict[int, tuple[str, str]] = {}
-        self._names: dict[int, str] = {0: ""}
 
-    def form(self, key: int) -> tuple[str, str]:
-        """Return a word as printed and in lower case."""
-        found = self._forms.get(key)
-        if found is None:
-            if len(self._forms) > _MOST:
-                self._forms.clear()
-            text = self._store[key]
-            found = self._forms[key] = (text, text.lower())
+    def __missing__(self, key: int) -> str:
+        """Look one up."""
+        if len(self) > _MOST:
+            self.clear()
+        found = self[key] = self._store[key] if key else ""
         return found
 
-    def name(self, key: int) -> str:
-        """Return a lemma or a label."""
-        found = self._names.get(key)
-        if found is None:
-            if len(self._names) > _MOST:
-                self._names = {0: ""}
-            found = self._names[key] = self._store[key]
+
+class _Forms(dict[int, tuple[str, str]]):
+    """Words as printed and in lower case, by spaCy's hashes."""
+
+    def __init__(self, store: StringStore) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, key: int) -> tuple[str, str]:
+        """Look one up."""
+        if len(self) > _MOST:
+            self.clear()
+        text = self._store[key]
+        found = self[key] = (text, text.lower())
         return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Strings:
+    """What the hashes of one string store stand for."""
+
+    store: StringStore
+    forms: _Forms
+    names: _Names
 
 
 _strings: dict[int, _Strings] = {}
@@ -222,23 +267,23 @@ def tree_of(parsed: ParsedDoc) -> Doc:
     """Return a parse of spaCy as plain values."""
     store = parsed.vocab.strings
     strings = _strings.get(id(store))
-    if strings is None or strings._store is not store:  # noqa: SLF001 - its own class
-        strings = _strings[id(store)] = _Strings(store)
-    form, name = strings.form, strings.name
+    if strings is None or strings.store is not store:
+        strings = _strings[id(store)] = _Strings(store, _Forms(store), _Names(store))
+    forms, names = strings.forms, strings.names
     doc = Doc(parsed.text)
     tokens = doc.tokens
     rows = parsed.to_array(_COLUMNS)
-    heads = rows[:, 5].astype(np.int64).tolist()
+    heads = rows[:, 5].astype(np.int64).tolist()  # distances, below 0 to the left
     sentence = Sentence(doc, 0, 0)
     for i, row in enumerate(rows.tolist()):
         orth, lemma, tag, pos, dep, _, idx, space, starts, is_punct, like_num = row
         if starts == 1 and i:
             sentence.end = i
             sentence = Sentence(doc, i, i)
-        text, lower = form(orth)
+        text, lower = forms[orth]
         tokens.append(
             Token(
-                doc, i, idx, text, lower, name(lemma), name(tag), name(pos), name(dep),
+                doc, i, idx, text, lower, names[lemma], names[tag], names[pos], names[dep],
                 " " if space else "", bool(is_punct), bool(like_num), sentence,
             )
         )  # fmt: skip
@@ -249,13 +294,16 @@ def tree_of(parsed: ParsedDoc) -> Doc:
 
 def _join(tokens: list[Token], heads: list[int]) -> None:
     """Tie each word to its head and to what it governs."""
-    governed: dict[int, list[Token]] = {}
-    for token, distance in zip(tokens, heads, strict=True):
-        token.head = tokens[token.i + distance]
+    governed: dict[int, tuple[list[Token], list[Token]]] = {}
+    for i, distance in enumerate(heads):
+        at = i + distance
+        tokens[i].head = tokens[at]
         if distance:
-            governed.setdefault(token.i + distance, []).append(token)
-    for i, children in governed.items():
-        owner = tokens[i]
-        owner.children = tuple(children)
-        owner.lefts = tuple(child for child in children if child.i < i)
-        owner.rights = tuple(child for child in children if child.i > i)
+            sides = governed.get(at)
+            if sides is None:
+                sides = governed[at] = [], []
+            sides[distance < 0].append(tokens[i])
+    for at, (lefts, rights) in governed.items():
+        owner = tokens[at]
+        owner.lefts, owner.rights = tuple(lefts), tuple(rights)
+        owner.children = owner.lefts + owner.rights

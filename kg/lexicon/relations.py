@@ -127,6 +127,13 @@ def trigger_words() -> frozenset[str]:
 
 
 @functools.cache
+def all_trigger_words() -> frozenset[str]:
+    """Return every lemma that states a relation as a verb, a noun or an adjective."""
+    forms = (Form.VERB, Form.NOUN, Form.ADJECTIVE)
+    return frozenset(word for form in forms for word in patterns_by_word(form))
+
+
+@functools.cache
 def verb_forms() -> dict[str, str]:
     """Return the lemma of each simple form of the transitive trigger verbs: "cures", "lowered"."""
     table: dict[str, str] = {}

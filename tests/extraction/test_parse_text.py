@@ -63,7 +63,7 @@ def test_add_leaves_out_what_nobody_sees() -> None:
 
 
 def _texts(read: Read, text: str) -> list[str]:
-    return [unit.printed.text for unit in reading_units(read(text))]
+    return [unit.printed().text for unit in reading_units(read(text))]
 
 
 @pytest.mark.parametrize(
@@ -100,5 +100,5 @@ def test_reading_units_tie_every_character_to_its_sentence(read: Read) -> None:
     document = read("- Garlic: may lower blood pressure (x).\n- Ginger — relieves nausea [2].\n")
     for unit in reading_units(document):
         span = document.sentences[unit.sentence].span
-        for text in (unit.text, unit.printed):
+        for text in (unit.text, unit.printed()):
             assert all(span.contains(s.source) for s in text.segments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 def adjunct_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
     """Yield a frame for each connective of cause and what it explains."""
     by_first = _by_first_word()
+    if doc.words.isdisjoint(by_first):
+        return
     for token in doc:
         for words, pattern in by_first.get(token.lower_, ()):
             if [t.lower_ for t in doc[token.i : token.i + len(words)]] != list(words):
@@ -40,6 +43,7 @@ def _fits(pattern: RelationPattern, effect: Filler) -> bool:
     return not pattern.object_types or type_of(effect.text) in pattern.object_types
 
 
+@functools.cache
 def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], RelationPattern]]]:
     table: dict[str, list[tuple[tuple[str, ...], RelationPattern]]] = {}
     for connective, patterns in patterns_by_word(Form.ADJUNCT).items():
@@ -61,6 +65,8 @@ def _loose_objects(last: Token) -> list[Token]:
 def compound_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
     """Yield a frame for each "X-induced Y"."""
     table = patterns_by_word(Form.COMPOUND)
+    if doc.words.isdisjoint(table):
+        return
     for token in doc:
         patterns = table.get(token.lower_)
         if not patterns or token.i < 2 or token.nbor(-1).text != "-":

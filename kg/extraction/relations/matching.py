@@ -11,7 +11,13 @@ from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.shifts import shifted
 from kg.extraction.slots import borne_by, fill
 from kg.extraction.syntax import is_passing
-from kg.lexicon.relations import Form, RelationPattern, patterns_by_word, relational_nouns
+from kg.lexicon.relations import (
+    Form,
+    RelationPattern,
+    all_trigger_words,
+    patterns_by_word,
+    relational_nouns,
+)
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
@@ -37,9 +43,11 @@ _SUPPLIED = frozenset({"of", "subj", "haver", "obj"})
 
 def pattern_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
     """Yield the frames of all verb, noun and adjective patterns, in order of their triggers."""
+    words = all_trigger_words()
     for token in doc:
-        for pattern in _patterns_of(token):
-            yield from _apply(pattern, token, arguments, type_of)
+        if _lemma(token) in words:
+            for pattern in _patterns_of(token):
+                yield from _apply(pattern, token, arguments, type_of)
 
 
 def _patterns_of(token: Token) -> Iterable[RelationPattern]:
