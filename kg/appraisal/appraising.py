@@ -14,7 +14,14 @@ from kg.appraisal.grading import grade
 from kg.appraisal.propositions import PropositionKey, disputes, supports
 from kg.appraisal.rules import GradingRules
 from kg.appraisal.work_evidence import work_lines
-from kg.model.appraisal import Corpus, CorpusGrade, Judgement, Proposition, WorkCheck
+from kg.model.appraisal import (
+    Corpus,
+    CorpusGrade,
+    JudgedClaim,
+    Judgement,
+    Proposition,
+    WorkCheck,
+)
 from kg.model.claim import Claim
 from kg.model.document import Document
 from kg.model.record import DocumentRecord
@@ -80,6 +87,10 @@ def appraise_corpus(
         propositions=_propositions(context, {key: value.level for key, value in grades.items()}),
         conflicts=tuple(clash.record for clash in context.clashes),
         rejected=tuple(sorted(verdicts.rejected)),
+        judged=tuple(
+            JudgedClaim(claim, judgement)
+            for claim, judgement in sorted(verdicts.anchored, key=lambda pair: pair[0])
+        ),
     )
 
 

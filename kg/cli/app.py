@@ -48,6 +48,7 @@ COMMANDS = (
     Command("audit", "List what a fact-checker must look at.", "audit"),
     Command("view", "Write the page: one offline file.", "view"),
     Command("export", "Export the store: RDF, tables, files for other tools.", "export"),
+    Command("import", "Make a store from an export.", "import_"),
     Command("validate", "Check quotes, chains, shapes and counts.", "validate"),
     Command("curate", "Record and list people's decisions about claims.", "curate"),
     Command("verify", "Does the cited work say so? From texts that you have.", "verify"),

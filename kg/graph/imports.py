@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 LARGEST = 2 << 30
+_DIRECTION = "object_direction_qualifier"
 _LONGEST_LINE = 16 << 20
+_LISTS = frozenset({"category", "qualifiers", "publications", "supporting_text", "xref"})
 _TYPES = {biolink: name for name, biolink in reversed(list(CATEGORIES.items()))}
 _RELATIONS = {
     (name, direction): (relation, turned)
@@ -56,7 +58,7 @@ def import_quads(path: Path) -> pyoxigraph.Store:
 
 
 def import_kgx(folder: Path, mint: Minter | None = None) -> pyoxigraph.Store:
-    """Read ``nodes.jsonl`` and ``edges.jsonl`` into the graph ``…/import``.
+    """Read nodes and edges, as JSON Lines or else as TSV, into the graph ``…/import``.
 
     Every edge becomes a claim with subject, relation, object and polarity; it has no quote, because
     KGX has no offsets, so it is never a plain triple and never counts as a claim of a document.
@@ -68,9 +70,9 @@ def import_kgx(folder: Path, mint: Minter | None = None) -> pyoxigraph.Store:
 
     mint = mint or Minter()
     sink = QuadSink(mint.graph("import"))
-    for place, node in _objects(folder / "nodes.jsonl"):
+    for place, node in _kgx_rows(folder, "nodes"):
         _node(sink, mint, node, place)
-    for place, edge in _objects(folder / "edges.jsonl"):
+    for place, edge in _kgx_rows(folder, "edges"):
         _edge(sink, mint, edge, place)
     store = pyoxigraph.Store()
     store.load("".join(sink.sorted_lines()).encode(), format=pyoxigraph.RdfFormat.N_QUADS)
@@ -114,7 +116,9 @@ def _relation(edge: Mapping[str, Any], place: str) -> tuple[str, bool]:
     if original in PREDICATES:
         return original, PREDICATES[original][2]
     name = _text(edge, "predicate", place)
-    direction = edge.get("object_direction_qualifier")
+    given = (text.partition(":") for text in _texts(edge, "qualifiers"))
+    named = {key: value for key, _, value in given}
+    direction = edge.get(_DIRECTION) or named.get(_DIRECTION)
     found = _RELATIONS.get((name, str(direction) if direction else None))
     return found or _RELATIONS.get((name, None)) or ("associatedWith", False)
 
@@ -124,6 +128,28 @@ def _entity(mint: Minter, curie: str) -> str:
     if own == curie:
         return mint.concept(curie)
     return check_iri(mint.base + own)
+
+
+def _kgx_rows(folder: Path, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    lines, table = folder / f"{name}.jsonl", folder / f"{name}.tsv"
+    return _table_rows(table) if table.exists() and not lines.exists() else _objects(lines)
+
+
+def _table_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the rows of a KGX table; lists are parted by ``|``."""
+    lines = _bytes(path).decode("utf-8", "replace").split("\n")
+    header = lines[0].rstrip("\r").split("\t")
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.rstrip("\r").split("\t")
+        if not line.strip():
+            continue
+        if len(cells) > len(header):
+            raise ReadError("more cells than columns", path=f"{path}:{number}")
+        pairs = zip(header, cells, strict=False)
+        yield (
+            f"{path}:{number}",
+            {key: cell.split("|") if key in _LISTS else cell for key, cell in pairs if cell},
+        )
 
 
 def _objects(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:

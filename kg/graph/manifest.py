@@ -61,6 +61,7 @@ class Manifest:
         runs: How documents were made; most stores have one entry.
         documents: Sorted by id.
         graphs: Sorted by IRI.
+        is_imported: Whether the quads come from an export; such a store is only read.
     """
 
     format: int = FORMAT
@@ -69,6 +70,7 @@ class Manifest:
     runs: tuple[Provenance, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
     graphs: tuple[GraphEntry, ...] = ()
+    is_imported: bool = False
 
     def entry(self, document: str) -> DocumentEntry | None:
         """Return the entry of a document, or None."""

@@ -245,6 +245,12 @@ class Store:
 
         if self._read_only:
             raise StoreError("the store was opened for reading only", path=str(self.path))
+        if self.manifest.is_imported:
+            raise StoreError(
+                "the store was imported, without documents, and is only read",
+                path=str(self.path),
+                remedy="build one from the sources",
+            )
         with writer_lock(self._layout.lock):
             self.reload()
             change = Change(self._layout, self.manifest, self.corpus(), self.kept)

@@ -267,6 +267,14 @@ class CorpusGrade:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedClaim:
+    """A claim as it is now, and a person's decision that is about it, whatever id it had then."""
+
+    claim: str
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """What appraisal makes of all documents together; derived, rebuilt at will.
 
@@ -276,6 +284,7 @@ class Corpus:
         propositions: Sorted by id.
         conflicts: Sorted by the claims' ids.
         rejected: Ids of claims that people rejected, sorted.
+        judged: Every decision that fits a claim, with that claim; by claim, then by time.
     """
 
     grades: tuple[CorpusGrade, ...]
@@ -283,3 +292,4 @@ class Corpus:
     propositions: tuple[Proposition, ...]
     conflicts: tuple[Conflict, ...]
     rejected: tuple[str, ...] = ()
+    judged: tuple[JudgedClaim, ...] = ()

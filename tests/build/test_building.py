@@ -1,6 +1,7 @@
 """Builds with the real stages: equal bytes for any number of workers, and after any death."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -77,23 +78,36 @@ def test_documents_added_one_by_one_give_the_bytes_of_all_at_once(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("workers", [1, 2])
-def test_killed_build_goes_on_and_ends_alike(
-    sources: Path, digest: str, tmp_path: Path, workers: int
+def test_build_killed_at_ten_random_times_serves_the_old_store_or_the_new(
+    sources: Path, digest: str, tmp_path: Path
 ) -> None:
     store = tmp_path / "store"
+    with Store.create(store) as opened:
+        build([str(sources / "garlic.md")], opened)
+        old = opened.nquads_digest()
     command = [sys.executable, "-c", "from kg.cli import main; main()", "build", str(sources)]
-    command += ["--store", str(store), "--workers", str(workers)]
-    for seconds in (0.5, 2.0, 5.0):
+    command += ["--store", str(store), "--workers"]
+    chance = random.Random(20261123)
+    begun = time.monotonic()
+    timed = [*command[:-2], str(tmp_path / "timed")]
+    subprocess.run(timed, check=True, capture_output=True)
+    longest = time.monotonic() - begun
+    for number in range(10):
+        workers, seconds = 1 + number % 2, chance.uniform(0.1, longest)
+        command_now = [*command, str(workers)]
         with subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            command_now,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         ) as process:
             try:
                 process.wait(seconds)
             except subprocess.TimeoutExpired:
                 os.kill(process.pid, signal.SIGKILL)  # its workers must end by themselves
-    assert built(sources, store, workers) == digest
-    time.sleep(0.1)
+        with Store.open(store, read_only=True) as opened:
+            assert opened.nquads_digest() in (old, digest)
+    assert built(sources, store, 2) == digest
 
 
 def test_library_builds_opens_and_refuses(sources: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
+from kg.appraisal import appraise_corpus
 from kg.errors import StoreError
 from kg.graph import Provenance, Store
 from kg.graph.exports import EXPORTERS, export
@@ -199,6 +200,20 @@ def test_claimreview_has_only_what_people_judged(store: Store, tmp_path: Path):
     (review,) = json.loads(text_of(store, "claimreview", tmp_path))
     assert review["claimReviewed"] == "Ginger does not cause leukopenia"
     assert review["reviewRating"]["ratingValue"] == 1
+
+
+def test_claimreview_follows_a_claim_that_was_read_again_under_another_id(tmp_path: Path):
+    record = f.record()
+    claim = record.claims[1]
+    then = replace(f.judgement(claim, Decision.REJECT), claim="the-id-it-had-then")
+    corpus = appraise_corpus([record], [then])
+    assert [entry.claim for entry in corpus.judged] == [claim.id]
+    again = Store.create(tmp_path / "s")
+    again.write([record], corpus)
+    again.add_judgements([then], corpus)
+    (review,) = json.loads(text_of(again, "claimreview", tmp_path))
+    assert review["itemReviewed"]["@id"] == again.mint.claim(claim.id)
+    assert review["reviewRating"]["ratingValue"] == 0
 
 
 def test_rocrate_names_files_that_are_there_and_every_source(store: Store, tmp_path: Path):

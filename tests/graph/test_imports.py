@@ -8,11 +8,13 @@ from pathlib import Path
 import graph_factory as f
 import pytest
 
-from kg.errors import KgError, ReadError
+from kg.errors import KgError, ReadError, StoreError
 from kg.graph import Store
 from kg.graph.exports import export
+from kg.graph.imported_store import import_store
 from kg.graph.imports import import_kgx, import_quads
 from kg.graph.querying import run_query
+from kg.graph.validate import validate
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +41,59 @@ def test_own_kgx_comes_back_with_ends_relation_polarity_and_words(store: Store, 
            kg:quoteText ?words } ORDER BY ?words"""
     ours = [tuple(row) for row in run_query(quads, query)]
     assert ours == [tuple(row) for row in store.query(query)]
+
+
+def test_kgx_tables_are_read_like_its_json_lines(store: Store, tmp_path: Path):
+    export(store, "kgx", tmp_path / "kgx")
+    lines = set(import_kgx(tmp_path / "kgx"))
+    for name in ("nodes", "edges"):
+        (tmp_path / "kgx" / f"{name}.jsonl").unlink()
+    assert set(import_kgx(tmp_path / "kgx")) == lines
+    edges = tmp_path / "kgx" / "edges.tsv"
+    edges.write_text(edges.read_text() + "\t".join("x" * 40) + "\n")
+    with pytest.raises(ReadError, match=r"edges\.tsv:\d+"):
+        import_kgx(tmp_path / "kgx")
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"), [("nquads", "nq"), ("trig", "trig"), ("jsonld", "jsonld")]
+)
+def test_store_of_an_export_equals_the_original(
+    store: Store, tmp_path: Path, name: str, suffix: str
+):
+    export(store, name, tmp_path / f"all.{suffix}")
+    import_store(tmp_path / f"all.{suffix}", tmp_path / "again")
+    with Store.open(tmp_path / "again") as again:
+        assert again.nquads_digest() == store.nquads_digest()
+        assert again.manifest.quads == store.manifest.quads
+        assert again.manifest.base == store.manifest.base
+        assert list(validate(again)) == [
+            p for p in validate(store, sources=False) if not p.document
+        ]
+        export(again, name, tmp_path / f"second.{suffix}")
+        with pytest.raises(StoreError, match="only read"):
+            again.write([])
+    assert (tmp_path / f"second.{suffix}").read_bytes() == (tmp_path / f"all.{suffix}").read_bytes()
+
+
+def test_store_of_kgx_answers_queries(store: Store, tmp_path: Path):
+    export(store, "kgx", tmp_path / "kgx")
+    import_store(tmp_path / "kgx", tmp_path / "again")
+    with Store.open(tmp_path / "again", read_only=True) as again:
+        rows = list(again.query("SELECT ?c { ?c rdf:subject ?s ; kg:quoteText ?words }"))
+    assert len(rows) == len(list(store.claims()))
+
+
+def test_import_refuses_full_folders_and_quads_without_a_graph(store: Store, tmp_path: Path):
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "x").write_text("mine")
+    export(store, "nquads", tmp_path / "all.nq")
+    with pytest.raises(StoreError, match="not empty"):
+        import_store(tmp_path / "all.nq", tmp_path / "full")
+    (tmp_path / "odd.nq").write_text("<http://e/s> <http://e/p> <http://e/o> .\n")
+    with pytest.raises(ReadError, match="outside named graphs"):
+        import_store(tmp_path / "odd.nq", tmp_path / "odd")
+    assert not (tmp_path / "odd").exists()
 
 
 def test_foreign_kgx_is_read_with_the_nearest_relation(tmp_path: Path):

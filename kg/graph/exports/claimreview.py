@@ -24,13 +24,27 @@ _VERDICTS = {
 
 
 def _reviews(store: Store) -> Iterator[dict[str, Any]]:
-    decisions: dict[str, list[Judgement]] = {}
-    for judgement in store.judgements():
-        decisions.setdefault(judgement.claim, []).append(judgement)
+    decisions = _decisions(store)
     for record in store.records():
         for claim in record.claims:
             for judgement in decisions.get(claim.id, ()):
                 yield _review(store, record.document, claim, judgement)
+
+
+def _decisions(store: Store) -> dict[str, list[Judgement]]:
+    """Return the decisions on each claim: by statement and quote, as appraisal found them.
+
+    A store that was written before appraisal kept this, or without it, is matched by id.
+    """
+    found: dict[str, list[Judgement]] = {}
+    judged = store.corpus().judged
+    for entry in judged:
+        found.setdefault(entry.claim, []).append(entry.judgement)
+    known = {entry.judgement for entry in judged}
+    for judgement in store.judgements():
+        if judgement not in known:
+            found.setdefault(judgement.claim, []).append(judgement)
+    return found
 
 
 def _review(store: Store, document: Document, claim: Claim, judgement: Judgement) -> dict[str, Any]:
