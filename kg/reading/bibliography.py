@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.model.document import BlockKind, Reference
 from kg.model.spans import Span
@@ -67,7 +67,7 @@ def _entries(drafts: Sequence[DraftReference]) -> Entries:
         while identity in taken:
             identity += "+"
         taken.add(identity)
-        references.append(replace(to_reference(draft), id=identity))
+        references.append(to_reference(draft, identity))
         for alias in (draft.label, draft.id):
             if alias:
                 aliases.setdefault(alias, identity)
@@ -89,14 +89,15 @@ def _listed(text: str, blocks: list[DraftBlock]) -> list[DraftReference]:
     blocks[start:end] = [
         DraftBlock(BlockKind.REFERENCE, span.start, span.end) for span, _ in entries
     ]
-    return [
-        DraftReference(
-            label or str(number), _LABEL.sub("", raw, count=1) if own else raw, span, label
-        )
-        for number, (span, label) in enumerate(entries, start=1)
-        for raw in (" ".join(text[span.start : span.end].split()),)
-        for own in (label is not None and _own_label(raw) == label,)
-    ]
+    return [_entry(text, span, label, number) for number, (span, label) in enumerate(entries, 1)]
+
+
+def _entry(text: str, span: Span, label: str | None, number: int) -> DraftReference:
+    raw = " ".join(text[span.start : span.end].split())
+    printed = _LABEL.match(raw) if label is not None else None
+    if printed and _said(printed) == label:
+        raw = raw[printed.end() :]
+    return DraftReference(label or str(number), raw, span, label)
 
 
 def _region(text: str, blocks: Sequence[DraftBlock]) -> tuple[int, int] | None:
@@ -115,13 +116,12 @@ def _split(text: str, block: DraftBlock) -> Iterator[tuple[Span, str | None]]:
     """Yield the entries of one block: lines that start with a label start an entry."""
     if block.kind in {BlockKind.BYLINE, BlockKind.CAPTION}:
         return
-    starts = [
-        (m.start() + 1 if m.group().startswith("\n") else m.start())
-        for m in _LINE.finditer(text, block.start, block.end)
-    ]
-    starts = [s for s in starts if _own_label(text[s : s + 40])] or [block.start]
-    if starts[0] != block.start:
-        starts.insert(0, block.start)
+    starts = [block.start]
+    at = text.find("\n", block.start, block.end)
+    while at >= 0:
+        if _own_label(text[at + 1 : at + 41]):
+            starts.append(at + 1)
+        at = text.find("\n", at + 1, block.end)
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else block.end
         while end > start and text[end - 1].isspace():
@@ -131,12 +131,13 @@ def _split(text: str, block: DraftBlock) -> Iterator[tuple[Span, str | None]]:
             yield Span(start, end), label
 
 
-_LINE = re.compile(r"(?:\A|\n)(?=[ \t]*\S)|(?<![\s\S])")
-
-
 def _own_label(raw: str) -> str | None:
     match = _LABEL.match(raw)
-    return next((g for g in match.groups() if g), None) if match else None
+    return _said(match) if match else None
+
+
+def _said(label: re.Match[str]) -> str:
+    return next(group for group in label.groups() if group)
 
 
 def _numbered(entries: list[tuple[Span, str | None]]) -> list[tuple[Span, str | None]]:

@@ -9,7 +9,6 @@ the rest.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.model.document import Reference
 from kg.reading.draft import DraftReference
@@ -18,7 +17,7 @@ from kg.reading.identifiers import find_doi, find_pmcid, find_pmid, find_url, ur
 from kg.reading.names import significant, tokens
 
 _REMARKS = re.compile(
-    r"\s*(?:\(?\b(?:available|retrieved|accessed|cited|last accessed|last updated|online|epub"
+    r"(?:\(?\b(?:available|retrieved|accessed|cited|last accessed|last updated|online|epub"
     r"|published online|date last accessed)\b[^.;]{0,80}(?=https?:|www\.|doi|\Z|[.;])"
     r"|https?://\S+|www\.\S+|\bdoi\s?[:.]?\s?(?=10\.)|\b10\.\d{4,9}/\S+|\bPMID\s?:?\s?\d+"
     r"|\bPMC\s?\d{4,9}"
@@ -26,20 +25,29 @@ _REMARKS = re.compile(
     re.IGNORECASE,
 )
 _IN_PARENTHESES = re.compile(r"[(\[]\s?c?(1[6-9]\d\d|20\d\d)([a-z]?)\s?(?:[,;–-][^()]{0,30})?[)\]]")
-_BARE_YEAR = re.compile(r"(?<![\d.\-–/:])(1[6-9]\d\d|20\d\d)([a-z]?)(?![\d%–-]|\s?[–-]\s?\d|/\d)")
+_REMARK_SIGNS = (
+    "http", "10.", "doi", "pmid", "pmc", "www.", "[", "<", ">", "available", "retrieved",
+    "accessed", "cited", "last ", "online", "epub",
+)  # fmt: skip
+# What may not stand before is looked at after the match: a pattern that starts with a lookbehind is
+# tried at every character.
+_BARE_YEAR = re.compile(
+    r"(1[6-9]\d\d|20\d\d)(?<![\d.\-–/:]\d{4})([a-z]?)(?![\d%–-]|\s?[–-]\s?\d|/\d)"
+)
 _BEFORE_VOLUME = re.compile(
     r"[a-z]?\s*(?:[A-Z][a-z]{2}(?:[ -]\w+)?)?\s?[;:,]?\s*(?:vol\w*\.?\s*)?[\d(]"
 )
 _QUOTED = re.compile(r"[\"“«‘'](.{3,400}?)[,.]?[\"”»’'](?=[\s,.;:]|\Z)")
 _TITLE_END = re.compile(
-    r"(?<![A-Z\s(]\b[A-Z])(?<!\bvs)(?<!\bSt)(?<!\bet al)[.?!](?=\s+[^\sa-z]|\s*\Z)"
+    r"[.?!](?=\s+[^\sa-z]|\s*\Z)"
+    r"(?<![A-Z\s(]\b[A-Z].)(?<!\bvs.)(?<!\bSt.)(?<!\bet al.)"
 )
-_CONTAINER = re.compile(
-    r"(?:in\s?:\s?)?(.{2,160}?)(?=[\s,.;:(]*(?:\d|\(|\bvol\b|\bno\b\.|\bpp?\.|\bepub\b|\Z|;))",
-    re.IGNORECASE,
-)
+_IN = re.compile(r"in\s?:\s?", re.IGNORECASE)
+_NUMBER_OR_BRACKET = re.compile(r"[\d(;]")
+_VOLUME = re.compile(r"\b(?:vol\b|no\.|pp?\.|epub\b)", re.IGNORECASE)
+_CONTAINER_MAX = 160
 _LOOKS = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
-_BARE_PMID = re.compile(r"(?<=\s)(\d{7,8})\s*\.?\s*\Z")
+_BARE_PMID = re.compile(r"\s(\d{7,8})\Z")
 _TRIM = " .,;:&()[]-–"
 
 
@@ -56,8 +64,13 @@ def reads_like_reference(raw: str) -> bool:
     return len(raw) > 30 and _LOOKS.search(raw) is not None and bool(read_authors(raw).names)
 
 
-def to_reference(draft: DraftReference) -> Reference:
-    """Return the Reference of a draft entry; what the format does not give is read from it."""
+def to_reference(draft: DraftReference, own_id: str | None = None) -> Reference:
+    """Return the Reference of a draft entry; what the format does not give is read from it.
+
+    Args:
+        draft: The entry.
+        own_id: Its id in the document, where that is another than the entry's own.
+    """
     raw = draft.raw
     doi = (draft.doi or find_doi(raw) or "").lower() or None
     pmid = draft.pmid or find_pmid(raw) or _bare_pmid(raw)
@@ -65,54 +78,56 @@ def to_reference(draft: DraftReference) -> Reference:
     url = draft.url or find_url(raw)
     is_given = draft.title and draft.authors and draft.year
     authors, year, title, container = ((), None, None, None) if is_given else read_entry(raw)
-    reference = Reference(
-        id=draft.id,
+    authors = draft.authors or authors
+    year = draft.year or year
+    title = draft.title or title
+    return Reference(
+        id=draft.id if own_id is None else own_id,
         raw=raw,
-        work="",
+        work=_known_as(doi, pmid, pmcid, url) or _key(title or raw, year, authors),
         span=draft.span,
-        authors=draft.authors or authors,
-        year=draft.year or year,
-        title=draft.title or title,
+        authors=authors,
+        year=year,
+        title=title,
         container=draft.container or container,
         doi=doi,
         pmid=pmid,
         pmcid=pmcid,
         url=url,
     )
-    return with_work(reference)
 
 
-def with_work(reference: Reference) -> Reference:
-    """Return the reference with its identity across documents.
+def _known_as(
+    doi: str | None, pmid: str | None, pmcid: str | None, url: str | None
+) -> str | None:
+    """Return the identity of a work across documents that an identifier gives, or None.
 
-    A DOI wins over a PubMed number, that over a PMC number, that over an address, and without any
-    the normalised title, year and first author make the key.
+    A DOI wins over a PubMed number, that over a PMC number, that over an address.
     """
-    return replace(reference, work=identity(reference))
+    if doi:
+        return f"doi:{doi.lower()}"
+    if pmid:
+        return f"pmid:{pmid}"
+    if pmcid:
+        return f"pmcid:{pmcid.upper()}"
+    return url_identity(url) if url else None
 
 
-def identity(reference: Reference) -> str:
-    """Return the identity of the work: ``doi:…``, ``pmid:…``, ``pmcid:…``, ``url:…`` or ``key:…``.
+def _key(title: str, year: str | None, authors: tuple[str, ...]) -> str:
+    """Return the identity of a work without identifiers: title, year and first author.
 
-    >>> identity(Reference("1", "", "", authors=("Lee J",), year="2020", title="Iron, again!"))
+    >>> _key("Iron, again!", "2020", ("Lee J",))
     'key:iron-again|2020|lee'
     """
-    if reference.doi:
-        return f"doi:{reference.doi.lower()}"
-    if reference.pmid:
-        return f"pmid:{reference.pmid}"
-    if reference.pmcid:
-        return f"pmcid:{reference.pmcid.upper()}"
-    if reference.url and (address := url_identity(reference.url)):
-        return address
-    title = "-".join(tokens(reference.title or reference.raw)[:40])
-    first = significant(tokens(reference.authors[0]))[0] if reference.authors else ""
-    return f"key:{title}|{(reference.year or '')[:4]}|{first}"
+    words = "-".join(tokens(title)[:40])
+    first = significant(tokens(authors[0]))[0] if authors else ""
+    return f"key:{words}|{(year or '')[:4]}|{first}"
 
 
 def _bare_pmid(raw: str) -> str | None:
     """Return a PubMed number printed without a name at the very end of an entry."""
-    match = _BARE_PMID.search(raw)
+    end = raw.rstrip().removesuffix(".").rstrip()
+    match = _BARE_PMID.search(end[-9:]) if end[-1:].isdecimal() else None
     return match.group(1) if match else None
 
 
@@ -124,7 +139,7 @@ def read_entry(raw: str) -> tuple[tuple[str, ...], str | None, str | None, str |
     >>> read_entry("Lee, A. B., & Park, C. (2019a). Reading counts. Example Review, 7(2), 45–58.")
     (('Lee AB', 'Park C'), '2019a', 'Reading counts', 'Example Review')
     """
-    body = " ".join(_REMARKS.sub(" ", raw).split())
+    body = " ".join(_without_remarks(raw).split())
     authors = read_authors(body)
     year, start, end = _year(body, authors.end)
     rest_start = authors.end
@@ -135,6 +150,16 @@ def read_entry(raw: str) -> tuple[tuple[str, ...], str | None, str | None, str |
     title, after = _title(body, rest_start, start if start >= rest_start else len(body))
     container = _container(body[after:]) if title else None
     return authors.names, year, title, container
+
+
+def _without_remarks(raw: str) -> str:
+    """Return an entry without addresses, identifiers and what catalogues add."""
+    lowered = raw.lower()
+    places = [place for sign in _REMARK_SIGNS if (place := lowered.find(sign)) >= 0]
+    if not places:
+        return raw
+    first = max(0, min(places) - 2) if len(lowered) == len(raw) else 0  # a bracket and its blank
+    return raw[:first] + _REMARKS.sub(" ", raw[first:])
 
 
 def _year(body: str, after: int) -> tuple[str | None, int, int]:
@@ -180,11 +205,28 @@ def _title(body: str, start: int, limit: int) -> tuple[str | None, int]:
 
 
 def _container(rest: str) -> str | None:
-    match = _CONTAINER.match(rest.strip(_TRIM + '*_"”'))
-    if match is None:
+    rest = rest.strip(_TRIM + '*_"”')
+    prefix = _IN.match(rest)
+    starts = (prefix.end(), 0) if prefix else (0,)
+    end = next((end for start in starts if (end := _container_end(rest, start))), None)
+    if end is None:
         return None
-    name = match.group(1).strip(_TRIM + "*_")
+    start = starts[0] if end > starts[0] else 0
+    name = rest[start:end].strip(_TRIM + "*_")
     return name if any(character.isalpha() for character in name) else None
+
+
+def _container_end(rest: str, start: int) -> int | None:
+    """Return where a container ends: before a number, a bracket, "vol" and the like."""
+    if start + 2 > len(rest):
+        return None
+    number = _NUMBER_OR_BRACKET.search(rest, start + 2)
+    end = number.start() if number else len(rest)
+    word = _VOLUME.search(rest, start + 2, end + 1)
+    end = min(end, word.start()) if word else end
+    while end > start + 2 and (rest[end - 1] in ",.;:(" or rest[end - 1].isspace()):
+        end -= 1
+    return end if end - start <= _CONTAINER_MAX else None
 
 
 def leading_authors(raw: str) -> tuple[str, ...]:

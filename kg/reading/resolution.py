@@ -13,7 +13,7 @@ from kg.reading.identifiers import url_identity
 from kg.reading.names import acronym, significant, tokens
 from kg.reading.references import leading_authors
 
-_YEAR = re.compile(r"(?<![\d.])(1[6-9]\d\d|20\d\d)(?![\d.]\d)([a-z]\b)?")
+_YEAR = re.compile(r"(1[6-9]\d\d|20\d\d)(?<![\d.]\d{4})(?![\d.]\d)([a-z]\b)?")
 _BRACKETED = re.compile(r"[(\[]([A-Z][A-Za-z]{1,9})[)\]]")
 _HEAD = 240  # characters of an entry that hold its authors, for all but the longest lists
 _MAX_RANGE = 200

@@ -13,7 +13,7 @@ from kg.model.document import Block, BlockKind, Marker, Sentence
 from kg.model.spans import Span
 
 _WHOLE = frozenset({BlockKind.HEADING, BlockKind.TABLE_CELL, BlockKind.REFERENCE, BlockKind.BYLINE})
-_STOP = re.compile(r"[.!?…。！？]+[\"”’»')\]]*")
+_STOP = re.compile(r"[.!?…。！？][.!?…。！？]*[\"”’»')\]]*")
 _SPACE = re.compile(r"\s*")
 _LOST_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\s?\d{1,3})*(?=\s+[^\W\d_a-z]|\s*\Z)")
 _STARTS = re.compile(r"[\"“‘«'(\[¿¡*]*(?:[^\W\d_a-z]|\d|[a-zα-ω]{1,2}[A-Z]|[a-zα-ω]-[A-Z]|[•…])")

@@ -13,7 +13,7 @@ from kg.reading.markers.candidate import DASH, NUMBERS, Candidate, Form, expand
 
 PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻·˒⸴", "0123456789–,,,")
 _RUN = re.compile(r"[⁰¹²³⁴-⁹]+")
-_UNICODE = re.compile(rf"[⁰¹²³⁴-⁹]+(?:\s?[,;·˒⸴{DASH}⁻]\s?[⁰¹²³⁴-⁹]+)*")
+_UNICODE = re.compile(rf"[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹]*(?:\s?[,;·˒⸴{DASH}⁻]\s?[⁰¹²³⁴-⁹]+)*")
 _WHOLE = re.compile(rf"\s*[\[(]?\s*({NUMBERS})\s*[\])]?\s*,?\s*")
 _JOINT = re.compile(rf"\s?[,;{DASH}]?\s?")
 _UNIT = re.compile(r"(?:^|[\s\d/·(×\u00a0])(?:[kcdmµμn]?m|ft|in|yd|mi|sec|s|h|min|dl|L|kg|Å)\Z")
@@ -22,9 +22,9 @@ _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIGNS = frozenset("⁺⁻")
 _STOPS = frozenset('.,;:)]”’"?!%')
-_TIGHT = re.compile(
-    rf"(?:(?<=[^\W\d_])|(?<=[.,;:)\]”’\"?!%]))(\d{{1,3}}(?:[,;{DASH}]\d{{1,3}})*)"
-    r"(?![\w%°′'’+×=<>(/*-]|[.,:\u2013]\d)"
+_TIGHT = re.compile(  # what stands before is looked at after the first digit, which is found fast
+    r"[0-9](?:(?<=[^\W\d_].)|(?<=[.,;:)\]”’\"?!%].))"
+    rf"\d{{0,2}}(?:[,;{DASH}]\d{{1,3}})*(?![\w%°′'’+×=<>(/*-]|[.,:\u2013]\d)"
 )
 _LOOSE = re.compile(rf",\s(\d{{1,3}}(?:[{DASH}]\d{{1,3}})?)(?=[\s.,;:)\]]|\Z)")
 _CLOSED = re.compile(r"[.,;:)\]]|\s*\Z|\s+[A-Z(“\"]|,\s\d")
@@ -131,9 +131,9 @@ def glued(text: str) -> Iterator[Candidate]:
         place = start - len(stop)
         found = _WORD_BEFORE.search(text, max(0, place - 30), place)
         word = found.group() if found else ""
-        if not _may_follow(text, place, word, stop, match.group(1)):
+        if not _may_follow(text, place, word, stop, match.group()):
             continue
-        keys = expand(match.group(1))
+        keys = expand(match.group())
         if keys is None:
             continue
         strong = bool(stop) or _is_word(word) or _takes_number(text, place, word, keys)
@@ -145,7 +145,7 @@ def glued(text: str) -> Iterator[Candidate]:
             keys,
             is_strong=strong,
             confidence=0.85 if strong else 0.6,
-            token="" if strong else word + match.group(1),
+            token="" if strong else word + match.group(),
         )
 
 
