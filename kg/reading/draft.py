@@ -236,6 +236,28 @@ class Draft:
         self.blocks.append(block)
         return len(self.blocks) - 1
 
+    def add_whole(
+        self, kind: BlockKind, text: str, table: TablePosition | None = None
+    ) -> Span | None:
+        """Append a whole block of running text at once: a cell, an entry of a reference list.
+
+        Return where it stands, or None where it is empty and left out.
+        """
+        if self._open is not None:
+            self.end()
+        if "  " in text or not text.isprintable():
+            text = _SPACE.sub(" ", text)
+        text = text.removeprefix(" ").rstrip()
+        if not text:
+            return None
+        if self.blocks:
+            self._separate(self.blocks[-1], kind, table)
+        start = self._length
+        self._parts.append(text)
+        self._length = end = start + len(text)
+        self.blocks.append(DraftBlock(kind, start, end, 0, 0, None, table))
+        return Span(start, end)
+
     def add(self, kind: BlockKind, text: str, *, level: int = 0, page: int | None = None) -> Span:
         """Append a whole block of running text and return where it stands."""
         self.begin(kind, level=level, page=page)

@@ -22,7 +22,11 @@ class Grid:
         """Return the column of the next cell of ``row`` and keep what it covers below."""
         if row != self._row:
             self._row, self._column = row, 0
-            self._below = {column: left - 1 for column, left in self._below.items() if left > 1}
+            if self._below:
+                self._below = {column: left - 1 for column, left in self._below.items() if left > 1}
+        if columns == rows == 1 and not self._below:
+            self._column += 1
+            return self._column - 1
         while self._column in self._below:
             self._column += 1
         at = self._column
@@ -39,7 +43,9 @@ def span_of(value: str | None) -> int:
     >>> span_of("3"), span_of(None), span_of("0"), span_of("many"), span_of("9999")
     (3, 1, 1, 1, 100)
     """
-    text = (value or "").strip()
+    if value is None or value == "1":
+        return 1
+    text = value.strip()
     if not (text.isascii() and text.isdigit() and len(text) < 6):
         return 1
     return min(max(int(text), 1), MAX_SPAN)

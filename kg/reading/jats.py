@@ -244,6 +244,9 @@ class JatsWalk:
                 columns, rows = cell.get("colspan"), cell.get("rowspan")
                 column = grid.take(row, span_of(columns), span_of(rows))
                 place = TablePosition(self._tables, row, column, in_head or name == "th")
+                if len(cell) == 0:
+                    self.draft.add_whole(BlockKind.TABLE_CELL, cell.text or "", place)
+                    continue
                 self.draft.begin(BlockKind.TABLE_CELL, table=place)
                 self._inline.write(cell, flat=True)
                 self.draft.end()
@@ -270,11 +273,9 @@ class JatsWalk:
 
     def _written(self, label: str | None, raw: str) -> Span:
         """Write an entry of the reference list and return where it stands."""
-        self.draft.begin(BlockKind.REFERENCE)
-        start = self.draft.position
-        self.draft.put(f"{label}. {raw}" if label else raw)
-        self.draft.end()
-        return Span(start, self.draft.position)
+        said = f"{label}. {raw}" if label else raw
+        at = self.draft.position
+        return self.draft.add_whole(BlockKind.REFERENCE, said) or Span(at, at)
 
 
 def _tables(element: Any) -> Iterator[Any]:

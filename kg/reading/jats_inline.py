@@ -100,7 +100,11 @@ class Inline:
         self.dropped: Counter[str] = Counter()
         self._interrupt = interrupt
         self._raised = 0
-        self._handlers: dict[str, Callable[[Any, bool], None]] = {
+        self._handlers: dict[str, Callable[[Any, bool], None] | None] = {
+            **dict.fromkeys(_BLOCKS, self._block),
+            **dict.fromkeys(_FLOATS, self._float),
+            **dict.fromkeys(DROPPED, self._drop),
+            **dict.fromkeys(_SILENT, None),
             "sup": self._superscript,
             "xref": self._cross_reference,
             "ext-link": self._link,
@@ -117,35 +121,26 @@ class Inline:
             element: The parent.
             flat: Whether blocks inside stay in the open block (in cells, captions, headings).
         """
-        if element.text:
-            self._text(element.text)
+        put = self.draft.flow_raised if self._raised else self.draft.put
+        handlers = self._handlers
+        if text := element.text:
+            put(text)
         for child in element:
-            self._child(child, flat)
-            if child.tail:
-                self._text(child.tail)
+            handler = handlers.get(local_name(child), self._through)
+            if handler is not None:
+                handler(child, flat)
+            if text := child.tail:
+                put(text)
 
-    def _text(self, text: str) -> None:
-        if self._raised:
-            self.draft.flow_raised(text)
-        else:
-            self.draft.put(text)
+    def _through(self, element: Any, flat: bool) -> None:
+        self.write(element, flat=flat)
 
-    def _child(self, element: Any, flat: bool) -> None:
-        name = local_name(element)
-        handler = self._handlers.get(name)
-        if handler is not None:
-            handler(element, flat)
-        elif name in _SILENT:
-            return
-        elif name in DROPPED:
-            self.dropped[DROPPED[name]] += 1
-            self.draft.flow(" ")
-        elif name in _FLOATS:
-            self.floats.append(element)
-        elif name in _BLOCKS:
-            self._block(element, flat)
-        else:
-            self.write(element, flat=flat)
+    def _drop(self, element: Any, _flat: bool) -> None:
+        self.dropped[DROPPED[local_name(element)]] += 1
+        self.draft.put(" ")
+
+    def _float(self, element: Any, _flat: bool) -> None:
+        self.floats.append(element)
 
     def _block(self, element: Any, flat: bool) -> None:
         if not flat:

@@ -27,18 +27,18 @@ def read_reference(
         fallback: Id of an entry that has none.
         written: Writes label and words of the entry and tells where they stand.
     """
-    citation = next(_citations(element), element)
+    citations = list(_citations(element))
+    citation = citations[0] if citations else element
     parts = first_of(citation)
     title, container = _titles(parts)
-    ids = _identifiers(citation)
-    authors = tuple(_authors(citation))
+    ids, url = _identifiers(citation)
+    authors = tuple(_authors(citation, parts))
     year = plain_text(parts.get("year")).strip("().,; ") or None
     if _is_bare(citation):
         raw = _composed(authors, year, title, container, ids, parts)
     else:
         raw = citation_text(citation)
-    further = (citation_text(other) for other in islice(_citations(element), 1, None))
-    raw = " ".join((raw, *further)).strip()
+    raw = " ".join((raw, *map(citation_text, citations[1:]))).strip()
     if not raw:
         return None
     label = _label(element, parts)
@@ -49,7 +49,7 @@ def read_reference(
         label=label,
         authors=authors,
         year=year,
-        url=_url(citation),
+        url=url,
         title=title,
         container=container,
         doi=ids.get("doi"),
@@ -60,7 +60,9 @@ def read_reference(
 
 def citation_text(element: Any) -> str:
     """Return the text of an entry or note as printed, without its label."""
-    return " ".join("".join(_texts(element)).split())
+    texts: list[str] = []
+    _add_texts(element, texts)
+    return " ".join("".join(texts).split())
 
 
 def _citations(element: Any) -> Iterator[Any]:
@@ -78,25 +80,27 @@ def _label(element: Any, parts: dict[str, Any]) -> str | None:
     return label.strip("[](). :") or None
 
 
-def _texts(element: Any) -> Iterator[str]:
-    """Yield the text of an entry; names and numbers that markup alone sets apart get blanks."""
-    yield element.text or ""
+def _add_texts(element: Any, texts: list[str]) -> None:
+    """Add the text of an entry; names and numbers that markup alone sets apart get blanks."""
+    if text := element.text:
+        texts.append(text)
     for child in element:
         name = local_name(child)
         if name == "label":
             pass
         elif name in _NAMES and _is_bare(child):
-            yield _name(child)
+            texts.append(_name(child))
         elif name == "pub-id" and child.get("pub-id-type") == "pmid":
-            yield f"PMID: {plain_text(child)}"
+            texts.append(f"PMID: {plain_text(child)}")
         else:
-            yield from _texts(child)
-        yield child.tail or ""
+            _add_texts(child, texts)
+        if text := child.tail:
+            texts.append(text)
 
 
 def _is_bare(citation: Any) -> bool:
     """Say whether the markup carries no punctuation, as that of element-citation."""
-    if len(citation) == 0 or (citation.text and not citation.text.isspace()):
+    if len(citation) == 0 or ((text := citation.text) and not text.isspace()):
         return False
     return all(not (text := child.tail) or text.isspace() for child in citation)
 
@@ -135,11 +139,12 @@ def _pages(parts: dict[str, Any]) -> str:
     return first or plain_text(parts.get("elocation-id"))
 
 
-def _authors(citation: Any) -> Iterator[str]:
-    groups = citation.findall("{*}person-group")
-    authors = [g for g in groups if g.get("person-group-type") in {None, "author"}]
-    own = not groups or citation.find("{*}name") is not None
-    scope = authors[0] if authors else citation if own else groups[0]
+def _authors(citation: Any, parts: dict[str, Any]) -> Iterator[str]:
+    scope = citation
+    if "person-group" in parts:
+        groups = citation.findall("{*}person-group")
+        authors = (g for g in groups if g.get("person-group-type") in {None, "author"})
+        scope = next(authors, citation if "name" in parts else groups[0])
     for element in scope:
         name = local_name(element)
         if name in _NAMES:
@@ -149,12 +154,18 @@ def _authors(citation: Any) -> Iterator[str]:
 
 
 def _name(element: Any) -> str:
-    parts = first_of(element)
-    if "name" in parts:  # name-alternatives
-        parts = first_of(parts["name"])
-    if "surname" not in parts:
+    family = given = None
+    for child in element:
+        name = local_name(child)
+        if name == "surname" and family is None:
+            family = child
+        elif name == "given-names" and given is None:
+            given = child
+        elif name == "name":  # name-alternatives
+            return _name(child)
+    if family is None:
         return plain_text(element)
-    return person(plain_text(parts["surname"]), plain_text(parts.get("given-names")))
+    return person(plain_text(family), plain_text(given))
 
 
 def _titles(parts: dict[str, Any]) -> tuple[str | None, str | None]:
@@ -164,20 +175,19 @@ def _titles(parts: dict[str, Any]) -> tuple[str | None, str | None]:
     return (own, source) if own else (source, None)
 
 
-def _identifiers(citation: Any) -> dict[str, str]:
+def _identifiers(citation: Any) -> tuple[dict[str, str], str | None]:
+    """Return identifiers by kind, and the first address."""
     found: dict[str, str] = {}
-    for element in citation.iter("{*}pub-id", "{*}ext-link"):
-        kind = element.get("pub-id-type") or element.get("ext-link-type") or ""
-        kind = {"pmc": "pmcid"}.get(kind, kind)
+    url: str | None = None
+    for element in citation.iter("{*}pub-id", "{*}ext-link", "{*}uri"):
+        name = local_name(element)
         value = plain_text(element)
-        if kind in {"doi", "pmid", "pmcid"} and value:
-            found.setdefault(kind, value)
-    return found
-
-
-def _url(citation: Any) -> str | None:
-    for element in citation.iter("{*}ext-link", "{*}uri"):
-        url: str = (element.get(_HREF) or plain_text(element)).strip()
-        if url.startswith(("http://", "https://")):
-            return url
-    return None
+        if name != "pub-id" and url is None:
+            address = (element.get(_HREF) or value).strip()
+            url = address if address.startswith(("http://", "https://")) else None
+        if name != "uri" and value:
+            kind = element.get("pub-id-type") or element.get("ext-link-type") or ""
+            kind = "pmcid" if kind == "pmc" else kind
+            if kind in {"doi", "pmid", "pmcid"}:
+                found.setdefault(kind, value)
+    return found, url

@@ -97,9 +97,7 @@ def to_reference(draft: DraftReference, own_id: str | None = None) -> Reference:
     )
 
 
-def _known_as(
-    doi: str | None, pmid: str | None, pmcid: str | None, url: str | None
-) -> str | None:
+def _known_as(doi: str | None, pmid: str | None, pmcid: str | None, url: str | None) -> str | None:
     """Return the identity of a work across documents that an identifier gives, or None.
 
     A DOI wins over a PubMed number, that over a PMC number, that over an address.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon.loading import load_entries
@@ -14,11 +14,11 @@ from kg.model.spans import Span
 
 _WHOLE = frozenset({BlockKind.HEADING, BlockKind.TABLE_CELL, BlockKind.REFERENCE, BlockKind.BYLINE})
 _STOP = re.compile(r"[.!?…。！？][.!?…。！？]*[\"”’»')\]]*")
-_SPACE = re.compile(r"\s*")
 _LOST_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\s?\d{1,3})*(?=\s+[^\W\d_a-z]|\s*\Z)")
 _STARTS = re.compile(r"[\"“‘«'(\[¿¡*]*(?:[^\W\d_a-z]|\d|[a-zα-ω]{1,2}[A-Z]|[a-zα-ω]-[A-Z]|[•…])")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
-_LAST_WORD = re.compile(r"[^\s(\[{\"“‘/—–,;]*\Z")
+_LAST_WORD = re.compile(r"[^(\[{\"“‘/—–,;]*\Z")
+_WORD_PARTERS = frozenset('([{"“‘/—–,;')
 _WORD_BEFORE = re.compile(r"([^\s(\[]+)\s+\Z")
 _ROMAN = re.compile(r"[IVXL]+\b")
 _LONGEST = 6000  # code points; what runs on longer (a table pasted as one line) is cut at a blank
@@ -70,35 +70,42 @@ def split_blocks(
             continue
         low = bisect.bisect_left(starts, block.span.start)
         high = bisect.bisect_left(starts, block.span.end)
-        found = split(text, block.span, spans[low:high])
-        sentences.extend(Sentence(span, number) for span in found)
+        sentences += [Sentence(span, number) for span in split(text, block.span, spans[low:high])]
     return tuple(sentences)
 
 
-def split(text: str, span: Span, markers: Sequence[Span] = ()) -> Iterator[Span]:
-    """Yield the sentences of a range, without the blanks between them.
+def split(text: str, span: Span, markers: Sequence[Span] = ()) -> list[Span]:
+    """Return the sentences of a range, without the blanks between them.
 
     >>> t = "It fights disease.[3] Smith et al. (2020) agree. Take 8 oz. of water."
     >>> [s.text_of(t) for s in split(t, Span(0, len(t)), [Span(18, 21)])]
     ['It fights disease.[3]', 'Smith et al. (2020) agree.', 'Take 8 oz. of water.']
     """
-    start, at = span.start, 0
-    for stop in _STOP.finditer(text, span.start, span.end):
-        if stop.start() < start:
+    found: list[Span] = []
+    start, limit, at, count = span.start, span.end, 0, len(markers)
+    for match in _STOP.finditer(text, start, limit):
+        stop, end = match.span()
+        if stop < start:
             continue
-        while at < len(markers) and markers[at].end <= stop.start():
+        while at < count and markers[at].end <= stop:
             at += 1
-        if at < len(markers) and markers[at].start < stop.start():
+        if at < count and markers[at].start < stop:
             continue  # inside a marker: "(Lee et al. 2020)"
-        end = _after_markers(text, stop.end(), span.end, markers, at)
-        following = _SPACE.match(text, end, span.end)
-        next_start = following.end() if following else end
-        if next_start >= span.end:
+        end = _after_markers(text, end, limit, markers, at)
+        following = _past_blanks(text, end, limit)
+        if following >= limit:
             break
-        if next_start > end and _is_end(text, start, stop, next_start, span.end):
-            yield from _bounded(text, start, end)
-            start = next_start
-    yield from _bounded(text, start, span.end)
+        if following > end and _is_end(text, start, stop, following, limit):
+            _add(found, text, start, end)
+            start = following
+    _add(found, text, start, limit)
+    return found
+
+
+def _past_blanks(text: str, at: int, limit: int) -> int:
+    while at < limit and text[at].isspace():
+        at += 1
+    return at
 
 
 def _after_markers(text: str, end: int, limit: int, markers: Sequence[Span], at: int) -> int:
@@ -106,43 +113,63 @@ def _after_markers(text: str, end: int, limit: int, markers: Sequence[Span], at:
 
     A marker after a blank ("disease. [3] The") is taken in where a new sentence follows it.
     """
+    taken = _taken_in(text, end, limit, markers, at) if at < len(markers) else end
+    if taken > end or end == limit or not text[end].isdecimal():
+        return taken
+    if text[end - 1] == "." and text[end - 2 : end - 1].isalpha():
+        lost = _LOST_NUMBER.match(text, end, limit)
+        return lost.end() if lost else end
+    return end
+
+
+def _taken_in(text: str, end: int, limit: int, markers: Sequence[Span], at: int) -> int:
     while at < len(markers) and markers[at].start < end:
         at += 1
     taken = end
-    while at < len(markers):
-        marker = markers[at]
+    for number in range(at, len(markers)):
+        marker = markers[number]
         gap = text[taken : marker.start]
-        if gap == "" or (gap.isspace() and text[marker.start] in "[(" and len(gap) < 3):
-            after = _SPACE.match(text, marker.end, limit)
-            place = after.end() if after else marker.end
-            if gap and not (place >= limit or _STARTS.match(text, place)):
-                break
-            taken, at = marker.end, at + 1
-            while taken < limit and text[taken] in '.)]”"’':
-                taken += 1
-        else:
+        if gap and not (gap.isspace() and text[marker.start] in "[(" and len(gap) < 3):
             break
-    if taken == end and text[end - 1] == "." and text[end - 2 : end - 1].isalpha():
-        lost = _LOST_NUMBER.match(text, end, limit)
-        return lost.end() if lost else end
+        if gap:
+            place = _past_blanks(text, marker.end, limit)
+            if not (place >= limit or _STARTS.match(text, place)):
+                break
+        taken = marker.end
+        while taken < limit and text[taken] in '.)]”"’':
+            taken += 1
     return taken
 
 
-def _is_end(text: str, start: int, stop: re.Match[str], following: int, limit: int) -> bool:
+def _is_end(text: str, start: int, stop: int, following: int, limit: int) -> bool:
     """Say whether a stop ends the sentence that began at ``start``."""
-    if not _STARTS.match(text, following, limit):
+    if not (_is_capital(text[following]) or _STARTS.match(text, following, limit)):
         return False
-    if stop.group()[0] != "." or stop.group().startswith(".."):
+    if text[stop] != "." or text[stop + 1] == ".":
         return True
-    found = _LAST_WORD.search(text, max(start, stop.start() - 24), stop.start())
-    word = found.group() if found else ""
-    if not word or (stop.start() - start <= 3 and word.isdigit()):
-        return bool(word) is False and stop.start() > start
+    word = _last_word(text[max(start, stop - 24) : stop])
+    if not word or (stop - start <= 3 and word.isdigit()):
+        return not word and stop > start
     if len(word) == 1 and word.isalpha():
-        before = _WORD_BEFORE.search(text, max(start, stop.start() - 25), stop.start() - 1)
+        before = _WORD_BEFORE.search(text, max(start, stop - 25), stop - 1)
         previous = before.group(1).lower().strip("(") if before else ""
         return _ends_after_letter(text, word, previous, following, limit)
     return _ends_after_word(text, word, following, limit)
+
+
+def _is_capital(character: str) -> bool:
+    return character.isalpha() and not "a" <= character <= "z"
+
+
+def _last_word(said: str) -> str:
+    """Return the word that a text ends with; empty after a blank or an opening mark."""
+    if not said or said[-1].isspace():
+        return ""
+    word = said.rsplit(maxsplit=1)[-1]
+    if _WORD_PARTERS.isdisjoint(word):
+        return word
+    found = _LAST_WORD.search(word)
+    return found.group() if found else ""
 
 
 def _ends_after_word(text: str, word: str, following: int, limit: int) -> bool:
@@ -175,16 +202,14 @@ def _starts_often(text: str, at: int, limit: int) -> bool:
     return word is not None and word.group().lower() in _starters()
 
 
-def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield a sentence, in pieces where it runs on beyond all measure."""
+def _add(found: list[Span], text: str, start: int, end: int) -> None:
+    """Add a sentence, in pieces where it runs on beyond all measure."""
     while end > start and text[end - 1].isspace():
         end -= 1
     while end - start > _LONGEST:
         cut = text.rfind(" ", start + 1, start + _LONGEST)
         cut = cut if cut > 0 else start + _LONGEST
-        yield Span(start, cut)
-        start = cut
-        while start < end and text[start].isspace():
-            start += 1
+        found.append(Span(start, cut))
+        start = _past_blanks(text, cut, end)
     if end > start:
-        yield Span(start, end)
+        found.append(Span(start, end))

@@ -43,8 +43,10 @@ class _Areas:
     """The blocks in which markers are looked for."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        searched = [block.span for block in blocks if block.kind not in _UNSEARCHED]
-        self.left_out = [block.span for block in blocks if block.kind in _UNSEARCHED]
+        searched: list[Span] = []
+        self.left_out: list[Span] = []
+        for block in blocks:
+            (self.left_out if block.kind in _UNSEARCHED else searched).append(block.span)
         self.starts = [span.start for span in searched]
         self.ends = [span.end for span in searched]
 

@@ -19,6 +19,7 @@ _PARENTHESES = re.compile(
     rf"\(\s?(?:(?:see\s)?refs?\.?\s)?{NUMBERS}\s?\)(?:\s?[,;]\s?\(\s?{NUMBERS}\s?\))*"
 )
 _PLACEHOLDERS = re.compile(r"[(\[]\s?x(?:\s?[,;]\s?x)*\s?[)\]]")
+_OPENINGS = (re.compile(r"\(\s?x"), re.compile(r"\[\s?x"))  # found fast, being one character
 _BEFORE_PLACEHOLDER = frozenset(" \t\r\n\u00a0\u2009\u202f\u200b.,;:!?”’\"')]%")
 _ROMAN = re.compile(r"\(ix\)")
 _STATISTIC = re.compile(
@@ -41,6 +42,8 @@ def placeholders(text: str) -> Iterator[Candidate]:
     >>> [len(c.keys) for c in placeholders("clots (x). Groups (x, x, x).")]
     [1, 3]
     """
+    if not any(opening.search(text) for opening in _OPENINGS):
+        return
     numeral = _ROMAN.search(text) is not None  # then a lone (x) is the tenth of a list
     for match in _PLACEHOLDERS.finditer(text):
         before = text[max(0, match.start() - 1) : match.start()]
