@@ -54,15 +54,22 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
     return text, tuple(notes)
 
 
+def _is_encodable(text: str) -> bool:
+    """Say whether no surrogate stands alone in a text, faster than a search would."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def sound(text: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return ``text`` with NUL and lone surrogates replaced one for one, and a note if any were.
 
     >>> sound("a" + chr(0) + "b")[0] == "a" + chr(0xFFFD) + "b"
     True
     """
-    if text.isascii() and "\x00" not in text:
-        return text, ()
-    first = _UNSOUND.search(text)
+    first = _UNSOUND.search(text) if "\x00" in text or not _is_encodable(text) else None
     if first is None:
         return text, ()
     message = f"characters that are no text were replaced, the first at {first.start()}"

@@ -19,6 +19,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")  # U+00A0 collapses too: it only fo
 _BLANK_ENDS = frozenset(
     " \t\r\n\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"
 ).union(map(chr, range(0x2000, 0x200B)))  # what str.rstrip takes off
+_LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.REFERENCE})
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_SIGNS = {"+": "⁺", "-": "⁻", "−": "⁻", "–": "⁻"}
 
@@ -238,10 +239,10 @@ class Draft:
 
     def add_whole(
         self, kind: BlockKind, text: str, table: TablePosition | None = None
-    ) -> Span | None:
+    ) -> DraftBlock | None:
         """Append a whole block of running text at once: a cell, an entry of a reference list.
 
-        Return where it stands, or None where it is empty and left out.
+        Return the block, or None where it is empty and left out.
         """
         if self._open is not None:
             self.end()
@@ -255,8 +256,9 @@ class Draft:
         start = self._length
         self._parts.append(text)
         self._length = end = start + len(text)
-        self.blocks.append(DraftBlock(kind, start, end, 0, 0, None, table))
-        return Span(start, end)
+        block = DraftBlock(kind, start, end, 0, 0, None, table)
+        self.blocks.append(block)
+        return block
 
     def add(self, kind: BlockKind, text: str, *, level: int = 0, page: int | None = None) -> Span:
         """Append a whole block of running text and return where it stands."""
@@ -331,7 +333,7 @@ class Draft:
         if table is not None and last.table is not None:
             if last.table.table == table.table:
                 gap = "\t" if last.table.row == table.row else "\n"
-        elif kind is last.kind and (kind is BlockKind.LIST_ITEM or kind is BlockKind.REFERENCE):
+        elif kind is last.kind and kind in _LISTED:
             gap = "\n"
         self._parts.append(gap)
         self._length += len(gap)

@@ -19,7 +19,7 @@ _IN_TEXT = re.compile(
     r"https?://[^\s<>\"“”]{1,2000}|10\.\d{4,9}/[^\s\"“”<>|{}\\^`]{1,500}|PMID\s?[:#]?\s?\d{4,9}\b|PMC\s?\d{4,9}\b",
     re.IGNORECASE,
 )
-_NEEDLES = ("http", "HTTP", "Http", "10.", "PMID", "pmid", "Pmid", "PMC")
+_NEEDLES = ("http", "HTTP", "Http", "10.", "PMID", "pmid", "Pmid", "PMC")  # addresses first
 _DOI_LABEL = re.compile(r"\bdoi(?:\.org/|\s?[:=]\s?|\s)\Z", re.IGNORECASE)
 _PUBMED_PATH = re.compile(r"(?:/pubmed)?/(?:entrez/)?(\d{4,9})(?:/|\Z)")
 _ARTICLE = re.compile(
@@ -201,7 +201,7 @@ def works_in_text(text: str) -> Iterator[tuple[int, int, str]]:
 def _anchors(text: str) -> list[int]:
     """Return the places where an identifier may begin, in order."""
     found: list[int] = []
-    for needle in _NEEDLES:
+    for needle in _NEEDLES if "://" in text else _NEEDLES[3:]:
         at = text.find(needle)
         while at >= 0:
             found.append(at)

@@ -6,8 +6,8 @@ their NLM forerunners 2.3 and 3.0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar
 
 from kg.model.document import BlockKind, TablePosition
 from kg.model.spans import Span
@@ -19,6 +19,7 @@ from kg.reading.jats_references import citation_text, read_reference
 from kg.reading.xml_names import local_name, plain_text
 
 _SECTION_LEVEL_MAX = 6
+_CELL = BlockKind.TABLE_CELL
 
 # Headings that journals print and articles leave to them.
 _UNTITLED = {"ack": "Acknowledgements", "glossary": "Abbreviations"}
@@ -32,30 +33,13 @@ class JatsWalk:
     def __init__(self, root: Any) -> None:
         self.draft = Draft()
         self._root = root
-        self._inline = Inline(self.draft, self._interrupt)
+        self._inline = Inline(self.draft)
         self._dropped = self._inline.dropped
         self._level = 1
         self._kind = BlockKind.PARAGRAPH
         self._depth = 0
         self._tables = 0
         self._in_table = False
-        self._handlers: dict[str, Callable[[Any], None]] = {
-            "sec": self._section,
-            "ack": self._section,
-            "app": self._section,
-            "glossary": self._section,
-            "notes": self._section,
-            "boxed-text": self._boxed,
-            "p": self._paragraph,
-            "verse-line": self._paragraph,
-            "title": self._heading,
-            "list": self._list,
-            "def-list": self._definitions,
-            "table-wrap": self._table_wrap,
-            "fig": self._captioned,
-            "fn": self._footnote,
-            "ref-list": self._references,
-        }
 
     def read(self) -> Draft:
         """Walk the article and return its draft."""
@@ -104,9 +88,9 @@ class JatsWalk:
 
     def _block(self, element: Any) -> None:
         name = local_name(element)
-        handler = self._handlers.get(name)
+        handler = self._HANDLERS.get(name)
         if handler is not None:
-            handler(element)
+            handler(self, element)
         elif name in DROPPED:
             self._dropped[DROPPED[name]] += 1
         elif name not in _SILENT:
@@ -129,7 +113,7 @@ class JatsWalk:
         self.draft.begin(BlockKind.HEADING, level=max(self._level, 2))
         label = element.getprevious()
         if label is not None and local_name(label) == "label" and (text := plain_text(label)):
-            self.draft.flow(f"{text} ")
+            self.draft.put(f"{text} ")
         self._close(element, flat=True)
 
     def _paragraph(self, element: Any) -> None:
@@ -141,7 +125,7 @@ class JatsWalk:
 
     def _close(self, element: Any, *, flat: bool) -> None:
         """Write the content of the open block, end it, then write what floats out of it."""
-        self._inline.write(element, flat=flat)
+        self._inline.write(element, None if flat else self._interrupt)
         self.draft.end()
         floats, self._inline.floats = self._inline.floats, []
         for floating in floats:
@@ -188,10 +172,10 @@ class JatsWalk:
             self.draft.begin(BlockKind.LIST_ITEM, depth=self._depth)
             term, meaning = item.find("{*}term"), item.find("{*}def")
             if term is not None:
-                self._inline.write(term, flat=True)
-                self.draft.flow(": ")
+                self._inline.write(term)
+                self.draft.put(": ")
             if meaning is not None:
-                self._inline.write(meaning, flat=True)
+                self._inline.write(meaning)
             self.draft.end()
 
     def _footnote(self, element: Any) -> None:
@@ -200,7 +184,7 @@ class JatsWalk:
         label = plain_text(element.find("{*}label"))
         if label:
             self.draft.flow_raised(label)
-            self.draft.flow(" ")
+            self.draft.put(" ")
         self._close(element, flat=True)
         span = Span(start, self.draft.blocks[-1].end if self.draft.blocks else start)
         if element.get("id") and span.end > start and not self._in_table:
@@ -215,10 +199,10 @@ class JatsWalk:
         """Write the label and caption of a figure or table as one block."""
         self.draft.begin(BlockKind.CAPTION)
         if label := plain_text(element.find("{*}label")):
-            self.draft.flow(f"{label} " if label.endswith((".", ":")) else f"{label}. ")
+            self.draft.put(f"{label} " if label.endswith((".", ":")) else f"{label}. ")
         caption = element.find("{*}caption")
         if caption is not None:
-            self._inline.write(caption, flat=True)
+            self._inline.write(caption)
         self.draft.end()
 
     def _table_wrap(self, element: Any) -> None:
@@ -245,10 +229,10 @@ class JatsWalk:
                 column = grid.take(row, span_of(columns), span_of(rows))
                 place = TablePosition(self._tables, row, column, in_head or name == "th")
                 if len(cell) == 0:
-                    self.draft.add_whole(BlockKind.TABLE_CELL, cell.text or "", place)
+                    self.draft.add_whole(_CELL, cell.text or "", place)
                     continue
-                self.draft.begin(BlockKind.TABLE_CELL, table=place)
-                self._inline.write(cell, flat=True)
+                self.draft.begin(_CELL, table=place)
+                self._inline.write(cell)
                 self.draft.end()
         self._tables += 1
 
@@ -274,8 +258,24 @@ class JatsWalk:
     def _written(self, label: str | None, raw: str) -> Span:
         """Write an entry of the reference list and return where it stands."""
         said = f"{label}. {raw}" if label else raw
+        block = self.draft.add_whole(BlockKind.REFERENCE, said)
         at = self.draft.position
-        return self.draft.add_whole(BlockKind.REFERENCE, said) or Span(at, at)
+        return Span(block.start, block.end) if block else Span(at, at)
+
+    # Functions, no bound methods: those would make a ring of the walk and what it holds, and its
+    # tree would stay in memory until the collector comes.
+    _HANDLERS: ClassVar[Mapping[str, Callable[[JatsWalk, Any], None]]] = {
+        **dict.fromkeys(("sec", "ack", "app", "glossary", "notes"), _section),
+        **dict.fromkeys(("p", "verse-line"), _paragraph),
+        "boxed-text": _boxed,
+        "title": _heading,
+        "list": _list,
+        "def-list": _definitions,
+        "table-wrap": _table_wrap,
+        "fig": _captioned,
+        "fn": _footnote,
+        "ref-list": _references,
+    }
 
 
 def _tables(element: Any) -> Iterator[Any]:

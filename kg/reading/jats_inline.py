@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from kg.model.document import MarkerStyle
 from kg.model.spans import Span
@@ -78,6 +78,7 @@ _IDENTIFIERS = {
     "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
     "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
 }
+Interrupt = Callable[[Any], None]
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -86,94 +87,77 @@ class Inline:
 
     Args:
         draft: Where to write.
-        interrupt: Called for a block (a list, a quotation) inside a paragraph; it writes the block
-            and opens another one for the rest.
 
     Attributes:
         floats: Figures, tables and notes met on the way; the caller writes them after the block.
         dropped: What was left out, counted by what a person would call it.
     """
 
-    def __init__(self, draft: Draft, interrupt: Callable[[Any], None]) -> None:
+    def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.floats: list[Any] = []
         self.dropped: Counter[str] = Counter()
-        self._interrupt = interrupt
         self._raised = 0
-        self._handlers: dict[str, Callable[[Any, bool], None] | None] = {
-            **dict.fromkeys(_BLOCKS, self._block),
-            **dict.fromkeys(_FLOATS, self._float),
-            **dict.fromkeys(DROPPED, self._drop),
-            **dict.fromkeys(_SILENT, None),
-            "sup": self._superscript,
-            "xref": self._cross_reference,
-            "ext-link": self._link,
-            "uri": self._link,
-            "break": self._gap,
-            "msup": self._power,
-            "mfrac": self._fraction,
-        }
 
-    def write(self, element: Any, *, flat: bool) -> None:
+    def write(self, element: Any, interrupt: Interrupt | None = None) -> None:
         """Write the text of ``element`` and of everything in it.
 
         Args:
             element: The parent.
-            flat: Whether blocks inside stay in the open block (in cells, captions, headings).
+            interrupt: Called for a block (a list, a quotation) inside a paragraph; it writes the
+                block and opens another one for the rest. None where blocks inside stay in the open
+                block (in cells, captions, headings).
         """
         put = self.draft.flow_raised if self._raised else self.draft.put
-        handlers = self._handlers
+        handlers = self._HANDLERS
         if text := element.text:
             put(text)
         for child in element:
-            handler = handlers.get(local_name(child), self._through)
+            handler = handlers.get(local_name(child), Inline.write)
             if handler is not None:
-                handler(child, flat)
+                handler(self, child, interrupt)
             if text := child.tail:
                 put(text)
 
-    def _through(self, element: Any, flat: bool) -> None:
-        self.write(element, flat=flat)
-
-    def _drop(self, element: Any, _flat: bool) -> None:
+    def _drop(self, element: Any, _: Interrupt | None) -> None:
         self.dropped[DROPPED[local_name(element)]] += 1
         self.draft.put(" ")
 
-    def _float(self, element: Any, _flat: bool) -> None:
+    def _float(self, element: Any, _: Interrupt | None) -> None:
         self.floats.append(element)
 
-    def _block(self, element: Any, flat: bool) -> None:
-        if not flat:
-            self._interrupt(element)
+    def _block(self, element: Any, interrupt: Interrupt | None) -> None:
+        if interrupt is not None:
+            interrupt(element)
             return
-        self.draft.flow(" ")
-        self.write(element, flat=True)
-        self.draft.flow(" ")
+        self.draft.put(" ")
+        self.write(element)
+        self.draft.put(" ")
 
-    def _gap(self, _element: Any, _flat: bool) -> None:
-        self.draft.flow(" ")
+    def _gap(self, _element: Any, _: Interrupt | None) -> None:
+        self.draft.put(" ")
 
-    def _superscript(self, element: Any, flat: bool) -> None:
+    def _superscript(self, element: Any, interrupt: Interrupt | None) -> None:
         start = self.draft.position
         self._raised += 1
-        self.write(element, flat=flat)
+        self.write(element, interrupt)
         self._raised -= 1
         end = self.draft.position
         if end > start and _may_cite(element):
             self.draft.superscripts.append(Span(start, end))
 
-    def _cross_reference(self, element: Any, flat: bool) -> None:
+    def _cross_reference(self, element: Any, interrupt: Interrupt | None) -> None:
         start = self.draft.position
-        self.write(element, flat=flat)
+        self.write(element, interrupt)
         end = self.draft.position
         kind, targets = element.get("ref-type"), tuple((element.get("rid") or "").split())
         if end > start and targets and kind in {"bibr", "fn"}:
             style = MarkerStyle.XREF if kind == "bibr" else MarkerStyle.FOOTNOTE
             self.draft.hints.append(MarkerHint(Span(start, end), style, targets))
 
-    def _link(self, element: Any, flat: bool) -> None:
+    def _link(self, element: Any, interrupt: Interrupt | None) -> None:
         start = self.draft.position
-        self.write(element, flat=flat)
+        self.write(element, interrupt)
         url = (element.get(_HREF) or "").strip()
         if url and self.draft.position > start:
             prefix = _IDENTIFIERS.get(element.get("ext-link-type") or "", "")
@@ -181,17 +165,31 @@ class Inline:
             span = Span(start, self.draft.position)
             self.draft.hints.append(MarkerHint(span, MarkerStyle.LINK, url=url))
 
-    def _power(self, element: Any, flat: bool) -> None:
+    def _power(self, element: Any, interrupt: Interrupt | None) -> None:
         for number, child in enumerate(element):
             self._raised += number > 0
-            self.write(child, flat=flat)
+            self.write(child, interrupt)
             self._raised -= number > 0
 
-    def _fraction(self, element: Any, flat: bool) -> None:
+    def _fraction(self, element: Any, interrupt: Interrupt | None) -> None:
         for number, child in enumerate(element):
             if number:
-                self.draft.flow("/")
-            self.write(child, flat=flat)
+                self.draft.put("/")
+            self.write(child, interrupt)
+
+    _HANDLERS: ClassVar[Mapping[str, Callable[[Inline, Any, Interrupt | None], None] | None]] = {
+        **dict.fromkeys(_BLOCKS, _block),
+        **dict.fromkeys(_FLOATS, _float),
+        **dict.fromkeys(DROPPED, _drop),
+        **dict.fromkeys(_SILENT),
+        "sup": _superscript,
+        "xref": _cross_reference,
+        "ext-link": _link,
+        "uri": _link,
+        "break": _gap,
+        "msup": _power,
+        "mfrac": _fraction,
+    }
 
 
 def _may_cite(element: Any) -> bool:

@@ -15,6 +15,7 @@ _INTRODUCES = re.compile(
     r"|summari[sz]e[sd]?|are|as follows)\b",
     re.IGNORECASE,
 )
+_INTRODUCED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_CELL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,9 @@ def _starts(
         for mark in breaks
         if mark.block < len(blocks)
     }
+    heading = BlockKind.HEADING
     for index, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING:
+        if block.kind is heading:
             title = " ".join(text[block.start : block.end].split())
             starts[index] = _Start(
                 index, block.level or 1, title, Span(block.start, block.end), False
@@ -110,22 +112,24 @@ def lead_ins(text: str, blocks: Sequence[DraftBlock], owners: Sequence[int]) -> 
     found: list[int | None] = []
     parents: list[int] = []
     announcer: int | None = None
-    previous: DraftBlock | None = None
+    previous: BlockKind | None = None
     for index, block in enumerate(blocks):
-        if block.kind not in {BlockKind.LIST_ITEM, BlockKind.TABLE_CELL}:
+        kind = block.kind
+        if kind not in _INTRODUCED:
             parents = []
             found.append(None)
         else:
-            if previous is None or previous.kind is not block.kind:
+            if previous is not kind:
                 announcer = _announcer(text, blocks, owners, index)
                 parents = []
-            del parents[block.depth :]
+            if parents:
+                del parents[block.depth :]
             given = block.lead_in if block.lead_in is not None and block.lead_in < index else None
             natural = parents[-1] if parents else announcer
             found.append(given if given is not None else natural)
-            if block.kind is BlockKind.LIST_ITEM:
+            if kind is not BlockKind.TABLE_CELL:
                 parents.append(index)
-        previous = block
+        previous = kind
     return found
 
 

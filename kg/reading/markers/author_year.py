@@ -57,6 +57,8 @@ _TAIL = re.compile(
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _OWNERS = re.compile(r"[’']s\Z")
 _WINDOW = 230
+_NEAR = 70
+_MARGIN = 8  # words left unread: the stretch may begin within a word, and reading looks ahead
 _REACH = 800
 
 
@@ -116,8 +118,7 @@ def _anchors(text: str) -> list[tuple[re.Match[str], bool]]:
 
 def _undated(text: str, match: re.Match[str], floor: int, index: ReferenceIndex) -> Cited | None:
     """Return a citation that gives no year: inside parentheses, and known to the list."""
-    low = max(floor, match.start() - _WINDOW)
-    named = _Backwards(text, low, match.end()).read()
+    named = _before(text, floor, match.start() - _WINDOW, match.end())
     if named is None or not index.references or not _is_segment(text, named):
         return None
     start, names, et_al = _known(named, index)
@@ -138,8 +139,7 @@ def _is_segment(text: str, named: _Named) -> bool:
 
 def _around(text: str, match: re.Match[str], floor: int, index: ReferenceIndex) -> Cited | None:
     """Return the citation whose year stands at ``match``, or None where no name precedes it."""
-    low = max(floor, match.start() - _WINDOW)
-    named = _Backwards(text, low, match.start()).read()
+    named = _before(text, floor, match.start() - _WINDOW, match.start())
     if named is None:
         return None
     start, names, et_al = _known(named, index)
@@ -198,6 +198,18 @@ class _Named:
     et_al: bool
     opened: bool
     comma: bool
+
+
+def _before(text: str, floor: int, low: int, end: int) -> _Named | None:
+    """Read the names before ``end``: most are few, so a short stretch is looked at first."""
+    low = max(floor, low)
+    near = end - _NEAR
+    if near > low:
+        reader = _Backwards(text, near, end)
+        named = reader.read()
+        if reader.at >= _MARGIN:
+            return named
+    return _Backwards(text, low, end).read()
 
 
 class _Backwards:

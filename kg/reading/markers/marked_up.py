@@ -65,18 +65,21 @@ def _implied(previous: MarkerHint, hint: MarkerHint, index: ReferenceIndex) -> l
 def _targets(text: str, hint: MarkerHint, index: ReferenceIndex) -> list[Pointer]:
     said = " ".join(hint.span.text_of(text).split()).translate(PLAIN_DIGITS)
     wanted = hint.targets
+    if len(wanted) == 1 and said.isdecimal() and len(said) < 5:
+        return [_pointed(said, wanted[0], index)]
     if len(wanted) == 2 and _NUMBERS.fullmatch(said) and re.search(rf"\d\s?[{DASH}]\s?\d", said):
         wanted = (wanted[0], *index.between(wanted[0], wanted[1]), wanted[1])
     keys = expand(said) if _NUMBERS.fullmatch(said) else None
     if keys and len(wanted) < len(keys) and all(key in index.aliases for key in keys):
         return [index.labelled(key) for key in keys]
     labels = keys if keys and len(keys) == len(wanted) else (said,) * len(wanted)
-    return [
-        Pointer(label, CitationState.RESOLVED, (target,))
-        if target in index.place
-        else Pointer(label, CitationState.MISSING)
-        for label, target in zip(labels, wanted, strict=True)
-    ]
+    return [_pointed(label, target, index) for label, target in zip(labels, wanted, strict=True)]
+
+
+def _pointed(label: str, target: str, index: ReferenceIndex) -> Pointer:
+    if target in index.place:
+        return Pointer(label, CitationState.RESOLVED, (target,))
+    return Pointer(label, CitationState.MISSING)
 
 
 def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
