@@ -9,7 +9,8 @@ from kg.model.document import Block, BlockKind, Document, Reference, Source
 from kg.model.spans import Span
 from kg.reading.bibliography import collect_references
 from kg.reading.decoding import sound
-from kg.reading.draft import Draft, DraftBlock, SectionBreak
+from kg.reading.draft import Draft
+from kg.reading.draft_records import DraftBlock, SectionBreak
 from kg.reading.markers import find_markers
 from kg.reading.sections import build_sections, lead_ins
 from kg.reading.sentences import split_blocks

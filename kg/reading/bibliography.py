@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from kg.model.document import BlockKind, Reference
 from kg.model.spans import Span
-from kg.reading.draft import Draft, DraftBlock, DraftReference
+from kg.reading.draft import Draft
+from kg.reading.draft_records import DraftBlock, DraftReference
 from kg.reading.references import reads_like_reference, to_reference
 
 _HEADING = re.compile(

@@ -10,7 +10,8 @@ from kg.errors import ReadError
 from kg.model.document import BlockKind, MarkerStyle, Source, TablePosition
 from kg.model.spans import Span
 from kg.reading.docx_parts import Parts, R, W, is_on, load_parts, value
-from kg.reading.draft import Draft, DraftReference, MarkerHint
+from kg.reading.draft import Draft
+from kg.reading.draft_records import DraftReference, MarkerHint
 from kg.reading.grid import Grid, span_of
 from kg.reading.guards import Archive
 from kg.reading.reader import Reader

@@ -1,14 +1,13 @@
-"""What the walk over a web page keeps in mind: the kind of block, open marks, the table."""
+"""What the walk over a web page keeps in mind: the kind of block, open marks."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
 from kg.model.document import BlockKind, TablePosition
-from kg.reading.grid import Grid
 from kg.reading.html_content import category_of
 from kg.reading.html_tree import Counts
 
@@ -47,16 +46,6 @@ class Mark:
     start: int | None = None
 
 
-@dataclass(slots=True)
-class DataTable:
-    """A table of data: its number in the document, and where the walk is in it."""
-
-    number: int
-    row: int = -1
-    is_head: bool = False
-    grid: Grid = field(default_factory=Grid)
-
-
 def is_bracketed(element: Any) -> bool:
     """Say whether a superscript stands in brackets, which keep its digits from others by itself."""
     return "".join(element.itertext()).lstrip().startswith(("[", "("))
@@ -66,18 +55,6 @@ def is_raised(element: Any) -> bool:
     """Say whether a style sets an element as superscript."""
     style = element.get("style")
     return style is not None and _RAISED_STYLE.search(style) is not None
-
-
-def is_data(table: Any) -> bool:
-    """Say whether a table holds data and is not there for layout."""
-    if table.get("role") in {"presentation", "none"} or table.find(".//table") is not None:
-        return False
-    if table.find(".//th") is not None or table.find("caption") is not None:
-        return True
-    blocks = sum(1 for _ in table.iter("p", "h1", "h2", "h3", "ul", "ol"))
-    rows = list(table.iter("tr"))
-    cells = max((len(row) for row in rows), default=0)
-    return len(rows) > 1 and cells > 1 and blocks <= len(rows)
 
 
 def list_depth(item: Any) -> int:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from kg.model.spans import Span
-from kg.reading.draft import DraftReference
+from kg.reading.draft_records import DraftReference
 from kg.reading.html_content import is_reference_button
 from kg.reading.html_references import Entries, Entry, fragment
 

@@ -6,27 +6,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from kg.model.document import BlockKind, MarkerStyle, TablePosition
+from kg.model.document import BlockKind, MarkerStyle
 from kg.model.spans import Span
-from kg.reading.draft import Draft, MarkerHint, raised
-from kg.reading.grid import span_of
+from kg.reading.draft import Draft
+from kg.reading.draft_records import MarkerHint
 from kg.reading.html_content import Content, is_hidden
 from kg.reading.html_context import (
     BLOCKS,
     HEADINGS,
     Context,
-    DataTable,
     Mark,
     absolute,
     is_bracketed,
     is_byline,
-    is_data,
     is_raised,
     list_depth,
 )
 from kg.reading.html_entries import EntryReader
 from kg.reading.html_references import Entries, Entry, fragment
+from kg.reading.html_tables import Tables
 from kg.reading.html_tree import SILENT
+from kg.reading.superscript import raised
 
 _BLANKS = " \t\r\n\f\v\u00a0"
 
@@ -47,8 +47,7 @@ class HtmlWalk:
         self._entries = entries
         self._base = base
         self._contexts = [Context()]
-        self._tables: list[DataTable | None] = []
-        self._table_count = 0
+        self._tables = Tables()
         self._pending = True
         self._breaks = 0
         self._raised = 0
@@ -205,37 +204,25 @@ class HtmlWalk:
     # --- tables
 
     def _enter_table(self, element: Any) -> Callable[[], None]:
-        holds_data = is_data(element) and not any(self._tables)
-        self._tables.append(DataTable(self._table_count) if holds_data else None)
-        self._table_count += holds_data
+        self._tables.enter(element)
         self._boundary()
 
         def leave() -> None:
-            self._tables.pop()
+            self._tables.leave()
             self._boundary()
 
         return leave
 
     def _enter_row(self, tag: str) -> Callable[[], None]:
-        table = self._tables[-1] if self._tables else None
-        if table is None:
+        self._tables.part(tag)
+        if not self._tables.holds_data:
             self._boundary()
-            return self._boundary
-        if tag == "tr":
-            table.row += 1
-            return self._boundary
-        table.is_head = tag == "thead"
         return self._boundary
 
     def _cell(self, element: Any, outer: Context) -> Context:
-        table = self._tables[-1] if self._tables else None
-        if table is None or table.row < 0:
+        place = self._tables.cell(element)
+        if place is None:
             return outer
-        column = table.grid.take(
-            table.row, span_of(element.get("colspan")), span_of(element.get("rowspan"))
-        )
-        is_header = element.tag == "th" or table.is_head
-        place = TablePosition(table.number, table.row, column, is_header)
         return Context(BlockKind.TABLE_CELL, table=place, is_flat=True)
 
     # --- references

@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 
 from kg.model.document import BlockKind, TablePosition
 from kg.model.spans import Span
-from kg.reading.draft import Draft, DraftReference
+from kg.reading.draft import Draft
+from kg.reading.draft_records import DraftReference
 from kg.reading.grid import Grid, span_of
 from kg.reading.jats_front import byline, published_at
 from kg.reading.jats_inline import DROPPED, Inline

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from kg.model.document import MarkerStyle
 from kg.model.spans import Span
-from kg.reading.draft import Draft, MarkerHint
+from kg.reading.draft import Draft
+from kg.reading.draft_records import MarkerHint
 from kg.reading.xml_names import local_name
 
 # What is left out, and how a person would call it.

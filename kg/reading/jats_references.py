@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from kg.model.spans import Span
-from kg.reading.draft import DraftReference
+from kg.reading.draft_records import DraftReference
 from kg.reading.person_names import person
 from kg.reading.xml_names import first_of, local_name, plain_text
 

@@ -15,7 +15,8 @@ from typing import Any
 from kg.errors import ReadError
 from kg.model.document import Source
 from kg.reading.decoding import sound
-from kg.reading.draft import Draft, DraftReference
+from kg.reading.draft import Draft
+from kg.reading.draft_records import DraftReference
 from kg.reading.guards import check_size
 from kg.reading.plain import read_plain
 from kg.reading.reader import Reader

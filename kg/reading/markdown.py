@@ -13,10 +13,11 @@ from kg.errors import ReadError
 from kg.model.document import BlockKind, MarkerStyle, Source, TablePosition
 from kg.model.spans import Span
 from kg.reading.decoding import decode
-from kg.reading.draft import Draft, DraftReference, MarkerHint
-from kg.reading.draft import raised as raise_text
+from kg.reading.draft import Draft
+from kg.reading.draft_records import DraftReference, MarkerHint
 from kg.reading.headings import is_byline, is_caption
 from kg.reading.reader import Reader
+from kg.reading.superscript import raised as raise_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

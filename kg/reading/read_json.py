@@ -8,7 +8,10 @@ from kg.model.document import Document, Marker, Reference, Section
 
 
 def document_to_json(document: Document) -> dict[str, Any]:
-    """Return the object of one document; offsets are code points, half-open."""
+    """Return the object of one document; offsets are code points, half-open.
+
+    Keys are always all there, in this order.
+    """
     return {
         "id": document.id,
         "title": document.title,
@@ -17,6 +20,7 @@ def document_to_json(document: Document) -> dict[str, Any]:
         "sections": [_section(section) for section in document.sections],
         "markers": [_marker(marker) for marker in document.markers],
         "references": [_reference(reference) for reference in document.references],
+        "diagnostics": [{"kind": d.kind, "message": d.message} for d in document.diagnostics],
     }
 
 
@@ -50,7 +54,7 @@ def _reference(reference: Reference) -> dict[str, Any]:
         "url": reference.url,
         "year": reference.year,
         "title": reference.title,
-        "container": reference.container,
         "authors": list(reference.authors),
+        "container": reference.container,
         "work": reference.work,
     }

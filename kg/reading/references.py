@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from kg.model.document import Reference
-from kg.reading.draft import DraftReference
+from kg.reading.draft_records import DraftReference
 from kg.reading.entry_authors import Authors, read_authors
 from kg.reading.identifiers import find_doi, find_pmcid, find_pmid, find_url, url_identity
 from kg.reading.names import significant, tokens
@@ -97,6 +97,16 @@ def to_reference(draft: DraftReference, own_id: str | None = None) -> Reference:
     )
 
 
+def identity(reference: Reference) -> str:
+    """Return the identity of the work: ``doi:…``, ``pmid:…``, ``pmcid:…``, ``url:…`` or ``key:…``.
+
+    >>> identity(Reference("1", "", "", authors=("Lee J",), year="2020", title="Iron, again!"))
+    'key:iron-again|2020|lee'
+    """
+    known = _known_as(reference.doi, reference.pmid, reference.pmcid, reference.url)
+    return known or _key(reference.title or reference.raw, reference.year, reference.authors)
+
+
 def _known_as(doi: str | None, pmid: str | None, pmcid: str | None, url: str | None) -> str | None:
     """Return the identity of a work across documents that an identifier gives, or None.
 
@@ -112,11 +122,7 @@ def _known_as(doi: str | None, pmid: str | None, pmcid: str | None, url: str | N
 
 
 def _key(title: str, year: str | None, authors: tuple[str, ...]) -> str:
-    """Return the identity of a work without identifiers: title, year and first author.
-
-    >>> _key("Iron, again!", "2020", ("Lee J",))
-    'key:iron-again|2020|lee'
-    """
+    """Return the identity of a work without identifiers: title, year and first author."""
     words = "-".join(tokens(title)[:40])
     first = significant(tokens(authors[0]))[0] if authors else ""
     return f"key:{words}|{(year or '')[:4]}|{first}"

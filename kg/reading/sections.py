@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.model.document import BlockKind, Section
 from kg.model.spans import Span
-from kg.reading.draft import DraftBlock, SectionBreak
+from kg.reading.draft_records import DraftBlock, SectionBreak
 
 _INTRODUCES = re.compile(
     r"\b(?:following|below|these|include[sd]?|including|such as|listed?|lists|table|shown?|shows"

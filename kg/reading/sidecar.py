@@ -19,7 +19,7 @@ from kg.errors import ReadError, ShapeError
 from kg.model.codec import from_plain
 from kg.model.document import CitationState, Diagnostic, Document, Marker, Pointer, Reference
 from kg.model.spans import Span
-from kg.reading.draft import DraftReference
+from kg.reading.draft_records import DraftReference
 from kg.reading.identifiers import find_doi, url_identity
 from kg.reading.references import to_reference
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from kg.model.document import BlockKind, MarkerStyle, TablePosition
 from kg.model.spans import Span
-from kg.reading.draft import Draft, DraftReference, MarkerHint
+from kg.reading.draft import Draft
+from kg.reading.draft_records import DraftReference, MarkerHint
 from kg.reading.grid import Grid, span_of
 from kg.reading.person_names import person
 from kg.reading.xml_names import local_name, plain_text

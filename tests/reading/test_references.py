@@ -1,6 +1,6 @@
 import pytest
 
-from kg.reading.draft import DraftReference
+from kg.reading.draft_records import DraftReference
 from kg.reading.references import read_entry, to_reference
 
 STYLES = {

@@ -24,7 +24,7 @@ def read(
     from kg.build.pipeline import Failure, read_documents, source_files
     from kg.cli.output import as_json, as_table, write_text
     from kg.cli.progress import report_failure
-    from kg.reading import skeleton
+    from kg.reading import document_to_json, skeleton
 
     documents: list[Any] = []
     failed = False
@@ -34,7 +34,7 @@ def read(
                 report_failure(item)
                 failed = True
             else:
-                documents.append(skeleton(item) if missing else document_json(item))
+                documents.append(skeleton(item) if missing else document_to_json(item))
     if missing:
         write_text(["---\n".join(documents)], output)
     elif output_format == "json":
@@ -51,46 +51,3 @@ _HEADER = ("document", "characters", "sections", "markers", "references", "title
 def _row(document: dict[str, Any]) -> tuple[object, ...]:
     counts = (len(document[key]) for key in ("sections", "markers", "references"))
     return (document["id"], len(document["text"]), *counts, document["title"])
-
-
-def document_json(document: Any) -> dict[str, Any]:
-    """Return a document in the public form; keys are always all there, in this order."""
-    return {
-        "id": document.id,
-        "title": document.title,
-        "text": document.text,
-        "sha256": document.source.sha256,
-        "sections": [
-            {"title": s.title, "level": s.level, "start": s.span.start, "end": s.span.end}
-            for s in document.sections
-        ],
-        "markers": [
-            {
-                "text": m.text,
-                "start": m.span.start,
-                "end": m.span.end,
-                "style": m.style.value,
-                "state": m.state.value,
-                "references": list(m.references),
-            }
-            for m in document.markers
-        ],
-        "references": [_reference(reference) for reference in document.references],
-        "diagnostics": [{"kind": d.kind, "message": d.message} for d in document.diagnostics],
-    }
-
-
-def _reference(reference: Any) -> dict[str, Any]:
-    return {
-        "id": reference.id,
-        "raw": reference.raw,
-        "doi": reference.doi,
-        "pmid": reference.pmid,
-        "pmcid": reference.pmcid,
-        "url": reference.url,
-        "year": reference.year,
-        "title": reference.title,
-        "authors": list(reference.authors),
-        "container": reference.container,
-        "work": reference.work,
-    }

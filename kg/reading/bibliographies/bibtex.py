@@ -18,7 +18,7 @@ from kg.reading.bibliographies.entry import (
     is_retracted,
 )
 from kg.reading.decoding import sound
-from kg.reading.draft import DraftReference
+from kg.reading.draft_records import DraftReference
 from kg.reading.person_names import split_person
 
 _DECODED = ("author", "editor", "title", "journal", "journaltitle", "booktitle", "abstract")

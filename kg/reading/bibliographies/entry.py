@@ -10,7 +10,7 @@ from functools import cache
 from kg.lexicon.loading import Cue, load_entries
 from kg.model.claim import Design
 from kg.model.document import Reference
-from kg.reading.draft import DraftReference
+from kg.reading.draft_records import DraftReference
 from kg.reading.references import to_reference
 
 _RETRACTED_TITLE = re.compile(r"\W{0,3}(?:RETRACTED|WITHDRAWN)\b(?:\s+ARTICLE)?\s*:", re.IGNORECASE)
@@ -65,7 +65,7 @@ class WorkText:
 def composed(parts: DraftReference, volume: str = "", pages: str = "") -> str:
     """Return an entry as a Vancouver list would print it.
 
-    >>> from kg.reading.draft import DraftReference
+    >>> from kg.reading.draft_records import DraftReference
     >>> composed(DraftReference("a", "", authors=("Lee J",), title="Iron", year="2020"), "3", "1-4")
     'Lee J. Iron. 2020;3:1-4.'
     """

@@ -15,7 +15,7 @@ from kg.reading.bibliographies.entry import (
     design_of,
     is_retracted,
 )
-from kg.reading.draft import DraftReference
+from kg.reading.draft_records import DraftReference
 from kg.reading.guards import parse_xml
 from kg.reading.person_names import person
 from kg.reading.xml_names import plain_text

@@ -15,7 +15,7 @@ from kg.reading.bibliographies.entry import (
     design_of,
     is_retracted,
 )
-from kg.reading.draft import DraftReference
+from kg.reading.draft_records import DraftReference
 from kg.reading.person_names import split_person
 
 _RIS_LINE = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.model.document import CitationState, MarkerStyle, Pointer
-from kg.reading.draft import MarkerHint
+from kg.reading.draft_records import MarkerHint
 from kg.reading.identifiers import work_of_url, works_in_text
 from kg.reading.markers.candidate import DASH, Candidate, Form, expand
 from kg.reading.markers.raised import PLAIN_DIGITS
