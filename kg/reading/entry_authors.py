@@ -13,7 +13,11 @@ _PARTICLES = (
     r"|[zZ]u[rm]?|[bB]in|[aA]f|[aA]v|’t)\s){0,3}"
 )
 _FAMILY = rf"{_PARTICLES}(?:[dDlLO]['’])?{_UP}[\w'’‐-]+(?:\s(?:y\s)?{_UP}[\w'’‐-]+){{0,2}}?"
-_INITIALS = rf"{_UP}(?:[.\s‐-]{{0,2}}{_UP}){{0,3}}\.?"
+_ARTICLE = (  # in "Lee, O. A simple rule" the second capital is a word of the title
+    r"(?<=[.\s])A\s(?!(?:and|et|und|y|v[ao]n|d[aeiou]|de[rnls]|d[ao]s|l[ae]|el|al|te[nr]|zu[rm]?|bin|a[fv])\s)"
+    r"[a-z]"
+)
+_INITIALS = rf"{_UP}(?:[.\s‐-]{{0,2}}(?!{_ARTICLE}){_UP}){{0,3}}\.?"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|2nd|3rd|II|III|IV)\.?)?"
 _JOINT = r"(?:\s?[,;]\s?(?:and|&|y|und|et)?\s?|\s?(?:and|&|y|und|et)\s|\.?\s(?=[^\s]))"
 _END = r"(?![\w'’])"
@@ -23,6 +27,8 @@ _FAMILY_FIRST = re.compile(rf"({_FAMILY})(\s?,\s?|\s)({_INITIALS}){_END}{_SUFFIX
 _INITIALS_FIRST = re.compile(
     rf"((?:{_UP}\.[\s‐-]?){{1,4}})({_FAMILY}){_SUFFIX}(?=\s?[,;.:(“\"]|\s(?:and|&|et)\s)"
 )
+# AB Family
+_BARE_INITIALS_FIRST = re.compile(rf"({_UP}{{1,3}})\s({_FAMILY})(?=\s?[,;.:(]|\s(?:and|&)\s)")
 # Family, Given  (the first name of MLA and Chicago)
 _GIVEN_AFTER = re.compile(
     rf"({_FAMILY}),\s({_UP}[^\W\d_]+(?:\s{_UP}\.?(?![\w’'])|[\s-]{_UP}[^\W\d_]+){{0,2}})(?=[.,]|\s(?:and|&)\s)"
@@ -67,7 +73,7 @@ def read_authors(raw: str) -> Authors:
     >>> read_authors("A. Lee and B. C. Park, “Iron,”").names
     ('Lee A', 'Park BC')
     """
-    for reader in (_family_first, _initials_first, _given_names):
+    for reader in (_bare_initials_first, _family_first, _initials_first, _given_names):
         names, end = reader(raw)
         if names:
             return _closed(raw, names, end)
@@ -88,6 +94,20 @@ def _family_first(raw: str) -> tuple[list[str], int]:
             break
         at = joint.end()
     return names, end
+
+
+def _bare_initials_first(raw: str) -> tuple[list[str], int]:
+    """Read "MJ Lee, D Park and AB Roe": two at least, as one may be a title ("A Guide.")."""
+    names: list[str] = []
+    end = at = 0
+    while len(names) < _MAX and (match := _BARE_INITIALS_FIRST.match(raw, at)):
+        names.append(person(match.group(2), match.group(1)))
+        end = match.end()
+        joint = _JOINED.match(raw, end)
+        if joint is None or raw[end : end + 1] == ".":
+            break
+        at = joint.end()
+    return (names, end) if len(names) > 1 else ([], 0)
 
 
 def _initials_first(raw: str) -> tuple[list[str], int]:

@@ -9,7 +9,7 @@ from typing import Any
 from kg.errors import ReadError
 from kg.model.document import BlockKind, Source
 from kg.reading.draft import Draft
-from kg.reading.html_content import Content, find_content
+from kg.reading.html_content import Content, find_content, kept_words
 from kg.reading.html_references import find_entries
 from kg.reading.html_tree import MAX_HTML_BYTES, decode_html, parse_html
 from kg.reading.html_walk import HtmlWalk
@@ -53,7 +53,7 @@ def write_page(root: Any, draft: Draft, address: str | None = None) -> None:
     draft.title = draft.title or title
     walk = HtmlWalk(draft, content, entries, draft.url)
     if heading is not None:
-        draft.add(BlockKind.HEADING, " ".join("".join(heading.itertext()).split()), level=1)
+        draft.add(BlockKind.HEADING, kept_words(heading, content), level=1)
     walk.walk(content.main)
     for reason, words in content.notes[:_NOTES_MAX]:
         draft.note("dropped", f"{reason}: {words}")
@@ -94,7 +94,7 @@ def _title(root: Any, content: Content) -> tuple[str | None, Any]:
     """Return the page's title, and its heading where that stands outside the article."""
     inside = content.main.find(".//h1")
     heading = inside if inside is not None else next(root.iter("h1"), None)
-    printed = " ".join("".join(heading.itertext()).split()) if heading is not None else ""
+    printed = kept_words(heading, content) if heading is not None else ""
     given = next((t for n in ("citation_title", "og:title") for t in _metas(root, n)), None)
     element = next(root.iter("title"), None)
     named = " ".join((element.text or "").split()) if element is not None else ""

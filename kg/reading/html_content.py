@@ -20,6 +20,7 @@ _DROPPED_TAGS = {
     "menu": "navigation",
     "footer": "footer",
     "aside": "sidebar",
+    "pre": "listing",
 }
 _DROPPED_ROLES = {
     "navigation": "navigation",
@@ -88,6 +89,21 @@ def find_content(root: Any, protected: frozenset[Any] = frozenset()) -> Content:
         content.drop(element, "outside the main content")
     content.main = main
     return content
+
+
+def kept_words(element: Any, content: Content) -> str:
+    """Return the words of an element without those that are left out, such as a link to itself."""
+    texts: list[str] = []
+
+    def add(part: Any) -> None:
+        texts.append(part.text or "")
+        for child in part:
+            if child not in content.dropped and child.tag not in SILENT:
+                add(child)
+            texts.append(child.tail or "")
+
+    add(element)
+    return " ".join("".join(texts).split())
 
 
 def excerpt(element: Any) -> str:

@@ -263,8 +263,7 @@ class JatsWalk:
         at = self.draft.position
         return Span(block.start, block.end) if block else Span(at, at)
 
-    # Functions, no bound methods: those would make a ring of the walk and what it holds, and its
-    # tree would stay in memory until the collector comes.
+    # No bound methods: they would keep the walk and its tree in memory until the collector comes.
     _HANDLERS: ClassVar[Mapping[str, Callable[[JatsWalk, Any], None]]] = {
         **dict.fromkeys(("sec", "ack", "app", "glossary", "notes"), _section),
         **dict.fromkeys(("p", "verse-line"), _paragraph),

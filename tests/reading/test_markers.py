@@ -77,6 +77,11 @@ GLUED = (
 )
 
 
+def test_an_index_in_code_is_no_citation() -> None:
+    document = read("Iron lessens fatigue [1]. Call names(x)[[2]] for more.", NUMBERED)
+    assert [marker.text for marker in document.markers] == ["[1]"]
+
+
 def test_glued_digits_are_citations_and_leave_doses_alone() -> None:
     document = read(GLUED, NUMBERED)
     assert keys(document) == [

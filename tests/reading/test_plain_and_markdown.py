@@ -125,7 +125,9 @@ def test_markdown_is_rendered_with_structure() -> None:
 def test_document_to_json_has_the_promised_shape() -> None:
     document = read(MARKDOWN, "a.md")
     plain = document_to_json(document)
-    assert list(plain) == ["id", "title", "text", "sha256", "sections", "markers", "references"]
+    assert list(plain) == [
+        *("id", "title", "text", "sha256", "sections", "markers", "references", "diagnostics")
+    ]
     assert list(plain["sections"][0]) == ["title", "level", "start", "end"]
     assert list(plain["markers"][0]) == ["text", "start", "end", "style", "state", "references"]
     assert plain["markers"][0]["references"] == ["1"]

@@ -35,6 +35,21 @@ def test_to_reference_gives_works_an_identity(raw: str, work: str) -> None:
     assert to_reference(DraftReference("1", raw)).work == work
 
 
+@pytest.mark.parametrize(
+    ("raw", "authors"),
+    [
+        ("Lee, O. & Park, B. A simple rule. J Ex. 2016.", ("Lee O", "Park B")),
+        ("Lee JR A randomised trial of iron. J Ex. 2016.", ("Lee JR",)),
+        ("Lee J A and Park B. Iron. J Ex. 2016.", ("Lee JA", "Park B")),
+        ("Lee A van Dam C. Iron. J Ex. 2016.", ("Lee A", "van Dam C")),
+        ("MJ Lee, D Park, and K van Dam. Iron. J Ex. 2016.", ("Lee MJ", "Park D", "van Dam K")),
+        ("US Food Agency. Iron. 2016.", ("US Food Agency",)),
+    ],
+)
+def test_read_entry_tells_initials_from_words(raw: str, authors: tuple[str, ...]) -> None:
+    assert read_entry(raw)[0] == authors
+
+
 def test_to_reference_keeps_what_the_format_gives() -> None:
     given = DraftReference("b1", "Lee, Iron", title="Iron", authors=("Roe J",), year="2020")
     reference = to_reference(given)

@@ -67,7 +67,7 @@ def brackets(text: str) -> Iterator[Candidate]:
     for match in _BRACKETS.finditer(text):
         start, end = match.span()
         keys = expand(_PAGES.sub("", match.group()).translate(_NO_BRACKETS))
-        if keys is None:
+        if keys is None or _is_index(text, start, end):
             continue
         if len(keys) > 1 and _STATISTIC.search(text, max(0, start - 60), start):
             continue
@@ -75,6 +75,11 @@ def brackets(text: str) -> Iterator[Candidate]:
         yield Candidate(
             start, end, Form.BRACKET, MarkerStyle.NUMERIC, keys, is_strong=not after_number
         )
+
+
+def _is_index(text: str, start: int, end: int) -> bool:
+    """Say whether a group stands in brackets once more, as code writes an index: ``names[[1]]``."""
+    return text[max(0, start - 1) : start] == "[" and text[end : end + 1] == "]"
 
 
 def parentheses(text: str) -> Iterator[Candidate]:

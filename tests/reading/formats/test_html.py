@@ -37,6 +37,19 @@ def test_page_markers_reach_their_entries(read_one: Read) -> None:
     assert document.source.url == "https://harbour-health.example/iron-tablets"
 
 
+def test_listings_and_links_to_headings_are_no_text(read_one: Read) -> None:
+    page = (
+        "<h1>Iron tables<a class='headerlink' href='#iron'>¶</a></h1><p>" + "Iron matters. " * 9
+        + "</p><pre>In [1]: import tables</pre><p>Stores fall [1].</p><h2>References</h2>"
+        "<ol><li>Lee A. Iron. J Ex. 2016;1:2-3.</li></ol>"
+    )  # fmt: skip
+    document = read_one(page.encode(), "a.html")
+    assert document.title == "Iron tables"
+    assert "import" not in document.text
+    assert [(m.text, len(m.references)) for m in document.markers] == [("[1]", 1)]
+    assert any(note.message.startswith("listing: In [1]") for note in document.diagnostics)
+
+
 def test_encyclopedia_notes_are_references(read_one: Read) -> None:
     path = PAGES / "encyclopedia.html"
     document = read_one(path.read_bytes(), path.name)
