@@ -27,9 +27,21 @@ _DEPTH = 4
 def subjects_or_actions(verb: Token) -> list[Token]:
     """Return who or what does it, or the action by which a person does it."""
     subjects = deep_subjects(verb)
+    shunned = _shunning(verb)
+    if shunned:
+        return shunned
     if subjects and not all(_is_stand_in(token) for token in subjects):
         return subjects
     return list(_actions(verb, subjects)) or subjects
+
+
+def _shunning(verb: Token) -> list[Token]:
+    """Return the whole of "avoid using X to prevent Y", where using X is not what prevents it."""
+    governor = verb.head
+    if _is_purpose(verb) and governor.dep_ == "xcomp" and governor.tag_ == "VBG":
+        above = governor.head
+        return [above] if in_class(above.lemma_, "shunning") and is_imperative(above) else []
+    return []
 
 
 def _is_stand_in(token: Token) -> bool:
@@ -102,6 +114,10 @@ def _purpose_of(verb: Token) -> list[Token]:
     if not _is_purpose(verb) or verb.dep_ not in {"advcl", "xcomp"}:
         return []
     governor = verb.head
+    while governor.dep_ == "xcomp" and governor.tag_ == "VBG":
+        governor = governor.head  # "avoid smoking to prevent"
+    if any(c.dep_ == "dobj" and is_means_noun(c) for c in governor.children):
+        return []  # "take steps to prevent"
     if is_imperative(governor) or (_is_ought(governor) and verb.dep_ == "advcl"):
         return [governor]
     return []
@@ -145,9 +161,12 @@ def with_conjuncts(token: Token) -> Iterator[Token]:
 
 def action_phrase(verb: Token) -> Phrase:
     """Return the words of an action without what it is for: "brushing your teeth"."""
-    first = next((c for c in verb.lefts if c.dep_ == "neg"), verb)
+    first = next((c for c in verb.lefts if c.dep_ == "neg" or c.lower_ == "do"), verb)
     last = verb
     for child in verb.rights:
+        if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.i == last.i + 1:
+            last = action_phrase(child).tokens[-1]
+            break
         if child.dep_ not in _TAIL or child.left_edge.i != last.i + 1:
             break
         last = child if child.dep_ in _OBJECTS else _end_of(child)
@@ -175,7 +194,7 @@ def _below(token: Token) -> Iterable[Token]:
 
 def intake_objects(verb: Token) -> list[Token]:
     """Return iron for "take iron": the thing taken stands for its taking."""
-    if not in_class(verb.lemma_, "intake"):
+    if not in_class(verb.lemma_, "intake") or any(c.dep_ == "neg" for c in verb.children):
         return []
     objects = [c for c in verb.children if c.dep_ == "dobj" and is_nominal(c)]
     return [t for t in objects if not is_means_noun(t) and not in_class(t.lemma_, "empty_noun")]

@@ -21,6 +21,7 @@ from kg.extraction.tokens import is_term
 from kg.extraction.typing import same_concept
 from kg.extraction.wording import wording_of
 from kg.lexicon.anaphora import anaphoric_types, is_telling
+from kg.lexicon.variants import singular
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import (
     Argument,
@@ -49,11 +50,15 @@ _TYPED_RULES = frozenset(
     }
 )  # fmt: skip
 # Rules for what a sentence takes for granted, whatever it denies.
-_PRESUPPOSED = frozenset({"apposition", "such-as", "called", "and-other", "containing"})
+_PRESUPPOSED = frozenset({"apposition", "such-as", "called", "and-other", "containing", "advice"})
 # Rules whose trigger denies one thing to find another: a test that rules gout out tests for gout.
 _EXCLUDING = frozenset({"rule-out"})
 _OPPOSITE = {Polarity.AFFIRMED: Polarity.NEGATED, Polarity.NEGATED: Polarity.AFFIRMED}
 _PRO_VERBS = frozenset({"do", "be", "can", "may", "will", "might"})
+# Relations of which "health problems" or "certain conditions" are no subject.
+_NEEDING_A_NAME = frozenset(
+    {Predicate.CAUSES, Predicate.ASSOCIATED_WITH, Predicate.INCREASES_RISK_OF}
+)
 _CONTEXT = 32  # code points of prefix and suffix
 _VIA_FACTOR = {
     Via.ANAPHORA: 0.9,
@@ -147,6 +152,8 @@ class ClaimMaker:
         if frame.rule == "arise-when" and subject.type is EntityType.TISSUE:
             return False
         if frame.rule in _TYPED_RULES and EntityType.OTHER is subject.type is obj.type:
+            return False
+        if frame.predicate in _NEEDING_A_NAME and _says_nothing(subject.label):
             return False
         if frame.predicate is Predicate.IS_A and same_concept(subject.label, obj.label):
             return False
@@ -401,12 +408,20 @@ def _stands_for_verb(token: Token) -> bool:
     return any(c.lower_ == "so" for c in token.children)
 
 
+def _says_nothing(label: str) -> bool:
+    """Say whether a label is a class noun with plain modifiers: "some health problems"."""
+    *modifiers, noun = label.lower().split()
+    return in_class(singular(noun), "generic_class") and all(
+        in_class(word, "plain_modifier") for word in modifiers
+    )
+
+
 def _is_elliptic(named: Phrase) -> bool:
     """Say whether "large doses" leaves open of what."""
     head = named.head
     if head.dep_ in {"compound", "nmod"}:  # "the high-dose group", "the usual regimen arm"
         return False
-    if not in_class(head.lemma_, "dose_noun") or is_term(head):
+    if not in_class(head.lemma_, "dose_noun") or is_term(head) or not is_nominal(head):
         return False
     if any(c.dep_ in {"compound", "nmod"} for c in head.children):
         return False

@@ -9,10 +9,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.extraction.asides import asides
+from kg.extraction.lists import Lists
 from kg.extraction.parse_text import ParseText, without
 from kg.extraction.terms import plain_terms
-from kg.lexicon.list_leads import is_name, is_open_ended, relation_heading
-from kg.model.document import Block, BlockKind, Document, Sentence
+from kg.lexicon.list_leads import (
+    is_instruction,
+    is_name,
+    is_open_ended,
+    purpose_in,
+    relation_heading,
+)
+from kg.model.document import BlockKind, Document, Sentence
 from kg.model.spans import Span
 
 _CONTENT = frozenset(
@@ -58,6 +65,7 @@ def reading_units(document: Document) -> list[Unit]:
     """Return what is to be parsed, in document order."""
     gaps = [marker.span for marker in document.markers]
     units: list[Unit] = []
+    lists = Lists(document)
     first = _first_sentences(document)
     at = 0
     for index, sentence in enumerate(document.sentences):
@@ -67,8 +75,8 @@ def reading_units(document: Document) -> list[Unit]:
         inside = [gap for gap in gaps[at : at + 64] if sentence.span.contains(gap)]
         if block.kind not in _CONTENT or block.table is not None or _is_entry(document, sentence):
             continue
-        if first[sentence.block] == index and block.kind is BlockKind.LIST_ITEM:
-            units.append(_item(document, index, sentence, block, inside))
+        if first[sentence.block] == index and lists.is_item(sentence.block):
+            units.append(_item(document, index, lists.lead_in(sentence.block), inside))
         else:
             units.extend(_clauses(document, index, sentence.span, inside))
     return units
@@ -165,7 +173,18 @@ class _Reader:
         return text
 
     def introduced(self, lead: Span, span: Span, label: Span | None) -> ParseText:
-        """Read a list item as the end of the line that introduces it."""
+        """Read a list item as the end of the line that introduces it.
+
+        An instruction takes the end that the line names: "Quit smoking to prevent strokes".
+        """
+        end = purpose_in(lead.text_of(self.document.text))
+        if end is not None and is_instruction(span.text_of(self.document.text)):
+            text = self.words(span)
+            text = text.until(len(text.text.rstrip(" .;,!")))
+            text.add_literal(" ")
+            text.append(self.words(Span(lead.start + end.start, lead.start + end.end)))
+            text.add_literal(".")
+            return text
         head = self.words(lead)
         cut = _FOLLOWING.search(head.text)
         text = head.until(cut.start() if cut else len(head.text))
@@ -196,18 +215,18 @@ def _separate_final_period(text: ParseText) -> None:
         text.text = text.text[:stop] + " ." + text.text[stop + 1 :]
 
 
-def _item(
-    document: Document, index: int, sentence: Sentence, block: Block, gaps: list[Span]
-) -> Unit:
-    lead = _lead_in(document, block)
+def _item(document: Document, index: int, lead: Span | None, gaps: list[Span]) -> Unit:
+    sentence = document.sentences[index]
+    block = document.blocks[sentence.block]
     if lead is not None:
         gaps = [*gaps, *(m.span for m in document.markers if lead.contains(m.span))]
     shown = _blanked(document.text, sentence.span, gaps)
     labelled = _LABELLED.match(sentence.span.text_of(document.text))
     start = sentence.span.start
     label = Span(start, start + labelled.end(1)) if labelled else None
+    words = sentence.span.text_of(document.text)
     heading = relation_heading(document.sections[block.section].title) if lead is None else None
-    if label is None and not is_name(sentence.span.text_of(document.text)):
+    if is_instruction(words) or (label is None and not is_name(words)):
         heading = None
 
     def read(is_plain: bool) -> ParseText:
@@ -233,29 +252,3 @@ def _item(
 def _lowered(text: str) -> str:
     """Lower-case a plain capitalised first word, which in the middle of a sentence is no name."""
     return text[0].lower() + text[1:] if re.match(r"[A-Z][a-z-]+\b", text) else text
-
-
-def _lead_in(document: Document, block: Block) -> Span | None:
-    """Return the sentence that introduces a list; the parent of a sub-item passes its own on."""
-    at = block.lead_in
-    while at is not None:
-        leading = document.blocks[at]
-        span = _last_sentence(document, at)
-        if span is None:
-            return None
-        if leading.kind is not BlockKind.LIST_ITEM or span.text_of(document.text).rstrip().endswith(
-            ":"
-        ):
-            return span if _announces(span.text_of(document.text)) else None
-        at = leading.lead_in
-    return None
-
-
-def _announces(text: str) -> bool:
-    stripped = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", text).rstrip()
-    return stripped.endswith(":") or "following" in stripped.lower()
-
-
-def _last_sentence(document: Document, block: int) -> Span | None:
-    spans = [s.span for s in document.sentences if s.block == block]
-    return spans[-1] if spans else None

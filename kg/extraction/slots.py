@@ -17,6 +17,7 @@ from kg.extraction.syntax import (
     governed,
     is_passive,
     is_verbal,
+    of_predicate_noun,
     prepositions,
     surface_objects,
     surface_subjects,
@@ -322,9 +323,13 @@ def _afflicting(person: Token) -> list[Token]:
 
 
 def _purpose(verb: Token) -> list[Token]:
-    """Return the verb of "to prevent …" beside another."""
+    """Return the verb of "to prevent …" beside another, or after its object."""
+    owners = (verb, *(c for c in verb.children if c.dep_ == "dobj"))
     return [
-        c for c in verb.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" and c.i > verb.i
+        c
+        for owner in owners
+        for c in owner.children
+        if c.dep_ in {"advcl", "xcomp", "acl", "relcl"} and c.tag_ == "VB" and c.i > verb.i
     ]
 
 
@@ -333,6 +338,25 @@ def _helped(verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"}]
     found += [t for t in surface_objects(verb) if not in_class(t.lemma_, "person")]
     return found + _governed_by(verb, frozenset({"with", "for", "against", "in", "by", "to"}))
+
+
+def _asserted(verb: Token) -> list[Token]:
+    """Return the verb itself where it heads a main clause: not "if it cannot be used"."""
+    top = verb
+    while top.dep_ in {"conj", "xcomp"} and top.head is not top:
+        top = top.head
+    return [verb] if top.dep_ in {"ROOT", "ccomp"} else []
+
+
+def _described(verb: Token) -> list[Token]:
+    """Return gout for "gout is a disorder of the joints marked by pain"."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return deep_objects(verb)
+    whole = noun.head.head
+    if not in_class(whole.lemma_, "definiendum"):
+        return deep_objects(verb)
+    return of_predicate_noun(whole)
 
 
 def _treated(adjective: Token) -> list[Token]:
@@ -438,6 +462,8 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "helped": _helped,
     "sufferer": _sufferer,
     "treated": _treated,
+    "asserted": _asserted,
+    "described": _described,
     "treatment-called": _treatment_called,
     "surface_obj": surface_objects,
     "copsubj": _copula_subject,

@@ -258,7 +258,7 @@ def is_class_apposition(noun: Token) -> bool:
 def _clausal_subject(gerund: Token) -> list[Token]:
     """Return what "taking vitamin C" names: the thing taken; else the gerund itself."""
     found: list[Token] = [gerund]
-    if in_class(gerund.lemma_, "intake"):
+    if in_class(gerund.lemma_, "intake") and not any(c.dep_ == "neg" for c in gerund.children):
         objects = [c for c in gerund.children if c.dep_ in {"dobj", "nsubj"} and is_nominal(c)]
         found = objects or [gerund]
     for child in gerund.children:

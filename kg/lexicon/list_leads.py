@@ -11,8 +11,16 @@ from kg.lexicon.loading import load_entries
 from kg.lexicon.relations import verb_forms
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import Predicate
+from kg.model.spans import Span
 
 _LAST_WORD = re.compile(r"(\w+)\W*$")
+_OPENING = re.compile(
+    r"\W*(?:(?:do not|don[’']t|never|always|please|try to)\s+)?([a-z]+)", re.IGNORECASE
+)
+_PURPOSE = re.compile(r"\bto\s+(?:help\s+)?([a-z]+)\b", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[\s:.]*(?:,? (?:the following|follow|try|include)\b.*)?[\s:.]*$", re.IGNORECASE
+)
 _WORDS = re.compile(r"[\w'’-]+")
 
 
@@ -89,6 +97,30 @@ def asks_relation(title: str) -> bool:
     (True, False)
     """
     return any(entry.asks is not None for entry in _of(title))
+
+
+def is_instruction(item: str) -> bool:
+    """Say whether a line tells the reader to do something, by its first words.
+
+    >>> is_instruction("Wash your hands."), is_instruction("Washing of hands")
+    (True, False)
+    """
+    opening = _OPENING.match(item)
+    return opening is not None and in_class(opening.group(1).lower(), "instruction_opener")
+
+
+def purpose_in(lead: str) -> Span | None:
+    """Return the range of the end that a line names: "to prevent falls"; None without one.
+
+    >>> lead = "Take these steps to prevent falls:"
+    >>> purpose_in(lead).text_of(lead)
+    'to prevent falls'
+    """
+    for found in _PURPOSE.finditer(lead):
+        if in_class(found.group(1).lower(), "purpose_verb"):
+            cut = _TAIL.search(lead, found.start())
+            return Span(found.start(), cut.start() if cut else len(lead))
+    return None
 
 
 def is_name(item: str) -> bool:

@@ -76,7 +76,7 @@ def compound_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
             continue
         pattern = patterns[0]
         before = token.nbor(-2)
-        if is_pronoun(before):  # "self-induced"
+        if is_pronoun(before) or len(before) == 1:  # "self-induced", "X-linked"
             continue
         cause = Filler(Phrase(before, tuple(_stem(before))))
         for effect in arguments.fillers([head]):

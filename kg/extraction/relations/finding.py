@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Frame
 from kg.extraction.relations.adjuncts import adjunct_frames, compound_frames
+from kg.extraction.relations.advice import advice_frames
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.classes import class_frames
 from kg.extraction.relations.comparisons import comparison_frames, result_frames
+from kg.extraction.relations.makings import making_frames
 from kg.extraction.relations.matching import TypeOf, pattern_frames
 from kg.extraction.relations.properties import noun_frames
 from kg.model.claim import Predicate
@@ -41,6 +43,8 @@ def find_frames(doc: Doc, type_of: TypeOf, shown: str | None = None) -> list[Fra
 
 def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterator[Frame]:
     yield from pattern_frames(doc, arguments, type_of)
+    yield from advice_frames(doc, arguments, type_of)
+    yield from making_frames(doc, arguments)
     yield from adjunct_frames(doc, arguments)
     yield from compound_frames(doc, arguments)
     yield from class_frames(doc, arguments)

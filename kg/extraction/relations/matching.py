@@ -59,7 +59,10 @@ def _patterns_of(token: Token) -> Iterable[RelationPattern]:
         found = patterns_by_word(Form.VERB).get(_lemma(token), ())
     if is_passing(token):
         return []
-    if token.lemma_ == "make" and any(c.pos_ == "ADJ" and c.i > token.i for c in token.children):
+    if token.lemma_ == "make" and any(
+        c.i > token.i and (c.pos_ == "ADJ" or (c.dep_ == "ccomp" and c.tag_ == "JJR"))
+        for c in token.children
+    ):
         return []  # "makes X less effective"
     return [p for p in found if _particle_fits(p, token) and _modifier_fits(p, token)]
 
@@ -93,10 +96,14 @@ def _apply(
         return
     if pattern.predicate is Predicate.IS_A:
         objects = [token for token in objects if _is_class(token)]
+    listed = _listed_subjects(pattern, trigger, arguments) if objects else []
+    if listed:
+        subjects = [filler.phrase.head for filler in listed]
     if not _is_complete(pattern, trigger, subjects, objects):
         return
-    subject_fillers: list[Filler | None] = [*_subjects(pattern, subjects, arguments, type_of)]
-    subject_fillers, objects = _with_examples(pattern, trigger, arguments, subject_fillers, objects)
+    subject_fillers: list[Filler | None] = [
+        *(listed or _subjects(pattern, subjects, arguments, type_of))
+    ]
     object_fillers: list[Filler | None] = [*_objects(pattern, objects, arguments)]
     object_fillers = _listed_objects(pattern, trigger, arguments) or object_fillers
     if (subjects and not subject_fillers) or (objects and not object_fillers):
@@ -161,18 +168,13 @@ def _has_type(pattern: RelationPattern, obj: Filler | None, type_of: TypeOf) -> 
     return type_of(obj.text) in pattern.object_types
 
 
-def _with_examples(
-    pattern: RelationPattern,
-    trigger: Token,
-    arguments: Arguments,
-    fillers: list[Filler | None],
-    objects: list[Token],
-) -> tuple[list[Filler | None], list[Token]]:
-    """Let the examples of a trigger noun be what it is said of: "causes, such as X, of Y"."""
+def _listed_subjects(
+    pattern: RelationPattern, trigger: Token, arguments: Arguments
+) -> list[Filler]:
+    """Return the examples of a trigger noun: "causes, such as X, of Y", "Y has causes like X"."""
     if pattern.form is not Form.NOUN or pattern.subject != "copsubj":
-        return fillers, objects
-    listed = arguments.examples_at(trigger)
-    return (list(listed), objects) if listed and objects else (fillers, objects)
+        return []
+    return arguments.examples_at(trigger)
 
 
 def _listed_objects(

@@ -1,0 +1,66 @@
+"""Lists and instructions as patients read them: with and without bullets, under asking headings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import ClaimsOf
+
+
+def _stated(claims_of: ClaimsOf, text: str) -> set[str]:
+    return {f"{c.subject.label} | {c.predicate.value} | {c.object.label}" for c in claims_of(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "# How to prevent gout?\n\nAvoid alcohol. It tastes bitter.",
+            "Avoid alcohol | prevents | gout",
+        ),
+        (
+            "# Gout\n\nTake these steps to prevent gout:\n\n- Lose weight.\n- Walk daily.",
+            "Lose weight | prevents | gout",
+        ),
+        (
+            "# Gout\n\nTo reduce your risk of gout:\n\nLose weight.\n\nAvoid beer.",
+            "Avoid beer | decreasesRiskOf | gout",
+        ),
+        (
+            "# Measles\n\nSigns of measles may include:\n\nRed eyes\n\nA high fever",
+            "measles | hasSymptom | high fever",
+        ),
+        (
+            "# Measles\n\nSigns of measles include the following:\n\nLungs:\n\n- A dry cough",
+            "measles | hasSymptom | dry cough",
+        ),
+        (
+            "# Gout\n\nWays to prevent gout include - losing weight\n- avoiding beer",
+            "avoiding beer | prevents | gout",
+        ),
+        (
+            "# How is gout treated?\n\nColchicine may be prescribed.",
+            "Colchicine | treats | gout",
+        ),
+    ],
+)
+def test_list_or_instruction_is_read_with_what_introduces_it(
+    claims_of: ClaimsOf, text: str, claim: str
+) -> None:
+    assert claim in _stated(claims_of, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Gout\n\nAvoid alcohol.",
+        "# Gout\n\nColchicine may be prescribed.",
+        "# How to prevent gout?\n\nTalk to your doctor.",
+        "She used the room for a meeting.",
+    ],
+)
+def test_instruction_that_answers_nothing_is_no_claim(claims_of: ClaimsOf, text: str) -> None:
+    assert not _stated(claims_of, text)
