@@ -409,11 +409,12 @@ def _stands_for_verb(token: Token) -> bool:
 
 
 def _says_nothing(label: str) -> bool:
-    """Say whether a label is a class noun with plain modifiers: "some health problems"."""
+    """Say whether a label is a plural of a class with plain modifiers: "health problems"."""
     *modifiers, noun = label.lower().split()
-    return in_class(singular(noun), "generic_class") and all(
-        in_class(word, "plain_modifier") for word in modifiers
-    )
+    one = singular(noun)
+    if one == noun or not in_class(one, "generic_class"):
+        return False
+    return all(in_class(word, "plain_modifier") for word in modifiers)
 
 
 def _is_elliptic(named: Phrase) -> bool:
