@@ -9,7 +9,6 @@ from kg.appraisal.attachment import attach, unattached
 from kg.appraisal.belief import Testimony, believe, precision
 from kg.appraisal.context import Context, Entry
 from kg.appraisal.curation import effective
-from kg.appraisal.evidence import evidence_lines
 from kg.appraisal.grading import grade
 from kg.appraisal.propositions import PropositionKey, disputes, supports
 from kg.appraisal.rules import GradingRules
@@ -60,8 +59,9 @@ def appraise_corpus(
     """Return what all documents say together: grades, evidence, propositions, conflicts.
 
     Rejected claims keep their evidence and grade, and take no part in propositions, conflicts or
-    the grades of others. The order of the records does not matter. What the cited works were found
-    to say stands in evidence lines of its own and moves no grade.
+    the grades of others. What the cited works were found to say stands in evidence lines of its
+    own and moves no grade. The order of the records does not matter; they are taken one by one and
+    let go, unless there are judgements or checks.
 
     Args:
         records: Of all documents.
@@ -69,18 +69,18 @@ def appraise_corpus(
         rules: A person's own grading rules; None for those that citegraph ships.
         checks: What the texts of cited works say (``kg verify``).
     """
-    records = sorted(
-        records, key=lambda record: (record.document.id, record.document.source.sha256)
-    )
-    verdicts = effective(records, tuple(judgements))
-    context = Context.of(records, verdicts, rules)
+    judgements = tuple(judgements)
+    if judgements or checks:  # these are anchored in quotes, which takes all of the records
+        records = sorted(
+            records, key=lambda record: (record.document.id, record.document.source.sha256)
+        )
+        verdicts, works = effective(records, judgements), tuple(work_lines(records, checks))
+    else:
+        verdicts, works = effective((), ()), ()
+    context = Context.of_many(records, verdicts, rules)
     grades = {entry.claim.id: grade(context.facts(entry), rules) for entry in context.entries}
-    lines = {
-        line
-        for entry in context.entries
-        for line in evidence_lines(entry.document, entry.claim, context.references(entry))
-    }
-    lines.update(work_lines(records, checks))
+    lines = {line for entry in context.entries for line in context.lines(entry)}
+    lines.update(works)
     return Corpus(
         grades=tuple(CorpusGrade(key, value) for key, value in sorted(grades.items())),
         evidence=tuple(sorted(lines, key=lambda line: (line.claim, line.study, line.basis))),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.appraisal.conflicts import Clash, find_clashes
 from kg.appraisal.curation import Verdicts
@@ -28,12 +30,19 @@ _Side = tuple[PropositionKey, bool]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim with its document, corrected where a person corrected it."""
+    """A claim with its document, corrected where a person corrected it.
+
+    Attributes:
+        article: Key of the article, the same for a copy of it.
+        key: What the claim states or denies.
+        small: The word by which the claim's sentence calls its study small, or None.
+    """
 
     document: Document
     claim: Claim
     article: str
     key: PropositionKey
+    small: str | None
 
     @property
     def place(self) -> tuple[str, int, str]:
@@ -44,10 +53,7 @@ class Entry:
 class Context:
     """Claims, propositions, works and conflicts of some documents; built once, then only read."""
 
-    def __init__(
-        self, entries: Sequence[Entry], verdicts: Verdicts, rules: GradingRules | None = None
-    ) -> None:
-        self._small = (rules or default_rules()).small
+    def __init__(self, entries: Sequence[Entry], verdicts: Verdicts) -> None:
         self._facts: dict[int, ClaimFacts] = {}
         self.entries = tuple(entries)
         self.verdicts = verdicts
@@ -70,13 +76,33 @@ class Context:
         rules: GradingRules | None = None,
     ) -> Context:
         """Return the context of the records, with people's corrections put in."""
-        entries = []
+        small = (rules or default_rules()).small
+        return cls(
+            [entry for record in records for entry in _entries(record, verdicts, small)], verdicts
+        )
+
+    @classmethod
+    def of_many(
+        cls,
+        records: Iterable[DocumentRecord],
+        verdicts: Verdicts,
+        rules: GradingRules | None = None,
+    ) -> Context:
+        """Return the context of many records, in any order, which holds no more than it must.
+
+        Records are taken one by one. Of a document the entries keep name, source and references,
+        of a claim's quote the place; texts are let go.
+        """
+        small = (rules or default_rules()).small
+        entries: list[Entry] = []
         for record in records:
-            article = article_key(record.document)
-            for claim in record.claims:
-                stated = verdicts.corrected.get(claim.id, claim)
-                entries.append(Entry(record.document, stated, article, proposition_key(stated)))
-        return cls(entries, verdicts, rules)
+            document = _bare(record.document)
+            entries += (
+                replace(entry, document=document, claim=_without_quote(entry.claim))
+                for entry in _entries(record, verdicts, small)
+            )
+        entries.sort(key=lambda entry: (entry.document.id, entry.document.source.sha256))
+        return cls(entries, verdicts)
 
     @property
     def keys(self) -> tuple[PropositionKey, ...]:
@@ -93,7 +119,7 @@ class Context:
 
     def lines(self, entry: Entry) -> tuple[EvidenceLine, ...]:
         """Return the evidence lines of a claim."""
-        return evidence_lines(entry.document, entry.claim, self.references(entry))
+        return evidence_lines(entry.article, entry.claim, self.references(entry))
 
     def contrary(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Return the claims in unexplained conflict with any of these, sorted."""
@@ -125,20 +151,13 @@ class Context:
             resolved=bool(works),
             verified=is_verified(claim, works),
             retracted=any(work.retracted for work in works),
-            small=self._small_word(entry),
+            small=entry.small,
             works=len(known),
             opposed=any(other.claim.citations for other in self.contrary((entry,))),
             polarity=claim.polarity,
             certainty=claim.certainty,
             wording=claim.wording,
         )
-
-    def _small_word(self, entry: Entry) -> str | None:
-        """Return the word by which the claim's sentence calls its study small, or None."""
-        sentence = entry.document.sentences[entry.claim.sentence].span
-        words = sentence.text_of(entry.document.text)
-        matches = (pattern.search(words) for pattern in self._small)
-        return next((match.group() for match in matches if match), None)
 
     def _works_by_side(self) -> Mapping[_Side, frozenset[str]]:
         works: dict[_Side, set[str]] = defaultdict(set)
@@ -147,6 +166,29 @@ class Context:
             found = resolved_works(entry.claim, self.references(entry))
             works[side].update(work.work for work in found if not work.retracted)
         return {side: frozenset(found) for side, found in works.items()}
+
+
+def _entries(
+    record: DocumentRecord, verdicts: Verdicts, small: Sequence[re.Pattern[str]]
+) -> Iterator[Entry]:
+    document = record.document
+    article = article_key(document)
+    for claim in record.claims:
+        stated = verdicts.corrected.get(claim.id, claim)
+        words = document.sentences[stated.sentence].span.text_of(document.text)
+        found = next((match.group() for p in small if (match := p.search(words))), None)
+        yield Entry(document, stated, article, proposition_key(stated), found)
+
+
+def _bare(document: Document) -> Document:
+    """Return a document without its text and what is measured on it."""
+    return replace(document, text="", sections=(), blocks=(), sentences=(), markers=())
+
+
+def _without_quote(claim: Claim) -> Claim:
+    """Return a claim whose quote has its place alone."""
+    place = replace(claim.quote, exact="", prefix="", suffix="")
+    return replace(claim, quote=place, document=sys.intern(claim.document))
 
 
 def _grouped(entries: Sequence[Entry]) -> Mapping[PropositionKey, tuple[Entry, ...]]:

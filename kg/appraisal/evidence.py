@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from kg.appraisal.propositions import article_key
 from kg.model.appraisal import Direction, EvidenceLine
 from kg.model.claim import Claim, Design, Polarity
-from kg.model.document import CitationState, Document, Reference
+from kg.model.document import CitationState, Reference
 
 _DIRECTIONS = {
     Polarity.AFFIRMED: Direction.SUPPORTS,
@@ -52,27 +51,30 @@ _RANK = {
 
 
 def evidence_lines(
-    document: Document, claim: Claim, references: Mapping[str, Reference]
+    article: str, claim: Claim, references: Mapping[str, Reference]
 ) -> tuple[EvidenceLine, ...]:
     """Return one line a study that the article gives for the claim, sorted by study key.
 
     A resolved work is one study wherever it is cited; a marker that leads nowhere is one study a
     pointer, known only in its article; a study that is described without any marker is one, too.
     A claim with neither has no evidence line.
+
+    Args:
+        article: Key of the article (:func:`kg.appraisal.propositions.article_key`).
+        claim: With citations.
+        references: Of the document, by id.
     """
     studies: dict[str, list[int]] = {}
-    for index, key in enumerate(study_keys(document, claim, references)):
+    for index, key in enumerate(study_keys(article, claim, references)):
         studies.setdefault(key, []).append(index)
-    if not studies and (described := _described(document, claim)):
+    if not studies and (described := _described(article, claim)):
         studies[described] = []
     return tuple(
         _line(claim, key, tuple(indices), references) for key, indices in sorted(studies.items())
     )
 
 
-def study_keys(
-    document: Document, claim: Claim, references: Mapping[str, Reference]
-) -> tuple[str, ...]:
+def study_keys(article: str, claim: Claim, references: Mapping[str, Reference]) -> tuple[str, ...]:
     """Return the study key of each citation of the claim, in order."""
     keys: list[str] = []
     seen: dict[int, int] = {}
@@ -83,7 +85,7 @@ def study_keys(
             reference = references.get(citation.references[0])
             keys.append(reference.work if reference else citation.references[0])
         else:
-            keys.append(f"{article_key(document)}#{citation.start}.{number}")
+            keys.append(f"{article}#{citation.start}.{number}")
     return tuple(keys)
 
 
@@ -116,13 +118,13 @@ def is_verified(claim: Claim, works: tuple[Reference, ...]) -> bool:
     return any(_RANK.get(design, 1) >= _RANK.get(claim.design, 1) for design in found)
 
 
-def _described(document: Document, claim: Claim) -> str | None:
+def _described(article: str, claim: Claim) -> str | None:
     """Return the key of a study that is only described: by the words that name it."""
     if claim.study is not None:
-        return f"{article_key(document)}#study-{claim.study.start}"
+        return f"{article}#study-{claim.study.start}"
     if claim.design in (Design.NONE, Design.TRADITIONAL, Design.EXPERT, Design.RESEARCH):
         return None
-    return f"{article_key(document)}#sentence-{claim.sentence}"
+    return f"{article}#sentence-{claim.sentence}"
 
 
 def _line(

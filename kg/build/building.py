@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, Protocol
 
 from kg.appraisal import appraise_corpus
 from kg.build.catalogues import apply_catalogue, new_works, read_catalogues
 from kg.build.lookup import Lookup
 from kg.build.pipeline import Failure, source_files
-from kg.build.planning import Task, cut, plan_tasks
+from kg.build.planning import Chunk, Task, cut, plan_tasks
 from kg.build.provenance import current_provenance
-from kg.build.shards import ShardFolder
+from kg.build.shards import ShardFolder, Shards
 from kg.build.summary import BuildSummary, Tally, grade_counts
 from kg.build.workers import Workers
 from kg.graph import ConceptTerm, Provenance, Store
@@ -32,12 +33,26 @@ class BuildOptions:
         max_memory: Bytes of data a worker may hold, or None.
         works: Bibliographies that say what the cited works are.
         lookup: Asks services about cited works of which nothing is known, or None.
+        engine: What runs the workers: processes of this machine, or a Ray cluster.
+        address: Of the cluster; None starts one on this machine.
+        shards: Where the cluster's finished chunks go, as fsspec takes it; None is a folder in the
+            store, which every machine of the cluster must see.
     """
 
     workers: int = 1
     max_memory: int | None = None
     works: tuple[Path, ...] = ()
     lookup: Lookup | None = None
+    engine: Literal["pool", "ray"] = "pool"
+    address: str | None = None
+    shards: str | None = None
+
+
+class Crew(Protocol):
+    """Whoever turns chunks into shards."""
+
+    def run(self, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
+        """Yield chunks as their shards are finished, in no fixed order."""
 
 
 @dataclass(slots=True)
@@ -103,13 +118,13 @@ def build(
         ReadError: A bibliography cannot be read.
         StoreError: Another process writes the store, or the disk is full.
     """
-    shards = ShardFolder(store.path / SHARDS)
     provenance = current_provenance()
+    shards, crew = _crew(store.path, options, provenance)
     known = read_catalogues(options.works)
     with store.change() as change:
         run = _Run(store, change, provenance, observe)
         chunks = cut(run.pending(sources), provenance.key)
-        for chunk in Workers(shards.root, options.workers, options.max_memory).run(chunks):
+        for chunk in crew.run(chunks):
             for item in shards.read(chunk.id):
                 run.take(item)
         apply_catalogue(change, new_works(change, known, options.lookup))
@@ -133,6 +148,18 @@ def build(
         quads=manifest.quads,
         failures=tuple(sorted(run.failures, key=lambda f: (f.document, f.error, f.message))),
     )
+
+
+def _crew(store: Path, options: BuildOptions, provenance: Provenance) -> tuple[Shards, Crew]:
+    if options.engine == "ray":
+        from kg.build.cluster import Cluster  # noqa: PLC0415 - an extra
+        from kg.build.shared_shards import SharedShards  # noqa: PLC0415 - an extra
+
+        shared = SharedShards(options.shards or (store / SHARDS).absolute().as_uri())
+        key = provenance.key
+        return shared, Cluster(shared, key, options.workers, options.address, options.max_memory)
+    folder = ShardFolder(store / SHARDS)
+    return folder, Workers(folder.root, options.workers, options.max_memory)
 
 
 def concept_terms() -> Iterator[ConceptTerm]:

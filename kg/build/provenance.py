@@ -41,7 +41,8 @@ def _rules_digest() -> str:
     """Return a digest of everything in the package that decides about claims: data and code."""
     digest = hashlib.sha256()
     root = resources.files("kg")
-    for package in ("data", "extraction", "grounding", "lexicon", "model", "reading"):
+    packages = ("appraisal", "data", "extraction", "grounding", "lexicon", "model", "reading")
+    for package in packages:
         for name, file in _files(root.joinpath(package), package):
             digest.update(f"{name}\0".encode())
             digest.update(file.read_bytes())

@@ -28,7 +28,7 @@ from kg.model.record import DocumentRecord
 _LOG = logging.getLogger(__name__)
 
 _AHEAD = 2  # chunks handed out for each worker; more would only cost memory
-_LIVES = 4  # times a document may take its worker with it before it is left out
+LIVES = 4  # times a document may take its worker with it before it is left out
 _STARTS = 50  # times in a row that workers may die without having begun
 _stop: list[Any] = [None]  # in a worker: the flag that its parent raises to end it
 
@@ -109,14 +109,9 @@ class Workers:
             yield chunk
 
     def _quarantined(self, task: Task, name: str) -> list[DocumentRecord | Failure]:
-        if self._survives(Chunk(name, (task,)), _LIVES):
+        if self._survives(Chunk(name, (task,)), LIVES):
             return list(self._shards.read(name))
-        _LOG.error("%s: left out, its worker died %d times", task.name, _LIVES)
-        message = (
-            f"{task.name}: its worker died {_LIVES} times (out of memory, or a parser crashed); "
-            "the document is left out; try it alone, or raise --max-memory"
-        )
-        return [Failure(task.name, "WorkerDied", message)]
+        return [left_out(task)]
 
     def _survives(self, chunk: Chunk, lives: int) -> bool:
         """Say whether a chunk, alone, is finished before its worker has died of it ``lives`` times.
@@ -173,6 +168,16 @@ class Workers:
             self._pool = None
 
 
+def left_out(task: Task) -> Failure:
+    """Return the failure of a document that has cost :data:`LIVES` workers."""
+    _LOG.error("%s: left out, its worker died %d times", task.name, LIVES)
+    message = (
+        f"{task.name}: its worker died {LIVES} times (out of memory, or a parser crashed); "
+        "the document is left out; try it alone, or raise --max-memory"
+    )
+    return Failure(task.name, "WorkerDied", message)
+
+
 def _mark(folder: Path, chunk: Chunk) -> Path:
     return folder / f"{chunk.id}.begun"
 
@@ -221,10 +226,11 @@ def _pipeline() -> Pipeline:
 
 def work_off(chunk: Chunk, folder: str) -> None:
     """Take every document of a chunk through the pipeline and write the chunk's shard."""
-    ShardFolder(Path(folder)).write(chunk.id, _items(chunk))
+    ShardFolder(Path(folder)).write(chunk.id, items_of(chunk))
 
 
-def _items(chunk: Chunk) -> Iterator[DocumentRecord | Failure]:
+def items_of(chunk: Chunk) -> Iterator[DocumentRecord | Failure]:
+    """Yield a record or a failure for every document of a chunk."""
     for task in chunk.tasks:
         if _stop[0] is not None and _stop[0].value:
             raise _Stopped

@@ -6,7 +6,9 @@ were none.
 
 from __future__ import annotations
 
+import hashlib
 import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.graph.document_graphs import text_digest
@@ -15,10 +17,35 @@ _QUICK = 1  # level of compression
 _LARGEST = 8 << 30  # bytes of lines
 
 
-def save_lines(folder: Path, name: str, lines: list[str]) -> None:
-    """Keep the lines of a derived graph in a new generation."""
-    folder.mkdir(exist_ok=True)
-    _path(folder, name).write_bytes(zlib.compress("".join(lines).encode(), _QUICK))
+class KeptLines:
+    """The lines of a derived graph, kept in a new generation as they pass by.
+
+    Once they have passed, :attr:`digest` and :attr:`count` tell of them.
+    """
+
+    def __init__(self, folder: Path, name: str, lines: Iterable[str]) -> None:
+        folder.mkdir(exist_ok=True)
+        self._path = _path(folder, name)
+        self._lines = lines
+        self._sum = hashlib.sha256()
+        self.count = 0
+
+    @property
+    def digest(self) -> str:
+        """Return the digest of the lines, as :func:`text_digest` of them all would."""
+        return self._sum.hexdigest()
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the lines."""
+        packing = zlib.compressobj(_QUICK)
+        with self._path.open("wb") as file:
+            for line in self._lines:
+                data = line.encode()
+                self.count += 1
+                self._sum.update(data)
+                file.write(packing.compress(data))
+                yield line
+            file.write(packing.flush())
 
 
 def load_lines(folder: Path, name: str, digest: str) -> list[str] | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kg.graph.claim_quads import argument_iri
 from kg.graph.evidence_quads import write_work_evidence
 from kg.graph.minting import Minter
 from kg.graph.nquads import QuadSink, boolean, date_time
+from kg.graph.sorting import LineSorter
 from kg.lexicon.normalise import folded
 from kg.model.appraisal import Conflict, Corpus, Judgement, Proposition
 from kg.model.claim import Argument, Certainty, Claim, Grade, Polarity, Predicate
@@ -20,6 +21,7 @@ class GradesWriter:
     def __init__(self, mint: Minter) -> None:
         self._mint = mint
         self._sink = QuadSink(mint.graph("grades"))
+        self._sorter = LineSorter(self._sink)
         self._ends: dict[str, tuple[Argument, Argument, str, str]] = {}
 
     def add(self, claim: Claim, grade: Grade | None, *, is_rejected: bool) -> None:
@@ -36,6 +38,7 @@ class GradesWriter:
             self._grade(iri, final)
         if is_rejected:
             self._sink.literal(iri, KG.isRejected, boolean(True))
+        self._sorter.relieve()
 
     def _grade(self, iri: str, grade: Grade) -> None:
         sink, grading = self._sink, f"{iri}/grading"
@@ -54,16 +57,17 @@ class GradesWriter:
             if number < len(grade.rules):
                 sink.string(reason, KG.rule, grade.rules[number])
 
-    def finish(self, corpus: Corpus) -> list[str]:
+    def finish(self, corpus: Corpus) -> Iterator[str]:
         """Write propositions, conflicts and what works say; return the sorted lines."""
         for proposition in corpus.propositions:
             self._proposition(proposition)
+            self._sorter.relieve()
         for conflict in corpus.conflicts:
             self._conflict(conflict)
         for line in corpus.evidence:
             if line.basis == "work":
                 write_work_evidence(self._sink, self._mint, line)
-        return self._sink.sorted_lines()
+        return self._sorter.lines()
 
     def _proposition(self, proposition: Proposition) -> None:
         sink, iri = self._sink, self._mint.proposition(proposition.id)

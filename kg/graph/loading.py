@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _BLOCK = 1 << 20
 #: Above this share of changed lines a graph is written anew.
 _MOST_CHANGED = 0.5
+_BATCH = 100_000  # quads that are loaded at once
 
 
 class LineStream(io.RawIOBase):
@@ -51,10 +53,17 @@ def _blocks(lines: Iterable[str]) -> Iterator[bytes]:
 
 
 def bulk_load(store: pyoxigraph.Store, lines: Iterable[str]) -> None:
-    """Load lines into an empty store."""
+    """Load lines into a store that nobody reads yet.
+
+    The loader holds what it is given at once until it has sorted it, up to a million quads: batches
+    bound that, at no cost in time.
+    """
     from pyoxigraph import RdfFormat  # noqa: PLC0415 - costs a command's start-up
 
-    store.bulk_load(io.BufferedReader(LineStream(lines), _BLOCK), format=RdfFormat.N_QUADS)
+    rest = iter(lines)
+    for first in rest:
+        batch = itertools.chain((first,), itertools.islice(rest, _BATCH - 1))
+        store.bulk_load(io.BufferedReader(LineStream(batch), _BLOCK), format=RdfFormat.N_QUADS)
 
 
 def replace_graph(store: pyoxigraph.Store, graph: str, lines: Iterable[str]) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kg.graph.dataset_quads import dataset_lines
-from kg.graph.derived_files import load_lines, save_lines
+from kg.graph.derived_files import KeptLines, load_lines
 from kg.graph.derived_quads import DirectWriter, GradesWriter, curation_lines
 from kg.graph.document_graphs import DocumentGraphs, text_digest
 from kg.graph.entity_quads import ConceptTerm, EntityCatalogue
@@ -112,13 +112,13 @@ class Plan:
             derived.add(record.claims)
             yield from self._document_lines(graph, record)
         for name, lines in derived.finish(self._contents.judgements, self._concepts):
-            self._note_derived(name, lines)
-            yield from lines
+            kept = KeptLines(self._lines, name, lines)
+            yield from kept
+            self._note_derived(name, kept)
 
-    def _note_derived(self, name: str, lines: list[str]) -> GraphEntry:
-        entry = GraphEntry(self._mint.graph(name), text_digest("".join(lines)), len(lines))
+    def _note_derived(self, name: str, kept: KeptLines) -> GraphEntry:
+        entry = GraphEntry(self._mint.graph(name), kept.digest, kept.count)
         self._table[entry.iri] = entry
-        save_lines(self._lines, name, lines)
         return entry
 
     def _replace(self, store: pyoxigraph.Store, changed: frozenset[str], before: Path) -> None:
@@ -138,9 +138,11 @@ class Plan:
             replace_graph(store, graph, ())
 
     def _replace_derived(
-        self, store: pyoxigraph.Store, name: str, lines: list[str], before: Path
+        self, store: pyoxigraph.Store, name: str, found: Iterable[str], before: Path
     ) -> None:
-        entry = self._note_derived(name, lines)
+        kept = KeptLines(self._lines, name, found)
+        lines = list(kept)
+        entry = self._note_derived(name, kept)
         last = self._old.get(entry.iri)
         if last == entry:
             return
@@ -184,7 +186,7 @@ class _Derived:
 
     def finish(
         self, judgements: tuple[Judgement, ...], concepts: tuple[ConceptTerm, ...]
-    ) -> Iterator[tuple[str, list[str]]]:
+    ) -> Iterator[tuple[str, Iterable[str]]]:
         yield "grades", self._grades.finish(self._corpus)
         yield "direct", self._direct.finish()
         yield "vocabulary", self._entities.lines(concepts)

@@ -334,3 +334,14 @@ def test_damaged_record_and_unknown_format_are_named(tmp_path: Path):
     manifest.write_text(json.dumps({"format": 99}))
     with pytest.raises(StoreError, match="format 99"):
         Store.open(tmp_path / "s")
+
+
+def test_bulk_load_in_batches_loads_every_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("kg.graph.loading._BATCH", 7)
+    records = [f.record(f"{n}.md", salt=str(n)) for n in range(2)]
+    small = Store.create(tmp_path / "small")
+    small.write(records, f.corpus(*records))
+    monkeypatch.undo()
+    whole = Store.create(tmp_path / "whole")
+    whole.write(records, f.corpus(*records))
+    assert small.nquads_digest() == whole.nquads_digest()

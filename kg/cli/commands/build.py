@@ -25,6 +25,18 @@ def build(
     max_memory: Annotated[
         int | None, typer.Option(min=256, metavar="MB", help="Data a worker may hold.")
     ] = None,
+    engine: Annotated[
+        Literal["pool", "ray"],
+        typer.Option(help="Processes of this machine, or a Ray cluster (an extra)."),
+    ] = "pool",
+    address: Annotated[
+        str | None,
+        typer.Option(metavar="HOST:PORT", help="A Ray cluster that runs; else one is started."),
+    ] = None,
+    shards: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="With ray: shared folder or object store for shards."),
+    ] = None,
     works: Annotated[
         list[Path] | None,
         typer.Option(metavar="FILE", help="Works' designs and retractions: CSL-JSON, NBIB, …"),
@@ -47,13 +59,15 @@ def build(
     from kg.graph import Store
     from kg.terms import DEFAULT_BASE
 
+    if engine == "pool" and (address or shards):
+        raise typer.BadParameter("--address and --shards need --engine ray")
     memory = None if max_memory is None else max_memory * 1024 * 1024
     with (
         Store.create(store, base=base or DEFAULT_BASE) as opened,
         Watch(len(source_files(sources))) as watch,
     ):
         client = _client(opened.path, contact) if lookup else None
-        options = BuildOptions(workers, memory, tuple(works or ()), client)
+        options = BuildOptions(workers, memory, tuple(works or ()), client, engine, address, shards)
         summary = build_store(sources, opened, options, watch.see)
     for problem in client.problems if client else ():
         print(f"kg: {problem}", file=sys.stderr)
