@@ -30,6 +30,7 @@ ENVIRONMENT = {
     "RAY_AUTH_MODE": "token",
     "RAY_AUTH_TOKEN": secrets.token_hex(32),
     # A node that is gone is missed within seconds.
+    "RAY_agent_register_timeout_ms": "120000",
     "RAY_raylet_start_wait_time_s": "120",
     "RAY_gcs_server_request_timeout_seconds": "120",
     "RAY_health_check_period_ms": "1000",
@@ -48,18 +49,10 @@ def start_node(*options: str) -> subprocess.Popen[bytes]:
     """Start a node and wait until it has joined; Ray gives up early on a machine that is busy."""
     command = [sys.executable, "-m", "ray.scripts.scripts", "start", *options, "--num-cpus=1"]
     command += ["--object-store-memory=100000000", "--disable-usage-stats", "--block"]
-    # Ports that are given are not waited for: of its own agent a node expects them in 15 seconds.
-    names = (
-        "dashboard-agent-grpc",
-        "dashboard-agent-listen",
-        "runtime-env-agent",
-        "metrics-export",
-    )
     said = b""
     for _ in range(3):
-        ports = [f"--{name}-port={free_port()}" for name in names]
         node = subprocess.Popen(
-            [*command, *ports], env=ENVIRONMENT, start_new_session=True, stdout=subprocess.PIPE,
+            command, env=ENVIRONMENT, start_new_session=True, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )  # fmt: skip
         assert node.stdout is not None
