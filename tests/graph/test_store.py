@@ -337,7 +337,7 @@ def test_damaged_record_and_unknown_format_are_named(tmp_path: Path):
 
 
 def test_bulk_load_in_batches_loads_every_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("kg.graph.loading._BATCH", 7)
+    monkeypatch.setattr("kg.graph.loading._BATCH", 150)
     records = [f.record(f"{n}.md", salt=str(n)) for n in range(2)]
     small = Store.create(tmp_path / "small")
     small.write(records, f.corpus(*records))
