@@ -81,9 +81,11 @@ def test_documents_added_one_by_one_give_the_bytes_of_all_at_once(
 def test_build_killed_at_ten_random_times_serves_the_old_store_or_the_new(
     sources: Path, digest: str, tmp_path: Path
 ) -> None:
-    store = tmp_path / "store"
+    store, first = tmp_path / "store", tmp_path / "first"
+    first.mkdir()
+    (first / "garlic.md").write_bytes((sources / "garlic.md").read_bytes())
     with Store.create(store) as opened:
-        build([str(sources / "garlic.md")], opened)
+        build([str(first)], opened)
         old = opened.nquads_digest()
     command = [sys.executable, "-c", "from kg.cli import main; main()", "build", str(sources)]
     command += ["--store", str(store), "--workers"]
