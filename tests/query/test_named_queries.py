@@ -126,8 +126,8 @@ CASES = {
     ),
     "raises-or-lowers": (
         {"topic": "white blood cell counts"},
-        "relation agent citations",
-        [("increases", "ginger", "2")],
+        "relation agent citations study",
+        [("increases", "ginger", "2", "human")],
     ),
     "risks-of": (
         {"topic": "leukopenia"},
