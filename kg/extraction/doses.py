@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from kg.extraction.amount_candidates import KNOWN, Candidate, candidates_in, names_in, taken_things
 from kg.extraction.claims import ClaimMaker, Statement
 from kg.extraction.dose_owners import Mention, owner_beside
-from kg.extraction.quantities import FoundQuantity, dose_label, find_quantities, range_label
+from kg.extraction.quantities import (
+    FoundQuantity,
+    dose_label,
+    find_quantities,
+    has_number,
+    range_label,
+)
 from kg.lexicon.dose_contexts import dose_context
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import Argument, Claim, EntityType, Predicate, Via
@@ -23,6 +29,8 @@ _CONDITION = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 def dose_claims(maker: ClaimMaker) -> Iterator[Claim]:
     """Yield the dosage, range and threshold claims of the sentence in hand."""
     span = maker.quote.span
+    if not has_number(maker.quote.exact):
+        return
     text = masked(maker, span)
     found = [q for q in find_quantities(text) if q.end <= len(text)]
     if not found:

@@ -18,6 +18,7 @@ from kg.lexicon.word_classes import in_class
 if TYPE_CHECKING:
     from kg.extraction.tree import Doc, Token
 
+_CUES = frozenset({"as", "including", "like", "e.g.", "eg"})
 _REACH = 14  # how many tokens before the list its class noun may stand
 
 
@@ -34,7 +35,7 @@ def example_lists(doc: Doc) -> list[ExampleList]:
     """Return the lists of examples in a sentence, in order."""
     found = []
     for token in doc:
-        heads = _listed(token)
+        heads = _listed(token) if token.dep_ == "appos" or token.lower_ in _CUES else ()
         if not heads:
             continue
         owner = _owner(token, heads)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.extraction.tree import Token
 
 _POPULATION = frozenset({"in", "among", "for"})
+_COMPARING = frozenset({"compared", "than", "versus", "vs", "vs."})
 _COMPARISON = frozenset({"than", "versus", "vs", "vs.", "with", "to", "over"})
 
 
@@ -48,8 +49,10 @@ def _population(parsed: Parsed, clause: Token) -> str | None:
 
 
 def _comparator(parsed: Parsed) -> str | None:
+    if parsed.doc.words.isdisjoint(_COMPARING):
+        return None
     for token in parsed.doc:
-        if token.lower_ == "compared" or (token.lower_ in {"than", "versus", "vs", "vs."}):
+        if token.lower_ in _COMPARING:
             found = [
                 t for c in (token, *token.children) if c.lower_ in _COMPARISON for t in governed(c)
             ]

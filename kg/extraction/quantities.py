@@ -46,7 +46,7 @@ def find_quantities(text: str) -> tuple[FoundQuantity, ...]:
     >>> found.kind, dose_label(found.quantity)
     ('dose', '450 mg 1-2/day')
     """
-    if not _has_number(text):
+    if not has_number(text):
         return ()
     found: list[FoundQuantity] = []
     match = _amount().search(text)
@@ -65,7 +65,8 @@ _ANY_NUMBER = re.compile(
 )
 
 
-def _has_number(text: str) -> bool:
+def has_number(text: str) -> bool:
+    """Say whether a text may hold a quantity."""
     return _ANY_NUMBER.search(text) is not None
 
 

@@ -8,6 +8,7 @@ care) is told by its words, and turns the direction round.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from kg.extraction.relations.compared_groups import (
 from kg.extraction.relations.shifts import shifted
 from kg.extraction.relations.trial_results import Result, figures_in, results_in
 from kg.extraction.syntax import governed, is_verbal, surface_subjects
+from kg.lexicon.word_roles import word_roles
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
@@ -62,11 +64,21 @@ def comparison_frames(
     doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str
 ) -> Iterator[Frame]:
     """Yield a frame for each measure that a group or treatment is said to have otherwise."""
-    chance = is_by_chance(shown)
+    if doc.lower_words.isdisjoint(_comparing_words()):
+        return
     for token in doc:
         for comparison in _comparisons(token):
+            chance = comparison.way is not None and is_by_chance(shown)
             for frame in _frames(comparison, arguments, type_of):
-                yield _by_chance(frame) if chance and comparison.way is not None else frame
+                yield _by_chance(frame) if chance else frame
+
+
+@functools.cache
+def _comparing_words() -> frozenset[str]:
+    """Return the words one of which every comparison holds."""
+    roles = word_roles("comparatives").by_role
+    words = (word for role in ("way", "moved", "change") for word in roles[role])
+    return frozenset({*words, "differ", "difference"})
 
 
 def result_frames(
@@ -81,10 +93,10 @@ def result_frames(
         shown: The sentence as printed.
         told: Triggers of relations that were found; their clauses are left alone.
     """
-    chance = is_by_chance(shown)
     results = list(results_in(doc, arguments, told))
     if not results and not told:
         results = list(figures_in(doc, arguments))
+    chance = bool(results) and is_by_chance(shown)
     for result in results:
         for frame in _of_result(result, type_of):
             yield _by_chance(frame) if chance else frame
