@@ -348,6 +348,33 @@ def _asserted(verb: Token) -> list[Token]:
     return [verb] if top.dep_ in {"ROOT", "ccomp"} else []
 
 
+def _no_better(word: Token) -> list[Token]:
+    """Return X for "X was no better than placebo", "X worked no better than placebo"."""
+    is_denied = any(c.lower_ in {"no", "not", "n't"} for c in (*word.lefts, *word.head.lefts))
+    compared = [t for p in prepositions(word, frozenset({"than"})) for t in governed(p)]
+    if word.lower_ != "better" or not is_denied:
+        return []
+    if not any(in_class(t.lemma_, "sham") for t in compared) or not is_verbal(word.head):
+        return []
+    return surface_subjects(word.head)
+
+
+def _bettered(word: Token) -> list[Token]:
+    """Return insomnia for "no better than placebo for insomnia", however the parser hangs it."""
+    words = frozenset({"for", "in", "at"})
+    compared = [t for p in prepositions(word, frozenset({"than"})) for t in governed(p)]
+    holders = (word, word.head, *compared)
+    return [t for h in holders for p in prepositions(h, words) for t in governed(p)][:1]
+
+
+def _addressed(verb: Token) -> list[Token]:
+    """Return what the reader is told to expect: "you may notice red patches"."""
+    subjects = surface_subjects(verb)
+    if not subjects or any(s.lower_ != "you" for s in subjects) or not _asserted(verb):
+        return []
+    return surface_objects(verb)
+
+
 def _described(verb: Token) -> list[Token]:
     """Return gout for "gout is a disorder of the joints marked by pain"."""
     noun = verb.head
@@ -463,6 +490,9 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "sufferer": _sufferer,
     "treated": _treated,
     "asserted": _asserted,
+    "no-better": _no_better,
+    "bettered": _bettered,
+    "addressed": _addressed,
     "described": _described,
     "treatment-called": _treatment_called,
     "surface_obj": surface_objects,

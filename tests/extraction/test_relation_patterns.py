@@ -13,7 +13,14 @@ PATTERNS = relation_patterns()
 POSITIVE = [(p.id, text) for p in PATTERNS for text in p.positive]
 NEGATIVE = [(p.id, text) for p in PATTERNS for text in p.negative]
 # What these say comes from the topic of a section; test_discourse.py reads them in a document.
-OF_TOPICS = {"clinicians-prescribe", "people-experience", "means-needed", "means-helps"}
+OF_TOPICS = {
+    "clinicians-prescribe",
+    "people-experience",
+    "means-needed",
+    "means-helps",
+    "mainstay",
+    "you-may-notice",
+}
 
 
 def _triples(frames_of: FramesOf, sentence: str, rule: str) -> set[str]:

@@ -35,6 +35,7 @@ _FORM_BY_POS = {
     "PRON": Form.NOUN,
     "ADJ": Form.ADJECTIVE,
     "ADP": Form.ADJECTIVE,
+    "ADV": Form.ADJECTIVE,
 }
 # Slots that the discourse may fill where the sentence leaves them empty.
 _SAID = frozenset({"attr", "nsubj", "dobj", "ROOT", "conj", "ccomp", "advcl", "relcl", "xcomp"})
