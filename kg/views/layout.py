@@ -183,7 +183,7 @@ def _component(
     xy[:, 1] *= 0.78  # labels are wide and low
     xy = _shrink(xy, size)
     links = np.array([(a, b) for a, row in enumerate(own) for b in row if a < b], dtype=int)
-    xy = spread(xy, size, links[:0] if hurry else links)
+    xy = spread(xy, size, links[:0] if hurry else links, hurry)
     return [(float(x), float(y)) for x, y in xy]
 
 

@@ -32,8 +32,9 @@ function buildGraph() {
   network.on("beforeDrawing", paintLines);
   network.on("afterDrawing", paintNames);
   network.on("dragging", followDrag);
-  network.on("dragStart", hideTip);
-  network.on("zoom", hideTip);
+  network.on("dragStart", () => { hideTip(); rest(true); });
+  network.on("dragEnd", () => rest(false));
+  network.on("zoom", () => { hideTip(); rest(true); clearTimeout(resting); resting = setTimeout(() => rest(false), 200); });
   document.getElementById("fit").addEventListener("click", fit);
   document.getElementById("zoom-in").addEventListener("click", () => zoom(1.25));
   document.getElementById("zoom-out").addEventListener("click", () => zoom(0.8));
@@ -48,6 +49,13 @@ function buildGraph() {
   for (const query of ["(prefers-color-scheme: dark)", "print"]) {
     window.matchMedia(query).addEventListener("change", () => { readTheme(); recolour(); });
   }
+}
+let resting = 0;
+/** A large picture leaves its lines out while it moves. */
+function rest(moves) {
+  if (moving === (moves && lines.length > MANY_LINES)) return;
+  moving = !moving;
+  if (!moving) network.redraw();
 }
 function zoom(factor) {
   network.moveTo({ scale: network.getScale() * factor });

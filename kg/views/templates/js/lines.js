@@ -4,10 +4,12 @@
 
 const BETWEEN = -2; // a line between two groups of the overview
 const STUDY = -1; // a line from a badge to a study
+const MANY_LINES = 900; // more are left out while the picture is moved
+let moving = false;
 let lines = []; // { from, to: what has x, y, width, height; level: grade, STUDY or BETWEEN; head; width }
 let strokes = null; // the lines as paths; null after a change
 
-function setLines(next) { lines = next; strokes = null; }
+function setLines(next) { lines = next; strokes = null; moving = false; }
 function linesMoved() { strokes = null; }
 
 /** Where the border of a node crosses the line from its middle to another place. */
@@ -50,6 +52,7 @@ function buildStrokes() {
   return [...looks.values()].sort((a, b) => b.faint - a.faint || a.level - b.level);
 }
 function paintLines(ctx) {
+  if (moving) return;
   strokes = strokes || buildStrokes();
   ctx.save();
   for (const { level, faint, width, path, heads } of strokes) {
