@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -209,6 +210,11 @@ class Store:
         from kg.graph.views import rdflib_dataset  # noqa: PLC0415 - rdflib is slow to import
 
         return rdflib_dataset(self.quads)
+
+    def _repr_html_(self) -> str:
+        """Return counts by document and grade, for a notebook."""
+        views = import_module("kg.views.notebook")  # which stand above this package
+        return str(views.store_html(tuple(self.records()), self.corpus()))
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """Return entities and claims as a multigraph; one edge a claim, keyed by its id."""

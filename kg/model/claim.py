@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from importlib import import_module
 
 from kg.model.document import CitationState
 from kg.model.spans import Span
@@ -322,6 +323,10 @@ class Claim:
     id: str = ""
     citations: tuple[Citation, ...] = ()
     grade: Grade | None = None
+
+    def _repr_html_(self) -> str:
+        """Return the claim with its grade, quote and citations, for a notebook."""
+        return str(import_module("kg.views.notebook").claim_html(self))  # views stand above
 
     def identified(self, document_sha256: str) -> Claim:
         """Return the claim with its id set."""

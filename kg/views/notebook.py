@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
+from typing import Any
 
+from kg.graph import Store
 from kg.model.appraisal import Corpus
 from kg.model.claim import Claim
 from kg.model.record import DocumentRecord
@@ -14,6 +17,44 @@ from kg.views.still import render_svg
 from kg.views.words import claim_words, grade_styles, term
 
 ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTable:
+    """Claims that a notebook shows as a table."""
+
+    claims: tuple[Claim, ...]
+    rows: int = ROWS
+
+    def _repr_html_(self) -> str:
+        return claims_html(self.claims, self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of claims that a notebook shows as SVG."""
+
+    records: tuple[DocumentRecord, ...]
+    corpus: Corpus
+    options: PageOptions
+
+    def _repr_html_(self) -> str:
+        return graph_html(self.records, self.corpus, self.options)
+
+
+def table(claims: Iterable[Claim], rows: int = ROWS) -> ClaimTable:
+    """Return claims, or those of a store, as a table for a notebook."""
+    return ClaimTable(tuple(claims), rows)
+
+
+def draw(store: Store, **choices: Any) -> Drawing:
+    """Return a picture of a store for a notebook.
+
+    Args:
+        store: What to draw.
+        choices: As in :class:`kg.views.options.PageOptions`: ``topic``, ``hops``, ``min_grade``, ….
+    """
+    return Drawing(tuple(store.records()), store.corpus(), PageOptions(**choices))
 
 
 def claim_html(claim: Claim) -> str:

@@ -73,11 +73,27 @@ def test_decision_is_posted_as_a_patch(browser, status, told):
     with page.expect_request(lambda request: request.method == "POST"):
         reject_first(page)
     page.wait_for_function(f"document.getElementById('said').textContent.includes({told!r})")
+    shown = page.locator("#sent")
+    assert told in shown.inner_text()
+    assert shown.is_visible()
+    assert shown.locator("button").count() == (0 if status == 200 else 1)
     assert posted[0].url == f"{ADDRESS}judgements"
     assert posted[0].headers["x-citegraph-token"] == NONCE
     (judgement,) = parse_patch(posted[0].post_data_buffer, "the page")
     assert judgement.claim == record.claims[2].id
     page.close()
+
+
+@pytest.mark.browser
+def test_a_decision_without_a_name_is_refused_in_sight(visit):
+    record = specimens.article(12)
+    seen = visit(page_of(), f"#claim={record.claims[2].id}")
+    seen.page.click('[data-decision="reject"]')
+    seen.page.click("#judge-save")
+    assert seen.page.locator("#judge-fault").is_visible()
+    assert "your name" in seen.page.inner_text("#judge-fault")
+    assert seen.evaluate("document.activeElement.id") == "judge-curator"
+    assert seen.page.locator("#download").count() == 0
 
 
 def data_of(path: Path) -> dict:

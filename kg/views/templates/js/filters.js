@@ -69,7 +69,8 @@ function rowLabel(facet, value) {
   if (facet.name === "document") return data.documents[value].title || data.documents[value].id;
   if (facet.name === "section") {
     const [d, s] = value.split(".").map(Number);
-    return (data.documents.length > 1 ? (data.documents[d].title || data.documents[d].id) + " › " : "") + sectionTitle(d, s);
+    const name = data.documents[d].title || data.documents[d].id, title = sectionTitle(d, s);
+    return data.documents.length > 1 && name !== title ? name + " › " + title : title;
   }
   return word(facet.term, value);
 }

@@ -62,6 +62,7 @@ function zoom(factor) {
 }
 /** Fills the canvas with what is drawn, leaving a small margin. */
 function fit() {
+  if (closeUp !== null) { closeUp = null; describe(); }
   const box = document.getElementById("canvas").getBoundingClientRect();
   if (!box.width || !extent) return;
   const [left, top, right, bottom] = extent;
@@ -91,13 +92,25 @@ function fitOnce() {
   fit();
   fitted = true;
   const near = lit && state.focus.kind !== "list" ? [...lit].filter((id) => shown.has(id)).map((id) => rows[id]) : [];
-  if (!near.length || !box.width) return;
+  if (!box.width) return;
+  if (!near.length) { readable(box); return; }
   const whole = extent;
   measure(near);
   const [left, top, right, bottom] = extent;
   extent = whole;
   const scale = Math.min(1, (0.7 * box.width) / (right - left + 1), (0.7 * box.height) / (bottom - top + 1));
   if (scale > network.getScale()) network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
+}
+const READABLE = 0.75; // the scale at which the smallest names can be read
+let closeUp = null; // name in the middle of a first view that does not show everything
+/** Comes closer, at the best connected name, where names would be too small to read; and says so. */
+function readable(box) {
+  if (state.overview || drawnBadges > ALL_LABELS || network.getScale() >= READABLE || !leading.length) return;
+  const [left, top, right, bottom] = extent, half = [box.width / 2 / READABLE, box.height / 2 / READABLE];
+  const keep = (at, low, high, room) => (high - low < 2 * room ? (low + high) / 2 : Math.max(low + room - 20, Math.min(high - room + 20, at)));
+  closeUp = leading[0].label.replaceAll("\n", " ");
+  network.moveTo({ position: { x: keep(leading[0].x, left, right, half[0]), y: keep(leading[0].y, top, bottom, half[1]) }, scale: READABLE });
+  describe();
 }
 function visibleBadges() {
   const found = [];
@@ -173,6 +186,7 @@ function describe() {
   if (state.overview) text = "Overview: " + plural(drawnBadges, "group") + " of claims around one name each; " + text.toLowerCase() + ". Click a group to open it.";
   else if (state.group !== null) text += ", around “" + data.graph.groups[state.group][0] + "”";
   if (!state.overview && drawnBadges >= MAX_DRAWN) text += ", the strongest first. Filter or search to see the others.";
+  if (closeUp !== null) text += ", close up at “" + closeUp + "”. Fit shows them all at once.";
   drawn.textContent = text;
   canvas.setAttribute("aria-label", "Picture of claims between things. " + text + " The Claims tab lists the same claims as a table.");
 }

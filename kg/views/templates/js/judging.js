@@ -67,8 +67,22 @@ function downloadPatch() {
   setTimeout(() => URL.revokeObjectURL(url), 10000);
   say("Patch with " + plural(decisions.size, "decision") + " saved.");
 }
+const sent = new Map(); // claim id -> what became of sending the decision, and whether it failed
+function tellSent(judgements, text, failed) {
+  for (const { claim } of judgements) sent.set(claim, [text, failed]);
+  const place = document.getElementById("sent");
+  if (place) fillSent(place);
+  say(text);
+}
+/** Says beside a decision whether the store has it; where not, offers to send it again. */
+function fillSent(place) {
+  const [text, failed] = sent.get(place.dataset.claim) || ["", false];
+  place.className = failed ? "bad" : "ok";
+  place.replaceChildren(text, failed ? h("span", {}, " ", button("Send again", () => send([decisions.get(place.dataset.claim)]), { class: "link" })) : "");
+}
 async function send(judgements) {
   if (!data.saveTo) return;
+  tellSent(judgements, "Sending to the store…", false);
   try {
     const token = document.querySelector('meta[name="citegraph-token"]');
     const answer = await fetch(data.saveTo, {
@@ -76,8 +90,8 @@ async function send(judgements) {
       headers: { "Content-Type": "application/json", "X-Citegraph-Token": token ? token.content : "" },
       body: JSON.stringify({ format: "citegraph-patch", version: 1, judgements }),
     });
-    say(answer.ok ? "Saved by the server." : "The server refused the decision (" + answer.status + "); it is kept in this page.");
-  } catch { say("The server cannot be reached; the decision is kept in this page."); }
+    tellSent(judgements, answer.ok ? "Saved by the server." : "The server refused the decision (" + answer.status + "); it is kept in this page.", !answer.ok);
+  } catch { tellSent(judgements, "The server cannot be reached; the decision is kept in this page.", true); }
 }
 
 function judgeForm(n) {
@@ -98,9 +112,11 @@ function judgeForm(n) {
   const correction = h("div", { hidden: true },
     h("label", { for: "judge-subject" }, "Subject"), fields.subject, h("label", { for: "judge-predicate" }, "Relation"), fields.predicate,
     h("label", { for: "judge-object" }, "Object"), fields.object, h("label", { for: "judge-polarity" }, "Yes or no"), fields.polarity);
+  const fault = h("p", { class: "bad", id: "judge-fault" });
+  const refuse = (text, field) => { fault.textContent = text; say(text); field.focus(); };
   const details = h("div", { hidden: true },
     correction, h("label", { for: "judge-reason" }, "Reason"), reason, h("label", { for: "judge-note" }, "Note (may stay empty)"), note,
-    h("label", { for: "judge-curator" }, "Your name"), curator,
+    h("label", { for: "judge-curator" }, "Your name"), curator, fault,
     h("div", { class: "tools" }, button("Keep this decision", save, { class: "main", id: "judge-save" }), button("Cancel", () => pick(null))));
   const buttons = [["accept", "Accept"], ["reject", "Reject"], ["correct", "Correct…"]].map(([id, text]) => button(text, () => pick(id), { "data-decision": id, "aria-pressed": "false" }));
   function pick(decision) {
@@ -117,15 +133,17 @@ function judgeForm(n) {
     const now = { subject: claims.subject[n][2], predicate: claims.predicate[n], object: claims.object[n][2], polarity: claims.polarity[n] };
     const corrected = {};
     if (form.decision === "correct") for (const key of Object.keys(now)) if (fields[key].value.trim() !== now[key]) corrected[key] = fields[key].value.trim();
-    if (!memory.curator) { say("Please give your name: decisions are kept with the name of who made them."); curator.focus(); return; }
-    if (form.decision === "correct" && !Object.keys(corrected).length) { say("Nothing is changed yet: correct the subject, relation, object or yes and no."); fields.subject.focus(); return; }
+    if (!memory.curator) { refuse("Please give your name: decisions are kept with the name of who made them.", curator); return; }
+    if (form.decision === "correct" && !Object.keys(corrected).length) { refuse("Nothing is changed yet: correct the subject, relation, object or yes and no.", fields.subject); return; }
     judge(n, form.decision, reason.value, note.value.trim(), corrected);
     say("Kept: " + claims.words[n] + " " + decisionWord(decisionOf(n)) + ".");
     document.getElementById("panel").focus();
   }
+  const told = h("p", { id: "sent", "data-claim": claims.id[n] });
+  if (known) fillSent(told);
   return h("div", { class: "judge" }, h("h3", {}, "Your decision"),
     known ? h("p", {}, h("strong", {}, decisionWord(known)), ", " + reasonWords(known.reason) + (known.note ? " – " + known.note : "") + " ", button("Withdraw", () => withdraw(n), { class: "link" })) : null,
-    h("div", { class: "tools" }, buttons), details);
+    told, h("div", { class: "tools" }, buttons), details);
 }
 function reasonWords(id) {
   const found = data.words.reasons.find((r) => r[0] === id);
