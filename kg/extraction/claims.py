@@ -405,7 +405,8 @@ def _stands_for_verb(token: Token) -> bool:
     """Say whether a verb only takes up another: "so does psoriasis", "and so is stress"."""
     if token.dep_ not in {"ROOT", "conj"} or token.lemma_ not in _PRO_VERBS:
         return False
-    return any(c.lower_ == "so" for c in token.children)
+    follows = any(c.i > token.i and c.dep_ in {"nsubj", "attr"} for c in token.children)
+    return follows and any(c.lower_ == "so" and c.i < token.i for c in token.children)
 
 
 def _says_nothing(label: str) -> bool:
