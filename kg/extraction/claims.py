@@ -10,6 +10,7 @@ from kg.extraction.certainty import certainty_of
 from kg.extraction.design import StudyCue, continues_study, study_cue
 from kg.extraction.discourse import Discourse, Referent, Resolved, TypeOf
 from kg.extraction.frames import Filler, Frame
+from kg.extraction.own_study import names_own, own_study
 from kg.extraction.parsing import Parsed
 from kg.extraction.phrases import Phrase, is_nominal, is_pronoun, phrase
 from kg.extraction.plausibility import is_plausible
@@ -83,6 +84,7 @@ class Study:
 
     cue: StudyCue
     span: Span | None
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class ClaimMaker:
         self.document = document
         self.discourse = discourse
         self.type_of = type_of
+        self._own_study = own_study(document)
         self._study: Study | None = None
         self._study_block = -1
         self._said: list[Claim] = []
@@ -267,7 +270,7 @@ class ClaimMaker:
     def _attribution(self) -> Attribution:
         if self.study is None:
             return Attribution.COMMON_KNOWLEDGE
-        return Attribution.CITED_WORK
+        return Attribution.THIS_STUDY if self.study.is_own else Attribution.CITED_WORK
 
     # -- the study in hand -------------------------------------------------------------------
 
@@ -276,6 +279,13 @@ class ClaimMaker:
         is_introduced = unit.lead_in is not None or unit.heading is not None
         text = self.parsed.doc.text if is_introduced else unit.shown
         cue = study_cue(text)
+        own = (
+            self._reported()
+            if cue is None or cue.design is Design.HUMAN or names_own(text)
+            else None
+        )
+        if own is not None:
+            return own
         if cue is not None:
             start = unit.span.start
             span = Span(start + cue.start, start + cue.end)
@@ -288,6 +298,16 @@ class ClaimMaker:
             return self._study
         self._study = None
         return None
+
+    def _reported(self) -> Study | None:
+        """Return the document's own study where the sentence gives its results, citing nobody."""
+        own = self._own_study
+        sentence = self.unit.sentence
+        if own is None or not (sentence in own.results or names_own(self.quote.exact)):
+            return None
+        if any(self.quote.span.contains(m.span) for m in self.document.markers):
+            return None
+        return Study(own.cue, own.span, is_own=True)
 
     # -- arguments ---------------------------------------------------------------------------
 

@@ -158,7 +158,20 @@ def _has_suspect(doc: Doc) -> bool:
 def _is_suspect(token: Token) -> bool:
     is_odd = token.tag_ == "NNS" and token.dep_ == "compound"
     is_odd = is_odd or (token.tag_ == "VBZ" and token.dep_ in {"compound", "amod", "nmod"})
-    return is_odd and token.lower_ in verb_forms()
+    return (is_odd or _is_swallowed(token)) and token.lower_ in verb_forms()
+
+
+def _is_swallowed(token: Token) -> bool:
+    """Say whether a past form between two nouns was read into a noun phrase.
+
+    "Strength training relieved pain" is a clause, "exercise induced asthma" a name.
+    """
+    if token.tag_ not in {"VBN", "VBD"} or token.dep_ != "amod" or token.i == 0:
+        return False
+    before = token.nbor(-1)
+    if before.head is not token.head or before.dep_ not in {"compound", "nmod"}:
+        return False
+    return verb_forms().get(token.lower_) not in {"induce", "relate", "associate", "cause"}
 
 
 def _with_plain_verb(parsed: Parsed, nlp: Language) -> Parsed | None:

@@ -30,6 +30,7 @@ _FOLLOWING = re.compile(
     r"|any of the following))?\s*:?\s*$",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(r"\bdoi:\s*10\.|\bPMID:?\s*\d|\b(?:19|20)\d\d;\s*\d+\s*[(:]", re.IGNORECASE)
 _COLON = re.compile(r"\s*(?::|[–—-])\s*")
 _LABELLED = re.compile(r"^([^:–—.!?()]{2,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
 
@@ -83,8 +84,11 @@ def reading_units(document: Document) -> list[Unit]:
 
 
 def _is_entry(document: Document, sentence: Sentence) -> bool:
-    """Say whether a note is an entry of the bibliography."""
-    if document.blocks[sentence.block].kind is not BlockKind.FOOTNOTE:
+    """Say whether a note or list item is an entry of a bibliography, under whatever heading."""
+    block = document.blocks[sentence.block]
+    if block.kind is BlockKind.LIST_ITEM:
+        return _ENTRY.search(block.span.text_of(document.text)) is not None
+    if block.kind is not BlockKind.FOOTNOTE:
         return False
     spans = (reference.span for reference in document.references)
     return any(span is not None and span.overlaps(sentence.span) for span in spans)

@@ -7,12 +7,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent, TypeOf
-from kg.extraction.phrases import NOUNS, Phrase, conjuncts, is_nominal, is_pronoun, members
+from kg.extraction.phrases import (
+    NOUNS,
+    Phrase,
+    conjuncts,
+    is_nominal,
+    is_pronoun,
+    members,
+    phrase,
+)
 from kg.extraction.relations.arguments import is_argument
 from kg.extraction.syntax import governed, prepositions
 from kg.extraction.tokens import is_term
 from kg.lexicon.anaphora import anaphoric_types
 from kg.lexicon.word_classes import in_class
+from kg.model.claim import EntityType
 from kg.model.spans import Span
 
 if TYPE_CHECKING:
@@ -39,6 +48,7 @@ def referents_of(
     doc = parsed.doc
     stop = len(doc) if before is None else before.i
     subjects = [t for t in doc[:stop] if t.dep_ in _SUBJECTS or _is_clausal(t) or _is_existing(t)]
+    subjects = [_named_by_predicate(t, type_of) for t in subjects]
     objects = [t for t in doc[:stop] if t.dep_ in _OBJECTS and is_nominal(t)]
     objects.sort(key=lambda token: (token.dep_ == "pobj", _is_within_clause(token), token.i))
     if before is not None:
@@ -54,6 +64,18 @@ def referents_of(
     for token in objects:
         found.extend(_named(token, "object", parsed, type_of, resolve))
     return found
+
+
+def _named_by_predicate(subject: Token, type_of: TypeOf) -> Token:
+    """Return myopathy for "a distinct entity is myopathy": the predicate is what is named."""
+    if subject.dep_ != "nsubj" or subject.head.lemma_ != "be" or is_pronoun(subject):
+        return subject
+    for child in subject.head.children:
+        is_name = child.dep_ == "attr" and not any(c.dep_ == "det" for c in child.children)
+        if is_name and type_of(phrase(child).text) is not EntityType.OTHER:
+            known = type_of(phrase(subject).text) is not EntityType.OTHER
+            return subject if known else child
+    return subject
 
 
 def _is_relative(token: Token) -> bool:

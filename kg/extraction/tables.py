@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extraction.claims import make_quote
 from kg.extraction.discourse import TypeOf
 from kg.extraction.quantities import dose_from_cells, dose_label
-from kg.lexicon.table_headers import Column, column_of
-from kg.model.claim import Argument, Claim, EntityType, Predicate, Quantity
+from kg.lexicon.table_headers import Column, column_of, measured_in
+from kg.model.claim import Argument, Claim, EntityType, Predicate, Quantity, Via
 from kg.model.document import Document
 from kg.model.spans import Span
+
+_PREDICATES = {
+    Column.HARM: Predicate.CAUSES,
+    Column.USE: Predicate.TREATS,
+    Column.SYMPTOM: Predicate.HAS_SYMPTOM,
+    Column.SOURCE: Predicate.FOUND_IN,
+    Column.FALL: Predicate.DECREASES,
+    Column.RISE: Predicate.INCREASES,
+}
+_CHANGES = frozenset({Column.FALL, Column.RISE})
+_BETWEEN = re.compile(r"\s*[,;]\s*(?:and |or )?|\s+(?:and|or)\s+")
+_EMPTY = re.compile(r"\W*|none(?: known)?|n/?a|unknown", re.IGNORECASE)
+_LONGEST = 6  # words of a thing that a cell names
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A body cell with what its column is for."""
+    """A body cell with what its column is for, and where the column's heading stands."""
 
     sentence: int
     block: int
     span: Span
     column: Column
     text: str
+    heading: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +51,14 @@ class Row:
 def table_rows(document: Document) -> list[Row]:
     """Return the body rows of all tables, in order; tables without a header row have none."""
     grouped: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    headers: dict[tuple[int, int], str] = {}
+    headers: dict[tuple[int, int], Span] = {}
     sentence_of = {s.block: n for n, s in reversed(list(enumerate(document.sentences)))}
     for number, block in enumerate(document.blocks):
         at = block.table
         if at is None:
             continue
         if at.is_header and at.row == 0:
-            headers[at.table, at.column] = block.span.text_of(document.text)
+            headers[at.table, at.column] = block.span
         elif number in sentence_of:
             grouped.setdefault((at.table, at.row), []).append((at.column, number))
     rows = []
@@ -53,8 +68,9 @@ def table_rows(document: Document) -> list[Row]:
                 sentence_of[number],
                 number,
                 document.blocks[number].span,
-                column_of(headers.get((table, column), "")),
+                _column(document, headers.get((table, column))),
                 document.blocks[number].span.text_of(document.text).strip(),
+                headers.get((table, column)),
             )
             for column, number in sorted(cells)
         ]
@@ -63,19 +79,89 @@ def table_rows(document: Document) -> list[Row]:
     return rows
 
 
+def _column(document: Document, heading: Span | None) -> Column:
+    return column_of(heading.text_of(document.text)) if heading else Column.OTHER
+
+
 def table_claims(document: Document, type_of: TypeOf) -> Iterator[Claim]:
-    """Yield the dosage claims of all tables."""
+    """Yield what the rows of all tables say: doses, uses, harms, symptoms, sources, changes."""
     for row in table_rows(document):
-        by_column = {cell.column: cell for cell in reversed(row.cells)}
-        amount = by_column.get(Column.AMOUNT)
-        if amount is None:
-            continue
-        frequency = by_column.get(Column.FREQUENCY)
-        quantity = dose_from_cells(amount.text, frequency.text if frequency else "")
-        if quantity is None:
-            continue
+        yield from _doses(document, row, type_of)
+        for cell in row.cells:
+            yield from _of_cell(document, row.name, cell, type_of)
+
+
+def _doses(document: Document, row: Row, type_of: TypeOf) -> Iterator[Claim]:
+    by_column = {cell.column: cell for cell in reversed(row.cells)}
+    amount = by_column.get(Column.AMOUNT)
+    if amount is None:
+        return
+    frequency = by_column.get(Column.FREQUENCY)
+    quantity = dose_from_cells(amount.text, frequency.text if frequency else "")
+    if quantity is not None:
         end = max(amount.span.end, frequency.span.end if frequency else 0)
         yield _dosage(document, row.name, Span(amount.span.start, end), quantity, type_of)
+
+
+def _of_cell(document: Document, name: Cell, cell: Cell, type_of: TypeOf) -> Iterator[Claim]:
+    """Yield what one cell says of the thing that its row names."""
+    predicate = _PREDICATES.get(cell.column)
+    if predicate is None or _EMPTY.fullmatch(cell.text):
+        return
+    subject = _argument(document, _trimmed(name.span, document), type_of)
+    if cell.column in _CHANGES:
+        if cell.heading and any(character.isdigit() for character in cell.text):
+            obj = _measured(document, cell.heading, type_of)
+            yield _said(document, (name, cell), subject, predicate, obj)
+        return
+    for span in _items(document, cell):
+        yield _said(document, (name, cell), subject, predicate, _argument(document, span, type_of))
+
+
+def _measured(document: Document, heading: Span, type_of: TypeOf) -> Argument:
+    """Return what a column of changes is of; its heading says so for every row."""
+    text = heading.text_of(document.text)
+    label = measured_in(text)
+    start = heading.start + text.index(label)
+    return Argument(label, label, start, start + len(label), type_of(label), Via.LIST_LEAD_IN)
+
+
+def _items(document: Document, cell: Cell) -> Iterator[Span]:
+    """Yield the things that a cell lists between commas, semicolons, "and" and "or"."""
+    text = cell.span.text_of(document.text)
+    start = 0
+    for cut in (*_BETWEEN.finditer(text), None):
+        end = cut.start() if cut else len(text)
+        span = _trimmed(Span(cell.span.start + start, cell.span.start + end), document)
+        if span.end > span.start and len(span.text_of(document.text).split()) <= _LONGEST:
+            yield span
+        start = cut.end() if cut else end
+
+
+def _argument(document: Document, span: Span, type_of: TypeOf) -> Argument:
+    text = span.text_of(document.text)
+    return Argument(text, text, span.start, span.end, type_of(text))
+
+
+def _said(
+    document: Document,
+    cells: tuple[Cell, Cell],
+    subject: Argument,
+    predicate: Predicate,
+    obj: Argument,
+) -> Claim:
+    name, cell = cells
+    return Claim(
+        document=document.id,
+        section=document.blocks[name.block].section,
+        sentence=name.sentence,
+        quote=make_quote(document, Span(name.span.start, cell.span.end)),
+        subject=subject,
+        predicate=predicate,
+        object=obj,
+        confidence=0.8,
+        rule=f"{cell.column.value}-table",
+    )
 
 
 def _dosage(

@@ -17,6 +17,12 @@ class Column(StrEnum):
     AMOUNT = "amount"
     FREQUENCY = "frequency"
     REMARK = "remark"
+    HARM = "harm"
+    USE = "use"
+    SYMPTOM = "symptom"
+    SOURCE = "source"
+    FALL = "fall"
+    RISE = "rise"
     OTHER = "other"
 
 
@@ -44,4 +50,17 @@ def column_of(heading: str) -> Column:
     >>> column_of("Daily amount").value
     'amount'
     """
-    return next((column for p, column in _patterns() if p.search(heading)), Column.OTHER)
+    return next((c for p, c in _patterns() if p.search(heading.strip())), Column.OTHER)
+
+
+def measured_in(heading: str) -> str:
+    """Return what a column of changes measures; empty where its heading does not say.
+
+    >>> measured_in("Fall in LDL cholesterol")
+    'LDL cholesterol'
+    """
+    for pattern, _ in _patterns():
+        found = pattern.search(heading.strip())
+        if found is not None and "what" in pattern.groupindex:
+            return found.group("what").strip()
+    return ""

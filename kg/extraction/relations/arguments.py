@@ -71,7 +71,7 @@ class Arguments:
             return [renamed]
         inner = [t for p in prepositions(head, frozenset({"of"})) for t in governed(p)]
         if in_class(head.lemma_, "unit_noun"):
-            return inner
+            return inner or [c for c in head.lefts if c.dep_ in {"compound", "nmod"} and is_term(c)]
         if inner and in_class(head.lower_, "part_quantifier"):
             return inner
         if head.lemma_ in {"amount", "quantity", "trace"} and not _is_excess(head):

@@ -1,0 +1,60 @@
+"""What the columns of a table say of the thing in the row."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.tables import table_claims
+from kg.extraction.typing import type_of
+from kg.model.claim import Via
+from kg.reading import read_bytes
+
+TABLE = b"""# Medicines
+
+| Medicine | Usual dose | Used for | Fall in LDL cholesterol | Main side effects |
+|---|---|---|---|---|
+| Ezetimibe | 10 mg daily | high cholesterol | 18% | diarrhea, fatigue and headache |
+| Orlistat | 120 mg | obesity | unknown | none |
+"""
+
+
+def _triples() -> dict[tuple[str, str, str], Via | None]:
+    document = next(iter(read_bytes(TABLE, "table.md")))
+    return {
+        (c.subject.label, c.predicate.value, c.object.label): c.object.via
+        for c in table_claims(document, type_of)
+    }
+
+
+@pytest.mark.parametrize(
+    "triple",
+    [
+        ("Ezetimibe", "hasDosage", "10 mg/day"),
+        ("Ezetimibe", "treats", "high cholesterol"),
+        ("Ezetimibe", "decreases", "LDL cholesterol"),
+        ("Ezetimibe", "causes", "diarrhea"),
+        ("Ezetimibe", "causes", "fatigue"),
+        ("Ezetimibe", "causes", "headache"),
+        ("Orlistat", "treats", "obesity"),
+    ],
+)
+def test_columns_say_what_their_heading_says(triple: tuple[str, str, str]) -> None:
+    assert triple in _triples()
+
+
+def test_empty_cells_say_nothing() -> None:
+    found = {(s, p) for s, p, _ in _triples()}
+    assert ("Orlistat", "causes") not in found
+    assert ("Orlistat", "decreases") not in found
+
+
+def test_what_a_column_measures_stands_in_its_heading() -> None:
+    assert _triples()["Ezetimibe", "decreases", "LDL cholesterol"] is Via.LIST_LEAD_IN
+
+
+def test_quotes_are_exact() -> None:
+    document = next(iter(read_bytes(TABLE, "table.md")))
+    for claim in table_claims(document, type_of):
+        for argument in (claim.subject, claim.object):
+            assert document.text[argument.start : argument.end] == argument.text
+        assert document.text[claim.quote.start : claim.quote.end] == claim.quote.exact
