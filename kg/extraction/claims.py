@@ -20,7 +20,7 @@ from kg.extraction.reading_units import Unit
 from kg.extraction.referents import is_definite, referents_of, restored_label
 from kg.extraction.tokens import is_term
 from kg.extraction.typing import same_concept
-from kg.extraction.wording import wording_of
+from kg.extraction.wording import sentence_wording, weaker, wording_of
 from kg.lexicon.anaphora import anaphoric_types, is_telling
 from kg.lexicon.variants import singular
 from kg.lexicon.word_classes import in_class
@@ -36,6 +36,7 @@ from kg.model.claim import (
     Quantity,
     Quote,
     Via,
+    Wording,
 )
 from kg.model.document import Document
 from kg.model.spans import Span
@@ -67,6 +68,7 @@ _VIA_FACTOR = {
     Via.LIST_LEAD_IN: 0.95,
     Via.ELLIPSIS: 0.8,
 }
+_NEW_TYPES = frozenset({EntityType.OTHER, EntityType.POPULATION})
 _TAKEN_TYPES = frozenset({EntityType.SUPPLEMENT, EntityType.DRUG, EntityType.SUBSTANCE})
 _TOPIC_TYPES = {
     Predicate.CAUSES: (EntityType.CONDITION, EntityType.SYMPTOM),
@@ -116,6 +118,7 @@ class ClaimMaker:
         self._study_block = -1
         self._said: list[Claim] = []
         self._saying: list[Claim] = []
+        self._sentence_wording: Wording | None = None
 
     def begin(self, unit: Unit, parsed: Parsed) -> None:
         """Start a sentence."""
@@ -123,6 +126,7 @@ class ClaimMaker:
             last = self._saying[-1]
             self._said = [c for c in self._saying if c.trigger == last.trigger]
         self._saying = []
+        self._sentence_wording = None
         self.unit = unit
         self.parsed = parsed
         sentence = self.document.sentences[unit.sentence]
@@ -150,9 +154,8 @@ class ClaimMaker:
                     yield claim
 
     def _can_be_meant(self, frame: Frame, subject: Argument, obj: Argument) -> bool:
-        if subject.label.lower() == obj.label.lower():
-            return False
-        if frame.rule == "arise-when" and subject.type is EntityType.TISSUE:
+        is_organ = frame.rule == "arise-when" and subject.type is EntityType.TISSUE
+        if is_organ or subject.label.lower() == obj.label.lower():
             return False
         if frame.rule in _TYPED_RULES and EntityType.OTHER is subject.type is obj.type:
             return False
@@ -160,9 +163,11 @@ class ClaimMaker:
             return False
         if frame.predicate is Predicate.IS_A and same_concept(subject.label, obj.label):
             return False
-        return self._touches_quote(subject, obj, frame) and is_plausible(
-            frame.predicate, subject.type, obj.type
-        )
+        # of two known things a pattern would have read what is loosely worded
+        is_loose = frame.rule == "worded" and not {subject.type, obj.type} & _NEW_TYPES
+        if is_loose or not is_plausible(frame.predicate, subject.type, obj.type):
+            return False
+        return self._touches_quote(subject, obj, frame)
 
     def _is_unfounded(self, frame: Frame) -> bool:
         """Say whether the topic would be tied to a thing that the vocabulary does not know.
@@ -256,7 +261,7 @@ class ClaimMaker:
             object=obj,
             polarity=polarity,
             certainty=certainty_of(doc, frame.trigger).certainty,
-            wording=wording_of(doc, frame.trigger, frame.predicate),
+            wording=self._wording(frame),
             design=study.cue.design if study else Design.NONE,
             attribution=self._attribution(),
             quantity=frame.quantity,
@@ -266,6 +271,21 @@ class ClaimMaker:
             confidence=round(confidence, 3),
             rule=frame.rule,
         )
+
+    def _wording(self, frame: Frame) -> Wording:
+        """Return how strong the claim is worded: at most as strong as its sentence."""
+        own = frame.wording or wording_of(self.parsed.doc, frame.trigger, frame.predicate)
+        return weaker(own, self.sentence_wording())
+
+    def sentence_wording(self) -> Wording:
+        """Return how strong a relation the sentence in hand words; read once."""
+        if self._sentence_wording is None:
+            self._sentence_wording = sentence_wording(self.parsed.doc)
+        return self._sentence_wording
+
+    def is_told(self) -> bool:
+        """Say whether the sentence in hand has given a claim that words a relation."""
+        return any(claim.wording is not Wording.NONE for claim in self._saying)
 
     def _attribution(self) -> Attribution:
         if self.study is None:

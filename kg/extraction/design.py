@@ -9,37 +9,10 @@ import functools
 import re
 from dataclasses import dataclass
 
+from kg.extraction.numerals import NUMBER_WORDS
 from kg.lexicon.cue_sets import AnchoredCue, CueMatch, cue_set
 from kg.model.claim import Design
 
-_NUMBER_WORDS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-}
 _LEAD = re.compile(r"^(?:in|of|among|with|for|involving|on)\s+", re.IGNORECASE)
 _CATEGORIES = frozenset(design.value for design in Design)
 
@@ -133,7 +106,7 @@ def _sample_size(text: str, matches: tuple[CueMatch, ...]) -> int | None:
     if number is None:
         return None
     word = number.group()
-    return _NUMBER_WORDS.get(word) if word.isalpha() else int(word.replace(",", ""))
+    return NUMBER_WORDS.get(word) if word.isalpha() else int(word.replace(",", ""))
 
 
 @functools.cache

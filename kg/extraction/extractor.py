@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from kg.extraction.claims import ClaimMaker
 from kg.extraction.discourse import Discourse
 from kg.extraction.doses import dose_claims
+from kg.extraction.frames import Frame
 from kg.extraction.parsing import Parsed, Readings, parse
 from kg.extraction.reading_units import Unit, reading_units
 from kg.extraction.relations.finding import find_frames
+from kg.extraction.relations.worded import worded_frames
 from kg.extraction.tables import table_claims
 from kg.extraction.typing import type_of
-from kg.model.claim import Claim
+from kg.extraction.wording import wording_places
+from kg.model.claim import Claim, Wording
 from kg.model.document import Document
 
 
@@ -52,9 +55,19 @@ class Extractor:
         maker.begin(unit, sentence)
         for frame in find_frames(sentence.doc, type_of, unit.shown):
             yield from maker.claims_of(frame)
+        for frame in _loosely_worded(unit, sentence, maker):
+            yield from maker.claims_of(frame)
         yield from maker.elliptical_claims()
         yield from dose_claims(maker)
         maker.finish()
+
+
+def _loosely_worded(unit: Unit, sentence: Parsed, maker: ClaimMaker) -> Iterator[Frame]:
+    """Yield what a sentence of running text words that has given no claim so far."""
+    wording = maker.sentence_wording()
+    in_list = unit.lead_in is not None or unit.heading is not None
+    if not in_list and wording is not Wording.NONE and not maker.is_told():
+        yield from worded_frames(sentence.doc, wording, wording_places(sentence.doc), type_of)
 
 
 def _distinct(claims: list[Claim]) -> tuple[Claim, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model.claim import Predicate
+from kg.model.claim import Predicate, Wording
 
 if TYPE_CHECKING:
     from kg.extraction.phrases import Phrase
@@ -44,6 +44,7 @@ class Frame:
         rule: Id of the pattern.
         only_denied: Whether it only says something when it is negated.
         denied: Its own words deny it ("was similar in both groups"), whatever the syntax says.
+        wording: How strong a relation it words, where its trigger does not tell; else None.
         asked: Whether it only says something where the section's heading asks for it.
     """
 
@@ -56,4 +57,5 @@ class Frame:
     quantity: Quantity | None = None
     only_denied: bool = False
     denied: bool = False
+    wording: Wording | None = None
     asked: bool = False

@@ -35,6 +35,7 @@ _WORDS.update(
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
+NUMBER_WORDS: dict[str, int] = {word: value for value, word in enumerate(_SMALL)}
 NUMBER_WORD = (
     r"(?i:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
     r"thirty|forty|fifty|sixty|half)"

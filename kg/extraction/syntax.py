@@ -208,7 +208,15 @@ def _own_subjects(verb: Token) -> list[Token]:
         elif child.dep_ in SUBJECTS:
             owner = antecedent(child)
             found.extend([child] if owner is None else of_predicate_noun(owner))
-    return found
+    return found or _of_auxiliary(verb)
+
+
+def _of_auxiliary(verb: Token) -> list[Token]:
+    """Return the subject that the parser hung on "were" of "were strongly linked"."""
+    for child in verb.children:
+        if child.dep_ in {"aux", "auxpass"}:
+            return [c for c in child.children if c.dep_ in SUBJECTS and is_nominal(c)]
+    return []
 
 
 def of_predicate_noun(noun: Token) -> list[Token]:

@@ -38,6 +38,12 @@ _CHANGES = frozenset(
         Predicate.PRODUCES,
     }
 )
+_STRENGTH = (
+    Wording.NONE,
+    Wording.CORRELATIONAL,
+    Wording.CONDITIONAL_CAUSAL,
+    Wording.CAUSAL,
+)
 _UNDOUBTING = frozenset({"hypo_investigation", "hypo_condition"})
 
 
@@ -50,9 +56,33 @@ class _Evidence:
 
 
 def sentence_wording(sent: Doc) -> Wording:
-    """Return the class of the strongest claim of a sentence."""
+    """Return the class of the strongest claim of a sentence; of no words, none."""
+    if not len(sent):
+        return Wording.NONE
     matches = _unmasked(_matches(sent.text))
     return _decide(matches, [*_phrases(sent, matches), *_verbs(sent)])
+
+
+def wording_places(sent: Doc) -> list[Token]:
+    """Return the words of a sentence that word a relation, in order."""
+    kinds = ("causal", "correlational")
+    found = {
+        _token_at(sent, sent[0].idx + match.end - 1).i
+        for match in _unmasked(_matches(sent.text))
+        if match.cue.category in kinds
+    }
+    roles = _roles()
+    found |= {token.i for token in sent if _verb(token, sent, roles) is not None}
+    return [sent[i] for i in sorted(found)]
+
+
+def weaker(first: Wording, second: Wording) -> Wording:
+    """Return the weaker of two wordings.
+
+    >>> weaker(Wording.CAUSAL, Wording.CORRELATIONAL).value
+    'correlational'
+    """
+    return min(first, second, key=_STRENGTH.index)
 
 
 def wording_of(
