@@ -6,9 +6,11 @@ tried again; shards that are finished stay. The result is that of any number of 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import socket
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -54,15 +56,17 @@ class Cluster:
             OSError: A shard cannot be written.
         """
         ray = _ray(is_own=self.address is None)
-        started = self._connect(ray)
-        actors: list[Any] = []
-        try:
-            yield from self._all(ray, iter(chunks), actors)
-        finally:
-            for actor in actors:
-                ray.kill(actor)
-            if started:
-                ray.shutdown()
+        # Ray reports deaths on standard output, where results go.
+        with contextlib.redirect_stdout(sys.stderr):
+            started = self._connect(ray)
+            actors: list[Any] = []
+            try:
+                yield from self._all(ray, iter(chunks), actors)
+            finally:
+                for actor in actors:
+                    ray.kill(actor)
+                if started:
+                    ray.shutdown()
 
     def _all(self, ray: Any, chunks: Iterator[Chunk], actors: list[Any]) -> Iterator[Chunk]:
         running: dict[Any, tuple[int, Chunk]] = {}

@@ -30,9 +30,8 @@ ENVIRONMENT = {
     "RAY_AUTH_MODE": "token",
     "RAY_AUTH_TOKEN": secrets.token_hex(32),
     # A node that is gone is missed within seconds.
-    "RAY_agent_register_timeout_ms": "120000",
-    "RAY_raylet_start_wait_time_s": "120",
-    "RAY_gcs_server_request_timeout_seconds": "120",
+    "RAY_raylet_start_wait_time_s": "40",
+    "RAY_gcs_server_request_timeout_seconds": "40",
     "RAY_health_check_period_ms": "1000",
 }
 TEXT = "{0} lowers blood pressure [1]. {0} may cause heartburn. {0} does not cure cancer (x)."
@@ -46,11 +45,14 @@ def free_port() -> int:
 
 
 def start_node(*options: str) -> subprocess.Popen[bytes]:
-    """Start a node and wait until it has joined; Ray gives up early on a machine that is busy."""
+    """Start a node and wait until it has joined.
+
+    Ray gives a node's agent 15 seconds to start, too few where all is busy: it is tried again.
+    """
     command = [sys.executable, "-m", "ray.scripts.scripts", "start", *options, "--num-cpus=1"]
     command += ["--object-store-memory=100000000", "--disable-usage-stats", "--block"]
     said = b""
-    for _ in range(3):
+    for _ in range(5):
         node = subprocess.Popen(
             command, env=ENVIRONMENT, start_new_session=True, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -85,7 +87,9 @@ def kill(node: subprocess.Popen[bytes]) -> None:
             os.kill(pid, signal.SIGKILL)
         except ProcessLookupError:
             continue
-    node.communicate()
+    if node.stdout is not None:
+        node.stdout.close()
+    node.wait()
 
 
 @pytest.fixture
