@@ -130,7 +130,9 @@ def verdict(found: Figures, target: Target) -> str:
     number = figure(found, target)
     part = found["parts"].get(target.place[0], {})
     if number is None:
-        return str(part.get("skipped") or part.get("error") or "not measured in this run")
+        return str(
+            part.get("skipped") or ("failed" if "error" in part else "not measured in this run")
+        )
     if target.is_met(number):
         return "met"
     load = part.get("load_average")
@@ -162,6 +164,8 @@ def flat(part: Figures, prefix: str = "") -> list[tuple[str, str]]:
     """Return the leaves of nested figures, each with its path."""
     found = []
     for key, item in part.items():
+        if key == "error":  # names folders of the machine
+            continue
         name = f"{prefix}{key.replace('_', ' ')}"
         if isinstance(item, dict):
             found += flat(item, f"{name}: ")
