@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase, is_nominal, is_pronoun
-from kg.extraction.slots import fill
+from kg.extraction.slots.filling import fill
 from kg.extraction.syntax import governed
 from kg.extraction.typing import type_of
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word

@@ -9,7 +9,8 @@ from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.shifts import shifted
-from kg.extraction.slots import borne_by, fill
+from kg.extraction.slots.filling import fill
+from kg.extraction.slots.sufferers import borne_by
 from kg.extraction.syntax import is_passing
 from kg.lexicon.relations import (
     Form,

@@ -1,0 +1,1 @@
+"""What fills the slots of relation patterns in a parse."""

@@ -1,0 +1,140 @@
+"""What whole clauses and set phrases give a relation: causes, ends, tests, things kept in check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.phrases import is_nominal
+from kg.extraction.slots.governed_phrases import governed_by
+from kg.extraction.syntax import (
+    deep_objects,
+    deep_subjects,
+    is_verbal,
+    of_predicate_noun,
+    surface_objects,
+    surface_subjects,
+)
+from kg.extraction.typing import type_of
+from kg.lexicon.word_classes import in_class
+from kg.model.claim import EntityType
+
+if TYPE_CHECKING:
+    from kg.extraction.tree import Token
+
+
+def testing(verb: Token) -> list[Token]:
+    """Return the test that finds a condition: its means, or its subject where that is a test."""
+    means = governed_by(
+        verb, frozenset({"with", "by", "through", "in", "using", "on", "via", "from"})
+    )
+    subjects = deep_subjects(verb)
+    tests = [t for t in (*means, *subjects) if in_class(t.lemma_, "test")]
+    if not tests and in_class(verb.lemma_, "diagnosing"):
+        tests = [t for t in subjects if not in_class(t.lemma_, "person")]
+    return tests[:1]
+
+
+def effect_of(cue: Token) -> list[Token]:
+    """Return what an adjunct of cause explains: its noun, or what its clause is about."""
+    head = cue.head
+    for _ in range(3):
+        if is_verbal(head):
+            return _clause_topic(head)
+        if is_nominal(head) and head.dep_ in {"nsubj", "attr", "nsubjpass", "ROOT"}:
+            return [head]
+        if is_nominal(head) and head.dep_ in {"dobj", "pobj", "conj", "appos"}:
+            return [head]
+        head = head.head
+    return []
+
+
+def _clause_topic(verb: Token) -> list[Token]:
+    subjects = surface_subjects(verb)
+    about_people = all(in_class(token.lemma_, "person") for token in subjects)
+    if subjects and not about_people:
+        return subjects
+    return surface_objects(verb)
+
+
+def causer(verb: Token) -> list[Token]:
+    """Return X for "X causes the count to drop"; verb is "drop"."""
+    governor = verb.head
+    if verb.dep_ in {"ccomp", "xcomp"} and in_class(governor.lemma_, "causative"):
+        return surface_subjects(governor)
+    return []
+
+
+def when_clause(verb: Token) -> list[Token]:
+    """Return minerals for "arises when minerals crystallize"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(c.lower_ in {"when", "if"} for c in child.children):
+            return surface_subjects(child)
+    return []
+
+
+def purpose(verb: Token) -> list[Token]:
+    """Return the verb of "to prevent …" beside another, or after its object."""
+    owners = (verb, *(c for c in verb.children if c.dep_ == "dobj"))
+    return [
+        c
+        for owner in owners
+        for c in owner.children
+        if c.dep_ in {"advcl", "xcomp", "acl", "relcl"} and c.tag_ == "VB" and c.i > verb.i
+    ]
+
+
+def asserted(verb: Token) -> list[Token]:
+    """Return the verb itself where it heads a main clause: not "if it cannot be used"."""
+    top = verb
+    while top.dep_ in {"conj", "xcomp"} and top.head is not top:
+        top = top.head
+    return [verb] if top.dep_ in {"ROOT", "ccomp"} else []
+
+
+def described_as(verb: Token) -> list[Token]:
+    """Return gout for "gout is a disorder of the joints marked by pain"."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return deep_objects(verb)
+    whole = noun.head.head
+    if not in_class(whole.lemma_, "definiendum"):
+        return deep_objects(verb)
+    return of_predicate_noun(whole)
+
+
+def doer(noun: Token, verbs: frozenset[str]) -> list[Token]:
+    """Return the subject of the verb whose set phrase the noun ends: "takes the edge off"."""
+    verb = noun.head
+    fits = noun.dep_ in {"dobj", "attr"} and is_verbal(verb) and verb.lemma_ in verbs
+    return surface_subjects(verb) if fits else []
+
+
+def hindered(verb: Token) -> list[Token]:
+    """Return crystals for "stops crystals from growing" and "stops crystals growing"."""
+    for child in verb.children:
+        gerunds = [child] if child.dep_ == "ccomp" else list(child.children)
+        is_from = child.dep_ == "prep" and child.lower_ == "from"
+        if is_from and any(g.tag_ == "VBG" and _is_unknown(g) for g in gerunds):
+            return surface_objects(verb)
+        if child.dep_ == "ccomp" and child.tag_ == "VBG":
+            return [c for c in child.children if c.dep_ == "nsubj" and is_nominal(c)]
+    return []
+
+
+def _is_unknown(gerund: Token) -> bool:
+    return type_of(gerund.text) is EntityType.OTHER
+
+
+def kept(verb: Token) -> list[Token]:
+    """Return what is kept "in check", "at bay" or "under control"."""
+    for child in verb.children:
+        inner = {c.lower_ for c in child.children} if child.dep_ in {"prep", "dobj"} else set()
+        deeper = {g.lower_ for c in child.children for g in c.children}
+        if child.dep_ == "prep" and inner & _HELD:
+            return surface_objects(verb)
+        if child.dep_ == "dobj" and deeper & _HELD:
+            return [child]
+    return []
+
+
+_HELD = frozenset({"check", "bay", "control"})

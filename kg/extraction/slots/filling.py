@@ -1,0 +1,143 @@
+"""What fills a slot of a relation pattern in a given parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kg.extraction.actions import subjects_or_actions
+from kg.extraction.means import means_of
+from kg.extraction.phrases import is_nominal
+from kg.extraction.slots.clauses import (
+    asserted,
+    causer,
+    described_as,
+    doer,
+    effect_of,
+    hindered,
+    kept,
+    purpose,
+    testing,
+    when_clause,
+)
+from kg.extraction.slots.governed_phrases import around, governed_by
+from kg.extraction.slots.said_of import (
+    bettered,
+    copula_subject,
+    exists,
+    haver,
+    no_better,
+    of_noun,
+    pair,
+    putting,
+)
+from kg.extraction.slots.sufferers import (
+    addressed,
+    developing,
+    experienced,
+    exposure,
+    helped,
+    if_condition,
+    in_people_with,
+    sufferer,
+    treated,
+    treatment_called,
+)
+from kg.extraction.syntax import (
+    agents,
+    deep_objects,
+    governed,
+    is_passive,
+    prepositions,
+    surface_objects,
+    surface_subjects,
+)
+from kg.lexicon.word_classes import in_class
+
+if TYPE_CHECKING:
+    from kg.extraction.tree import Token
+
+
+def fill(trigger: Token, slot: str) -> list[Token]:
+    """Return the heads that fill ``slot`` of ``trigger``; empty where nothing does.
+
+    Slots: ``subj``, ``obj``, ``surface`` (grammatical subject), ``copsubj``, ``of`` (what a noun
+    is of: preposition, genitive or compound), ``self`` (the trigger noun itself), ``head`` (the
+    noun that it modifies), ``prep:to|in``, and for set phrases ``doer:take`` (the subject of that
+    verb) and ``around:off`` (after the phrase). ``a,b`` takes the first that is filled.
+    """
+    for one in slot.split(","):
+        found = _fill(trigger, one.strip())
+        if found:
+            return found
+    return []
+
+
+def _fill(trigger: Token, slot: str) -> list[Token]:
+    kind, _, words = slot.partition(":")
+    worded = _WORDED.get(kind)
+    if worded is not None:
+        return worded(trigger, frozenset(words.split("|")))
+    return _SLOTS[slot](trigger)
+
+
+_SLOTS: dict[str, Callable[[Token], list[Token]]] = {
+    "subj": subjects_or_actions,
+    "obj": deep_objects,
+    "surface": surface_subjects,
+    "passive": lambda verb: surface_subjects(verb) if is_passive(verb) else [],
+    "purpose": purpose,
+    "helped": helped,
+    "sufferer": sufferer,
+    "treated": treated,
+    "asserted": asserted,
+    "no-better": no_better,
+    "bettered": bettered,
+    "addressed": addressed,
+    "described": described_as,
+    "treatment-called": treatment_called,
+    "surface_obj": surface_objects,
+    "copsubj": copula_subject,
+    "hindered": hindered,
+    "kept": kept,
+    "lessened": lambda token: [c for c in token.lefts if c.lower_ in {"less", "least"}],
+    "dying": lambda t: [c for c in t.children if c.dep_ == "xcomp" and c.lemma_ == "die"],
+    "of": of_noun,
+    "self": lambda token: [token],
+    "exists": exists,
+    "head": lambda token: [token.head] if is_nominal(token.head) else [],
+    "patient": deep_objects,
+    "agent": agents,
+    "haver": haver,
+    "causer": causer,
+    "exposure": exposure,
+    "developing": developing,
+    "acomp": lambda t: surface_subjects(t.head) if t.dep_ == "acomp" else [],
+    "clinician": lambda t: [s for s in surface_subjects(t) if in_class(s.lemma_, "person")],
+    "if-condition": if_condition,
+    "when": when_clause,
+    "experienced": experienced,
+    "people-with": in_people_with,
+    "means": means_of,
+    "protective": lambda token: [c for c in token.lefts if c.lower_ == "protective"],
+    "topic": lambda _: [],
+    "putting": putting,
+    "testing": testing,
+    "effect": effect_of,
+    "pair:0": lambda token: pair(token)[:1],
+    "pair:1": lambda token: pair(token)[1:2],
+    "particle:of": lambda token: [
+        t
+        for c in token.children
+        if c.dep_ == "prt"
+        for p in prepositions(c, frozenset({"of"}))
+        for t in governed(p)
+    ],
+}
+
+
+_WORDED: dict[str, Callable[[Token, frozenset[str]], list[Token]]] = {
+    "prep": governed_by,
+    "doer": doer,
+    "around": around,
+}

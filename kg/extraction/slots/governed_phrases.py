@@ -1,0 +1,50 @@
+"""What prepositions tie to a word, wherever the parser hangs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.phrases import is_nominal
+from kg.extraction.syntax import antecedent, governed, is_verbal, prepositions
+
+if TYPE_CHECKING:
+    from kg.extraction.tree import Token
+
+
+def governed_by(trigger: Token, words: frozenset[str]) -> list[Token]:
+    """Return what the prepositions among ``words`` tie to a trigger."""
+    found = [t for p in prepositions(trigger, words) for t in governed(p)]
+    if not found and is_verbal(trigger):
+        # "link X to Y": the parser may hang "to Y" on X
+        for child in trigger.children:
+            if child.dep_ in {"dobj", "nsubjpass", "oprd", "acomp"}:
+                found.extend(t for p in prepositions(child, words) for t in governed(p))
+    if not found and is_nominal(trigger):
+        # "effect of garlic on pressure": the parser may hang "on" on garlic
+        for first in prepositions(trigger, frozenset({"of"})):
+            for inner in governed(first):
+                found.extend(t for p in prepositions(inner, words) for t in governed(p))
+    return [antecedent(token) or token for token in found] or _stranded(trigger, words)
+
+
+def _stranded(trigger: Token, words: frozenset[str]) -> list[Token]:
+    """Return the object that coordinated words share: "cause or contribute to anemia".
+
+    The parser hangs it on either: "the prevention and treatment of gout" is of both.
+    """
+    for child in trigger.children:
+        if child.dep_ == "conj" and child.pos_ == trigger.pos_ and child.i - trigger.i <= 3:
+            return [t for p in prepositions(child, words) for t in governed(p)]
+    if trigger.dep_ == "conj" and is_nominal(trigger) and trigger.pos_ == trigger.head.pos_:
+        shared = (p for p in prepositions(trigger.head, words) if p.i > trigger.i)
+        return [t for p in shared for t in governed(p)]
+    return []
+
+
+def around(noun: Token, words: frozenset[str]) -> list[Token]:
+    """Return what follows a set phrase; the parser hangs the preposition on noun or verb."""
+    found = governed_by(noun, words)
+    if found:
+        return found
+    after = (p for p in prepositions(noun.head, words) if p.i > noun.i)
+    return [t for p in after for t in governed(p)]

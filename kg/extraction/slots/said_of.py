@@ -1,0 +1,163 @@
+"""What a noun or adjective is said of, and what a noun is of: copulas, "of", "had"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kg.extraction.actions import with_conjuncts
+from kg.extraction.phrases import NOUNS, conjuncts, is_nominal
+from kg.extraction.slots.governed_phrases import governed_by
+from kg.extraction.syntax import (
+    apposed,
+    deep_objects,
+    deep_subjects,
+    governed,
+    is_verbal,
+    prepositions,
+    surface_subjects,
+)
+from kg.lexicon.word_classes import in_class
+
+if TYPE_CHECKING:
+    from kg.extraction.tree import Token
+
+_COPULAS = frozenset(
+    {
+        "be", "become", "remain", "include", "represent", "comprise", "seem", "appear",
+        "involve", "consist", "begin", "start", "require",
+    }
+)  # fmt: skip
+
+
+def copula_subject(trigger: Token) -> list[Token]:
+    """Return what a noun or adjective is said of."""
+    said = _SAID_OF.get(trigger.dep_)
+    return said(trigger) if said else []
+
+
+def _said_by_verb(trigger: Token) -> list[Token]:
+    return surface_subjects(trigger.head) if is_verbal(trigger.head) else []
+
+
+def _said_by_subject(trigger: Token) -> list[Token]:
+    """Return X for "the most common cause is X"; trigger is "cause"."""
+    return _predicated(trigger.head) if trigger.head.lemma_ in _COPULAS else []
+
+
+def _said_as(trigger: Token) -> list[Token]:
+    """Return X for "describe X as a cause" and for "X is one of the causes"."""
+    governor = trigger.head.head
+    if trigger.head.lower_ == "of" and governor.lower_ in {"one", "some"}:
+        return copula_subject(governor)
+    return deep_objects(governor) if trigger.head.lower_ == "as" and is_verbal(governor) else []
+
+
+def _had(trigger: Token) -> list[Token]:
+    """Return X for "X has an effect", "X brings relief"."""
+    verb = trigger.head
+    light = any(in_class(verb.lemma_, name) for name in ("having", "causative", "bringing"))
+    return deep_subjects(verb) if is_verbal(verb) and light else []
+
+
+def _modified(trigger: Token) -> list[Token]:
+    return [trigger.head] if is_nominal(trigger.head) else []
+
+
+_SAID_OF: dict[str, Callable[[Token], list[Token]]] = {
+    "attr": _said_by_verb,
+    "acomp": _said_by_verb,
+    "oprd": _said_by_verb,
+    "appos": lambda token: [apposed(token)],
+    "amod": _modified,
+    "nsubj": _said_by_subject,
+    "nsubjpass": _said_by_subject,
+    "pobj": _said_as,
+    "dobj": _had,
+    "conj": lambda token: copula_subject(token.head),
+    "acl": lambda token: _modified(token) if token.pos_ == "ADJ" else [],
+    "relcl": lambda token: _modified(token) if token.pos_ == "ADJ" else [],
+}
+
+
+def _predicated(verb: Token) -> list[Token]:
+    """Return what follows a copula: "the most common cause is X", "causes include X"."""
+    found = [c for c in verb.children if c.dep_ in {"attr", "dobj"} and is_nominal(c)]
+    found = found or [c for c in verb.children if c.dep_ == "acomp" and c.pos_ in NOUNS]
+    found = found or [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG"]
+    if found:
+        return [inner for one in found for inner in with_conjuncts(one)]
+    words = frozenset({"of"} if verb.lemma_ == "consist" else {"with"})
+    return [t for p in prepositions(verb, words) for t in governed(p)]
+
+
+def of_noun(noun: Token) -> list[Token]:
+    """Return what a noun is of: by preposition, genitive or compound."""
+    found = governed_by(noun, frozenset({"of", "for"}))
+    if found:
+        return found
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "have":  # "the condition has many causes"
+        return surface_subjects(noun.head)
+    genitive = [c for c in noun.lefts if c.dep_ == "poss" and is_nominal(c)]
+    if genitive:
+        return genitive
+    return [c for c in noun.lefts if c.dep_ in {"compound", "nmod"} and c.pos_ in {"NOUN", "PROPN"}]
+
+
+def exists(noun: Token) -> list[Token]:
+    """Return the noun itself where it is said to exist or to be had: "there are no symptoms"."""
+    head = noun.head
+    if noun.dep_ == "attr" and any(c.dep_ == "expl" for c in head.children):
+        return [noun]
+    if noun.dep_ == "dobj" and in_class(head.lemma_, "having"):
+        return [noun]
+    return []
+
+
+def pair(noun: Token) -> list[Token]:
+    """Return both sides of "link between X and Y" or "association of X with Y"."""
+    between = governed_by(noun, frozenset({"between"}))
+    if between:
+        sides = list(conjuncts(between[0]))
+        return sides[:2]
+    first, second = (
+        governed_by(noun, frozenset({"of"})),
+        governed_by(noun, frozenset({"with", "to"})),
+    )
+    return [first[0], second[0]] if first and second else []
+
+
+def haver(noun: Token) -> list[Token]:
+    """Return who or what has the thing that a noun names."""
+    found = of_noun(noun)
+    if found:
+        return found
+    return surface_subjects(noun.head) if noun.dep_ == "dobj" and is_verbal(noun.head) else []
+
+
+def putting(noun: Token) -> list[Token]:
+    """Return the subject of "puts people at risk of"; noun is "risk"."""
+    at = noun.head
+    if noun.dep_ != "pobj" or at.lower_ != "at":
+        return []
+    verb = at.head if is_verbal(at.head) else at.head.head
+    return surface_subjects(verb) if is_verbal(verb) else []
+
+
+def no_better(word: Token) -> list[Token]:
+    """Return X for "X was no better than placebo", "X worked no better than placebo"."""
+    is_denied = any(c.lower_ in {"no", "not", "n't"} for c in (*word.lefts, *word.head.lefts))
+    compared = [t for p in prepositions(word, frozenset({"than"})) for t in governed(p)]
+    if word.lower_ != "better" or not is_denied:
+        return []
+    if not any(in_class(t.lemma_, "sham") for t in compared) or not is_verbal(word.head):
+        return []
+    return surface_subjects(word.head)
+
+
+def bettered(word: Token) -> list[Token]:
+    """Return insomnia for "no better than placebo for insomnia", however the parser hangs it."""
+    words = frozenset({"for", "in", "at"})
+    compared = [t for p in prepositions(word, frozenset({"than"})) for t in governed(p)]
+    holders = (word, word.head, *compared)
+    return [t for h in holders for p in prepositions(h, words) for t in governed(p)][:1]

@@ -1,0 +1,156 @@
+"""People as the bearers of what is said: "patients with gout", "people who drink coffee"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.phrases import is_nominal, phrase
+from kg.extraction.slots.clauses import asserted
+from kg.extraction.slots.governed_phrases import governed_by
+from kg.extraction.slots.said_of import copula_subject
+from kg.extraction.syntax import (
+    governed,
+    is_verbal,
+    prepositions,
+    surface_objects,
+    surface_subjects,
+)
+from kg.extraction.tokens import printed
+from kg.extraction.typing import type_of
+from kg.lexicon.word_classes import in_class
+from kg.model.claim import EntityType
+
+if TYPE_CHECKING:
+    from kg.extraction.tree import Token
+
+
+def exposure(trigger: Token) -> list[Token]:
+    """Return what sets a group of people apart: coffee for "people who drink coffee"."""
+    people = _risk_bearers(trigger)
+    return [
+        t
+        for one in people
+        if in_class(one.lemma_, "strict_person")
+        or in_class(one.lemma_, "consumer")
+        or one.lower_ in {"those", "anyone"}
+        for t in _set_apart(one)
+    ]
+
+
+def _risk_bearers(trigger: Token) -> list[Token]:
+    head = trigger.head
+    if trigger.dep_ == "dobj" and in_class(head.lemma_, "having"):
+        return surface_subjects(head)
+    if trigger.dep_ == "pobj" and head.lower_ == "at":
+        governor = head.head
+        return surface_subjects(governor) if is_verbal(governor) else [governor]
+    if trigger.pos_ == "ADJ":
+        return copula_subject(trigger)
+    return []
+
+
+def _set_apart(person: Token) -> list[Token]:
+    found: list[Token] = []
+    if in_class(person.lemma_, "consumer"):
+        found += [c for c in person.lefts if c.dep_ in {"compound", "nmod"}]
+    for child in person.rights:
+        if child.dep_ == "prep" and child.lower_ in {"with", "on"}:
+            found += governed(child)
+        elif child.dep_ in {"relcl", "acl"} and in_class(child.lemma_, "intake"):
+            found += surface_objects(child)
+    return found
+
+
+def developing(adjective: Token) -> list[Token]:
+    """Return gout for "likely to develop gout"."""
+    for child in adjective.children:
+        if child.dep_ == "xcomp" and in_class(child.lemma_, "getting"):
+            return [*surface_objects(child), *governed_by(child, frozenset({"from"}))]
+    return []
+
+
+def experienced(verb: Token) -> list[Token]:
+    """Return what people are said to feel or have."""
+    subjects = surface_subjects(verb)
+    if not subjects or not all(in_class(s.lemma_, "strict_person") for s in subjects):
+        return []
+    found = [*surface_objects(verb), *governed_by(verb, frozenset({"from", "of"}))]
+    return [token for token in found if token.lemma_ not in {"symptom", "sign"}]
+
+
+def sufferer(verb: Token) -> list[Token]:
+    """Return gout for "people with gout feel …"."""
+    people = [s for s in surface_subjects(verb) if in_class(s.lemma_, "strict_person")]
+    return [t for one in people for t in _afflicting(one)]
+
+
+def _afflicting(person: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in person.rights:
+        if child.dep_ == "prep" and child.lower_ == "with":
+            found += governed(child)
+        elif child.dep_ == "relcl" and child.lemma_ in {"have", "develop", "get"}:
+            found += surface_objects(child)
+    return found
+
+
+def helped(verb: Token) -> list[Token]:
+    """Return what, not whom, a verb of helping names: another verb, a thing, an end."""
+    found = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"}]
+    found += [t for t in surface_objects(verb) if not in_class(t.lemma_, "person")]
+    return found + governed_by(verb, frozenset({"with", "for", "against", "in", "by", "to"}))
+
+
+def addressed(verb: Token) -> list[Token]:
+    """Return what the reader is told to expect: "you may notice red patches"."""
+    subjects = surface_subjects(verb)
+    if not subjects or any(s.lower_ != "you" for s in subjects) or not asserted(verb):
+        return []
+    return surface_objects(verb)
+
+
+def treated(adjective: Token) -> list[Token]:
+    """Return gout for "treatment of gout is supportive"."""
+    nouns = [t for t in copula_subject(adjective) if in_class(t.lemma_, "treatment_noun")]
+    return [t for noun in nouns for t in governed_by(noun, frozenset({"of", "for"}))]
+
+
+def treatment_called(adjective: Token) -> list[Token]:
+    """Return the adjective itself where it says what treatment is like."""
+    nouns = [t for t in copula_subject(adjective) if in_class(t.lemma_, "treatment_noun")]
+    return [adjective] if nouns else []
+
+
+def in_people_with(verb: Token) -> list[Token]:
+    """Return migraine for "found in people with migraine"."""
+    people = governed_by(verb, frozenset({"in", "among"}))
+    return [t for one in people if in_class(one.lemma_, "strict_person") for t in _set_apart(one)]
+
+
+def borne_by(person: Token) -> list[Token]:
+    """Return gout for "patients with gout"; the parser may hang "with" on the verb."""
+    if not in_class(person.lemma_, "strict_person"):
+        return []
+    own = [p for p in prepositions(person, frozenset({"with"})) if p.i > person.i]
+    found = [t for p in own for t in governed(p)]
+    verb = person.head if person.dep_ in {"dobj", "nsubjpass"} else person.head.head
+    if not found and is_verbal(verb):
+        near = (p for p in prepositions(verb, frozenset({"with"})) if p.i == person.i + 1)
+        found = [t for p in near for t in governed(p)]
+        return [t for t in found if type_of(phrase(t).text) in _ILLNESS]
+    return found
+
+
+def if_condition(verb: Token) -> list[Token]:
+    """Return the condition of "if you have an infection, you may need antibiotics"."""
+    found = []
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(c.lower_ in {"if", "when"} for c in child.children):
+            for token in child.subtree:
+                kind = type_of(printed(token)) if is_nominal(token) else EntityType.OTHER
+                if kind in _ILLNESS and token.dep_ in {"dobj", "pobj", "nsubj", "conj", "attr"}:
+                    found.append(token)
+    return found
+
+
+_ILLNESS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
