@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.certainty import certainty_of
-from kg.extraction.design import StudyCue, continues_study, study_cue
 from kg.extraction.discourse import Discourse, Referent, Resolved, TypeOf
+from kg.extraction.ellipsis import leaves_open, takes_up_verb
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.own_study import names_own, own_study
 from kg.extraction.parsing import Parsed
-from kg.extraction.phrases import Phrase, is_nominal, is_pronoun, phrase
+from kg.extraction.phrases import is_nominal, is_pronoun, phrase
 from kg.extraction.plausibility import is_plausible
 from kg.extraction.polarity import polarity_of
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.reading_units import Unit
 from kg.extraction.referents import is_definite, referents_of, restored_label
-from kg.extraction.tokens import is_term
+from kg.extraction.studies import StudyReader
 from kg.extraction.typing import same_concept
 from kg.extraction.wording import sentence_wording, weaker, wording_of
 from kg.lexicon.anaphora import anaphoric_types, is_telling
@@ -56,7 +55,6 @@ _PRESUPPOSED = frozenset({"apposition", "such-as", "called", "and-other", "conta
 # Rules whose trigger denies one thing to find another: a test that rules gout out tests for gout.
 _EXCLUDING = frozenset({"rule-out"})
 _OPPOSITE = {Polarity.AFFIRMED: Polarity.NEGATED, Polarity.NEGATED: Polarity.AFFIRMED}
-_PRO_VERBS = frozenset({"do", "be", "can", "may", "will", "might"})
 # Relations of which "health problems" or "certain conditions" are no subject.
 _NEEDING_A_NAME = frozenset(
     {Predicate.CAUSES, Predicate.ASSOCIATED_WITH, Predicate.INCREASES_RISK_OF}
@@ -78,15 +76,6 @@ _TOPIC_TYPES = {
     Predicate.INCREASES_RISK_OF: (EntityType.CONDITION,),
     Predicate.DECREASES_RISK_OF: (EntityType.CONDITION,),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Study:
-    """The study that a sentence reports, and where the text names it."""
-
-    cue: StudyCue
-    span: Span | None
-    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +102,7 @@ class ClaimMaker:
         self.document = document
         self.discourse = discourse
         self.type_of = type_of
-        self._own_study = own_study(document)
-        self._study: Study | None = None
-        self._study_block = -1
+        self._studies = StudyReader(document)
         self._said: list[Claim] = []
         self._saying: list[Claim] = []
         self._sentence_wording: Wording | None = None
@@ -132,7 +119,7 @@ class ClaimMaker:
         sentence = self.document.sentences[unit.sentence]
         self.section = self.document.blocks[sentence.block].section
         self.quote = make_quote(self.document, sentence.span)
-        self.study = self._current_study(sentence.block)
+        self.study = self._studies.read(unit, parsed)
 
     def finish(self) -> None:
         """End a sentence: what it named can be taken up from now on."""
@@ -191,7 +178,7 @@ class ClaimMaker:
 
     def elliptical_claims(self) -> Iterator[Claim]:
         """Yield what "so does psoriasis" says: the last statement with another subject."""
-        verb = next((t for t in self.parsed.doc if _stands_for_verb(t)), None)
+        verb = next((t for t in self.parsed.doc if takes_up_verb(t)), None)
         if verb is None:
             return
         if verb.dep_ == "conj" and self._saying:
@@ -292,43 +279,6 @@ class ClaimMaker:
             return Attribution.COMMON_KNOWLEDGE
         return Attribution.THIS_STUDY if self.study.is_own else Attribution.CITED_WORK
 
-    # -- the study in hand -------------------------------------------------------------------
-
-    def _current_study(self, block: int) -> Study | None:
-        unit = self.unit
-        is_introduced = unit.lead_in is not None or unit.heading is not None
-        text = self.parsed.doc.text if is_introduced else unit.shown
-        cue = study_cue(text)
-        own = (
-            self._reported()
-            if cue is None or cue.design is Design.HUMAN or names_own(text)
-            else None
-        )
-        if own is not None:
-            return own
-        if cue is not None:
-            start = unit.span.start
-            span = Span(start + cue.start, start + cue.end)
-            if is_introduced:
-                span = self.parsed.source.to_document(cue.start, cue.end) or unit.span
-            self._study = Study(cue, span)
-            self._study_block = block
-            return self._study
-        if self._study is not None and self._study_block == block and continues_study(text):
-            return self._study
-        self._study = None
-        return None
-
-    def _reported(self) -> Study | None:
-        """Return the document's own study where the sentence gives its results, citing nobody."""
-        own = self._own_study
-        sentence = self.unit.sentence
-        if own is None or not (sentence in own.results or names_own(self.quote.exact)):
-            return None
-        if any(self.quote.span.contains(m.span) for m in self.document.markers):
-            return None
-        return Study(own.cue, own.span, is_own=True)
-
     # -- arguments ---------------------------------------------------------------------------
 
     def _argument(
@@ -344,7 +294,7 @@ class ClaimMaker:
         if is_pronoun(head) or (filler.label is None and is_definite(head)):
             yield from self._anaphoric(filler, frame, span, other)
             return
-        if _is_elliptic(filler.phrase):
+        if leaves_open(filler.phrase):
             yield from self._elliptic(span)
             return
         label = filler.label or restored_label(self.document.text, self.parsed, filler.phrase)
@@ -441,14 +391,6 @@ class ClaimMaker:
         return any(inside) or (trigger is not None and self.quote.span.contains(trigger))
 
 
-def _stands_for_verb(token: Token) -> bool:
-    """Say whether a verb only takes up another: "so does psoriasis", "and so is stress"."""
-    if token.dep_ not in {"ROOT", "conj"} or token.lemma_ not in _PRO_VERBS:
-        return False
-    follows = any(c.i > token.i and c.dep_ in {"nsubj", "attr"} for c in token.children)
-    return follows and any(c.lower_ == "so" and c.i < token.i for c in token.children)
-
-
 def _says_nothing(label: str) -> bool:
     """Say whether a label is a plural of a class with plain modifiers: "health problems"."""
     *modifiers, noun = label.lower().split()
@@ -456,24 +398,6 @@ def _says_nothing(label: str) -> bool:
     if one == noun or not in_class(one, "generic_class"):
         return False
     return all(in_class(word, "plain_modifier") for word in modifiers)
-
-
-def _is_elliptic(named: Phrase) -> bool:
-    """Say whether "large doses" leaves open of what."""
-    head = named.head
-    if head.dep_ in {"compound", "nmod"}:  # "the high-dose group", "the usual regimen arm"
-        return False
-    if not in_class(head.lemma_, "dose_noun") or is_term(head) or not is_nominal(head):
-        return False
-    if any(c.dep_ in {"compound", "nmod"} for c in head.children):
-        return False
-    return all(_is_amount(c) for c in head.children if c.dep_ == "prep")
-
-
-def _is_amount(preposition: Token) -> bool:
-    """Say whether a preposition only says how much: "a dose of 500 IU"."""
-    objects = [c for c in preposition.children if c.dep_ == "pobj"]
-    return bool(objects) and all(in_class(c.lemma_, "unit_noun") for c in objects)
 
 
 def make_quote(document: Document, span: Span) -> Quote:

@@ -10,9 +10,9 @@ from kg.lexicon.word_classes import in_class
 
 _WORD = re.compile(r"[\w'’-]+")
 _NUMBERING = re.compile(r"^\s*(\d+[.)]\s*)+")
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BRACKETS = re.compile(r"\s{0,8}\([^()]{0,400}\)")
 _ABOUT = re.compile(r"\b(?:of|for|about|with|against)\s+(?:the\s+)?(.+)$", re.IGNORECASE)
-_QUESTION = re.compile(r"\s*(?:what|how|who|when|why|can|should)\b", re.IGNORECASE)
+_QUESTION = re.compile(r"\s{0,8}(?:what|how|who|when|why|can|should)\b", re.IGNORECASE)
 _PLAIN, _ASKED = 4, 8  # how many words a topic may have; more where the heading asks something
 
 

@@ -13,7 +13,7 @@ from kg.model.document import BlockKind, Document
 from kg.model.spans import Span
 
 _RUN_IN = re.compile(r"^(.{4,200}?)\s[-–—•]\s\S")
-_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_BRACKETED = re.compile(r"\s{0,8}[(\[][^()\[\]]{0,400}[)\]]")
 _LONGEST = 14  # words of a line that is an item
 _LABEL = 3  # words of a line that only heads a part of a list ("Lungs:")
 

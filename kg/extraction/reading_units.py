@@ -26,8 +26,8 @@ _CONTENT = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.TABLE_CELL}
 )
 _FOLLOWING = re.compile(
-    r"(?:\s*(?:the following|as follows|these|the following [a-z]+|one or more of the following"
-    r"|any of the following))?\s*:?\s*$",
+    r"(?:\s{0,8}(?:the following|as follows|these|the following [a-z]{1,30}"
+    r"|one or more of the following|any of the following))?\s{0,8}:?\s{0,8}$",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"\bdoi:\s*10\.|\bPMID:?\s*\d|\b(?:19|20)\d\d;\s*\d+\s*[(:]", re.IGNORECASE)

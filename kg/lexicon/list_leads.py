@@ -19,7 +19,7 @@ _OPENING = re.compile(
 )
 _PURPOSE = re.compile(r"\bto\s+(?:help\s+)?([a-z]+)\b", re.IGNORECASE)
 _TAIL = re.compile(
-    r"[\s:.]*(?:,? (?:the following|follow|try|include)\b.*)?[\s:.]*$", re.IGNORECASE
+    r"[\s:.]{0,8}(?:,? (?:the following|follow|try|include)\b.{0,200})?[\s:.]{0,8}$", re.IGNORECASE
 )
 _WORDS = re.compile(r"[\w'’-]+")
 

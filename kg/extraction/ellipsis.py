@@ -1,0 +1,40 @@
+"""What a sentence leaves out because the one before said it: "so does X", "large doses"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.phrases import Phrase, is_nominal
+from kg.extraction.tokens import is_term
+from kg.lexicon.word_classes import in_class
+
+if TYPE_CHECKING:
+    from kg.extraction.tree import Token
+
+_PRO_VERBS = frozenset({"do", "be", "can", "may", "will", "might"})
+
+
+def takes_up_verb(token: Token) -> bool:
+    """Say whether a verb only takes up another: "so does psoriasis", "and so is stress"."""
+    if token.dep_ not in {"ROOT", "conj"} or token.lemma_ not in _PRO_VERBS:
+        return False
+    follows = any(c.i > token.i and c.dep_ in {"nsubj", "attr"} for c in token.children)
+    return follows and any(c.lower_ == "so" and c.i < token.i for c in token.children)
+
+
+def leaves_open(named: Phrase) -> bool:
+    """Say whether "large doses" leaves open of what."""
+    head = named.head
+    if head.dep_ in {"compound", "nmod"}:  # "the high-dose group", "the usual regimen arm"
+        return False
+    if not in_class(head.lemma_, "dose_noun") or is_term(head) or not is_nominal(head):
+        return False
+    if any(c.dep_ in {"compound", "nmod"} for c in head.children):
+        return False
+    return all(_is_amount(c) for c in head.children if c.dep_ == "prep")
+
+
+def _is_amount(preposition: Token) -> bool:
+    """Say whether a preposition only says how much: "a dose of 500 IU"."""
+    objects = [c for c in preposition.children if c.dep_ == "pobj"]
+    return bool(objects) and all(in_class(c.lemma_, "unit_noun") for c in objects)
