@@ -27,7 +27,7 @@ _RESULTS = re.compile(
     r"(?: and (?:discussion|conclusions?))?",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"\s*([A-Za-z][A-Za-z ]{3,30}?)\s*[:.]\s+")
+_LABELLED = re.compile(r"\s{0,8}([A-Za-z][A-Za-z ]{3,30}?)\s*[:.]\s+")
 _OWN = re.compile(
     r"\b(?:in|of) (?:this|our|the present) (?:\w+ )?(?:trial|study|cohort|series)\b"
     r"|\b(?:our|the present) (?:trial|study|results|findings) ",

@@ -32,7 +32,7 @@ _CAPTION = re.compile(
 _BULLET = re.compile(r"[•●▪◦‣–·]\s{0,3}(?=\S)|\(?(\d{1,2}|[a-z])[.)]\s{1,3}(?=\S)")
 _REFERENCE_LABEL = re.compile(r"\[?\d{1,4}[\].)]\s")
 _CLOSED = re.compile(r"[.!?:;][”\"’)\]\d¹²³⁰⁴⁵⁶⁷⁸⁹]{0,8}$")
-_WORD_END = re.compile(r"([^\W\d_]+)-$")
+_WORD_END = re.compile(r"([^\W\d_]{1,60})-$")
 _WORD_START = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 

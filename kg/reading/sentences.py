@@ -19,7 +19,7 @@ _STARTS = re.compile(r"[\"“‘«'(\[¿¡*]*(?:[^\W\d_a-z]|\d|[a-zα-ω]{1,2}[A
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _LAST_WORD = re.compile(r"[^(\[{\"“‘/—–,;]*\Z")
 _WORD_PARTERS = frozenset('([{"“‘/—–,;')
-_WORD_BEFORE = re.compile(r"([^\s(\[]+)\s+\Z")
+_WORD_BEFORE = re.compile(r"([^\s(\[]{1,80})\s{1,20}\Z")
 _ROMAN = re.compile(r"[IVXL]+\b")
 _LONGEST = 6000  # code points; what runs on longer (a table pasted as one line) is cut at a blank
 

@@ -29,7 +29,7 @@ _TIGHT = re.compile(  # what stands before is looked at after the first digit, w
 _LOOSE = re.compile(rf",\s(\d{{1,3}}(?:[{DASH}]\d{{1,3}})?)(?=[\s.,;:)\]]|\Z)")
 _CLOSED = re.compile(r"[.,;:)\]]|\s*\Z|\s+[A-Z(“\"]|,\s\d")
 _WORD_BEFORE = re.compile(r"[^\s(\[,;:“”\"/]*\Z")
-_LAST_LETTERS = re.compile(r"[a-z]*\Z")
+_LAST_LETTERS = re.compile(r"[a-z]{0,40}\Z")
 
 
 def raised_runs(text: str, runs: Sequence[Span]) -> Iterator[Candidate]:
