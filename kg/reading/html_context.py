@@ -39,9 +39,9 @@ class Context:
     is_flat: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mark:
-    """A link or superscript that is open: where its text started."""
+    """A link or superscript that is open: where its text started; compared by identity."""
 
     start: int | None = None
 

@@ -124,7 +124,8 @@ def _known_as(doi: str | None, pmid: str | None, pmcid: str | None, url: str | N
 def _key(title: str, year: str | None, authors: tuple[str, ...]) -> str:
     """Return the identity of a work without identifiers: title, year and first author."""
     words = "-".join(tokens(title)[:40])
-    first = significant(tokens(authors[0]))[0] if authors else ""
+    named = significant(tokens(authors[0])) if authors else ()
+    first = named[0] if named else ""
     return f"key:{words}|{(year or '')[:4]}|{first}"
 
 

@@ -56,3 +56,8 @@ def test_to_reference_keeps_what_the_format_gives() -> None:
     assert (reference.title, reference.authors, reference.work) == (
         "Iron", ("Roe J",), "key:iron|2020|roe",
     )  # fmt: skip
+
+
+def test_author_without_a_letter_gives_no_name_to_the_identity() -> None:
+    draft = DraftReference("1", "Iron. 2016.", authors=("–",), year="2016", title="Iron")
+    assert to_reference(draft).work == "key:iron|2016|"

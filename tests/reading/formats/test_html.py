@@ -140,3 +140,18 @@ def test_boilerplate_cues_match_their_examples(cue: Cue) -> None:
         return
     assert {category_of_words(words) for words in cue.positive} == {cue.category}
     assert cue.category not in {category_of_words(words) for words in cue.negative}
+
+
+@pytest.mark.parametrize(
+    "marker",
+    [
+        '<sup><a href="#r1"></a>1</sup>',
+        "<sup><sup></sup>1</sup>",
+        '<a href="https://doi.org/10.5555/a"><sup></sup>[1]</a>',
+    ],
+)
+def test_empty_element_inside_a_marker_leaves_the_marker_open(marker: str, read_one: Read) -> None:
+    page = f"<html><body><p>Iron lessens fatigue {marker} in adults.</p></body></html>"
+    document = read_one(page.encode(), "page.html")
+    assert len(document.markers) == 1
+    assert document.markers[0].span.start == len("Iron lessens fatigue ")
