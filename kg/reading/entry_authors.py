@@ -84,40 +84,37 @@ def read_authors(raw: str) -> Authors:
 
 
 def _family_first(raw: str) -> tuple[list[str], int]:
-    names: list[str] = []
-    end = at = 0
-    while len(names) < _MAX and (match := _FAMILY_FIRST.match(raw, at)):
-        names.append(person(match.group(1), match.group(3)))
-        end = match.end()
-        joint = _JOINED.match(raw, end)
-        if joint is None:
-            break
-        at = joint.end()
-    return names, end
+    return _listed(raw, _FAMILY_FIRST, (1, 3))
 
 
 def _bare_initials_first(raw: str) -> tuple[list[str], int]:
     """Read "MJ Lee, D Park and AB Roe": two at least, as one may be a title ("A Guide.")."""
-    names: list[str] = []
-    end = at = 0
-    while len(names) < _MAX and (match := _BARE_INITIALS_FIRST.match(raw, at)):
-        names.append(person(match.group(2), match.group(1)))
-        end = match.end()
-        joint = _JOINED.match(raw, end)
-        if joint is None or raw[end : end + 1] == ".":
-            break
-        at = joint.end()
+    names, end = _listed(raw, _BARE_INITIALS_FIRST, (2, 1), stop=".")
     return (names, end) if len(names) > 1 else ([], 0)
 
 
 def _initials_first(raw: str) -> tuple[list[str], int]:
+    return _listed(raw, _INITIALS_FIRST, (2, 1), stop=".")
+
+
+def _listed(
+    raw: str, pattern: re.Pattern[str], groups: tuple[int, int], stop: str = ""
+) -> tuple[list[str], int]:
+    """Return the names that stand joined at the start, and where they end.
+
+    Args:
+        raw: The entry.
+        pattern: One name.
+        groups: The groups of ``pattern`` with the family name and with the initials.
+        stop: A mark after a name that ends the list, though another name could follow.
+    """
     names: list[str] = []
     end = at = 0
-    while len(names) < _MAX and (match := _INITIALS_FIRST.match(raw, at)):
-        names.append(person(match.group(2), match.group(1)))
+    while len(names) < _MAX and (match := pattern.match(raw, at)):
+        names.append(person(match.group(groups[0]), match.group(groups[1])))
         end = match.end()
         joint = _JOINED.match(raw, end)
-        if joint is None or raw[end : end + 1] == ".":
+        if joint is None or (stop and raw[end : end + 1] == stop):
             break
         at = joint.end()
     return names, end
