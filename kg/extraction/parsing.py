@@ -14,7 +14,7 @@ from kg.errors import ExtractionError
 from kg.extraction.parse_text import ParseText
 from kg.extraction.tokens import restore_terms
 from kg.extraction.tree import Doc, Token, tree_of
-from kg.lexicon.relations import verb_forms
+from kg.lexicon.relations import Form, patterns_by_word, verb_forms
 from kg.model.spans import Span
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _is_swallowed(token: Token) -> bool:
     before = token.nbor(-1)
     if before.head is not token.head or before.dep_ not in {"compound", "nmod"}:
         return False
-    return verb_forms().get(token.lower_) not in {"induce", "relate", "associate", "cause"}
+    return token.lower_ not in patterns_by_word(Form.COMPOUND)
 
 
 def _with_plain_verb(parsed: Parsed, nlp: Language) -> Parsed | None:

@@ -12,16 +12,17 @@ if TYPE_CHECKING:
 PATTERNS = relation_patterns()
 POSITIVE = [(p.id, text) for p in PATTERNS for text in p.positive]
 NEGATIVE = [(p.id, text) for p in PATTERNS for text in p.negative]
+TOPIC = "(topic)"
 
 
 def _triples(frames_of: FramesOf, sentence: str, rule: str) -> set[str]:
-    """Return what a rule yields; a slot that the topic of a section fills is empty."""
+    """Return what a rule yields; a slot that the topic of a section fills reads "(topic)"."""
     return {
         " | ".join(
             (
-                frame.subject.text if frame.subject else "",
+                frame.subject.text if frame.subject else TOPIC,
                 frame.predicate.value,
-                frame.object.text if frame.object else "",
+                frame.object.text if frame.object else TOPIC,
             )
         )
         for frame in frames_of(sentence)

@@ -17,14 +17,13 @@ from kg.extraction.syntax import (
     surface_subjects,
 )
 from kg.lexicon.relations import relational_nouns
-from kg.lexicon.word_classes import in_class
+from kg.lexicon.word_classes import in_class, words_of
 from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
     from kg.extraction.tree import Doc, Token
 
-_WORKERS = ("er", "or", "ist", "ian", "man", "woman", "ess", "ant", "nurse", "chief", "head")
 _KIND = frozenset(
     {"one", "type", "kind", "form", "class", "group", "subtype", "variety", "species"}
 )
@@ -171,7 +170,11 @@ def _is_somebody(owner: Token, token: Token) -> bool:
     if in_class(token.lemma_, "person"):
         return True
     names = [c for c in owner.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
-    return owner.pos_ == "PROPN" and bool(names) and token.lemma_.lower().endswith(_WORKERS)
+    return (
+        owner.pos_ == "PROPN"
+        and bool(names)
+        and token.lemma_.lower().endswith(tuple(words_of("worker_ending")))
+    )
 
 
 def _and_other(other: Token, arguments: Arguments) -> Iterator[Frame]:

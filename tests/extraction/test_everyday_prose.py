@@ -1,0 +1,91 @@
+"""Sentences as people write them: what each says, and what it must not be taken to say."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction import Extractor
+from kg.reading import read_bytes
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def _said(extractor: Extractor, text: str) -> set[str]:
+    found = set()
+    for document in read_bytes(text.encode(), "text.txt"):
+        for claim in extractor.extract(document):
+            denied = "" if claim.polarity.value == "affirmed" else f"{claim.polarity.value} "
+            found.add(
+                f"{claim.subject.label} | {denied}{claim.predicate.value} | {claim.object.label}"
+            )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Eczema is not caused by poor hygiene, nor by stress.",
+            "poor hygiene | negated causes | Eczema",
+        ),
+        (
+            "Eczema is not caused by poor hygiene, nor by stress.",
+            "stress | negated causes | Eczema",
+        ),
+        (
+            "The evidence is insufficient to recommend any probiotic for the treatment of IBS.",
+            "probiotic | no_evidence treats | IBS",
+        ),
+        (
+            "Antibiotics do nothing for the common cold.",
+            "Antibiotics | negated treats | common cold",
+        ),
+        (
+            "A single normal blood test does not rule out gout.",
+            "gout | negated diagnosedBy | single normal blood test",
+        ),
+        (
+            "An inflammation of the liver caused by the hepatitis A virus is common.",
+            "hepatitis A virus | causes | inflammation of the liver",
+        ),
+        (
+            "The rise in blood pressure caused by salt is small.",
+            "salt | increases | blood pressure",
+        ),
+        (
+            "Stress, too, is linked with eczema, and so is chronic anxiety.",
+            "chronic anxiety | associatedWith | eczema",
+        ),
+        (
+            "A gluten-free diet may be beneficial for patients with gastrointestinal symptoms.",
+            "gluten-free diet | treats | gastrointestinal symptoms",
+        ),
+        (
+            "Some studies have shown a potential role for grapes in slowing cognitive decline.",
+            "grapes | decreases | cognitive decline",
+        ),
+        (
+            "Teriparatide stimulates osteoblasts and is used to treat severe osteoporosis.",
+            "Teriparatide | increases | osteoblasts",
+        ),
+    ],
+)
+def test_sentence_says(extractor: Extractor, text: str, expected: str) -> None:
+    assert expected in _said(extractor, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Coffee drinkers were less prone to gout.", "increasesRiskOf"),
+        ("Denise Falk, a bus driver from Leith, drinks coffee.", "isA"),
+        ("Pain from the hip to the knee is common.", "causes"),
+        ("Probiotics are live bacteria. Yogurt and kefir contain them naturally.", "| Yogurt"),
+        ("Amitriptyline helped patients; drowsiness was its main side effect.", "its |"),
+    ],
+)
+def test_sentence_does_not_say(extractor: Extractor, text: str, wrong: str) -> None:
+    assert not [said for said in _said(extractor, text) if wrong in said]
