@@ -34,9 +34,17 @@ class Grounder:
         self._vocabulary = vocabulary or default_vocabulary()
 
     def ground(self, document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-        """Return the claims, in the same order, with labels, types, identifiers and claim ids."""
+        """Return the claims, in the same order, with labels, types, identifiers and claim ids.
+
+        A sentence that gives one thing two names ("underactive thyroid, or hypothyroidism, is a
+        disease") states one claim: the first of those that come to the same id is kept.
+        """
         work = _DocumentGrounding(self._vocabulary, document)
-        return tuple(work.grounded(claim) for claim in claims)
+        distinct: dict[str, Claim] = {}
+        for claim in claims:
+            grounded = work.grounded(claim)
+            distinct.setdefault(grounded.id, grounded)
+        return tuple(distinct.values())
 
 
 class _DocumentGrounding:

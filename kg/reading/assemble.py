@@ -11,6 +11,7 @@ from kg.reading.bibliography import collect_references
 from kg.reading.decoding import sound
 from kg.reading.draft import Draft
 from kg.reading.draft_records import DraftBlock, SectionBreak
+from kg.reading.linked_works import with_linked_works
 from kg.reading.markers import find_markers
 from kg.reading.sections import build_sections, lead_ins
 from kg.reading.sentences import split_blocks
@@ -46,7 +47,8 @@ def assemble(draft: Draft, source: Source, beside: Sequence[Reference] = ()) -> 
         Block(b.kind, Span(b.start, b.end), owner, b.depth, lead, b.table, b.page)
         for b, owner, lead in zip(blocks, owners, introduced, strict=True)
     )
-    markers = find_markers(text, final, draft, references, entries.aliases)
+    found = find_markers(text, final, draft, references, entries.aliases)
+    markers, references = with_linked_works(found, references)
     return Document(
         id=source.name,
         source=source if draft.url is None else _published(source, draft.url),

@@ -53,7 +53,7 @@ class _Entry:
         self.first = significant(self.head)
         if reference.authors:
             own = significant(tokens(reference.authors[0]))
-            self.first = own if len(own[0]) > 1 else self.first
+            self.first = own if own and len(own[0]) > 1 else self.first
         self.year = reference.year[:4] if reference.year else None
 
     @functools.cached_property

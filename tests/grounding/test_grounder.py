@@ -137,3 +137,11 @@ def test_ground_keeps_the_spans():
     for one in Grounder().ground(document, claims_of(document)):
         for side in (one.subject, one.object):
             assert document.text[side.start : side.end] == side.text
+
+
+def test_one_thing_by_two_names_makes_one_claim():
+    document = read("Leukopenia, or leucopenia, causes fatigue.")
+    fatigue = argument(document, "fatigue")
+    names = [argument(document, "Leukopenia"), argument(document, "leucopenia")]
+    (kept,) = Grounder().ground(document, [claim(document, name, fatigue) for name in names])
+    assert kept.subject.text == "Leukopenia"

@@ -32,7 +32,9 @@ def test_page_markers_reach_their_entries(read_one: Read) -> None:
     assert found["²"] == (MarkerStyle.SUPERSCRIPT, ("r2",))
     assert found["in a recent trial"][0] is MarkerStyle.LINK
     assert set(found) == {"¹,³", "²", "in a recent trial"}
-    assert [r.doi for r in document.references] == ["10.5555/jin.2019.4", None, None]
+    listed = [r.doi for r in document.references if r.span is not None]
+    assert listed == ["10.5555/jin.2019.4", None, None]
+    assert [r.id for r in document.references if r.span is None] == ["doi:10.5555/harbour.77"]
     assert document.references[1].pmid == "99999901"
     assert document.source.url == "https://harbour-health.example/iron-tablets"
 
