@@ -34,7 +34,8 @@ def test_every_resolved_pointer_reaches_an_entry():
     assert len(pointers) == 5
     for pointer in pointers:
         assert pointer.state is CitationState.RESOLVED
-        assert pointer.references and known.issuperset(pointer.references)
+        assert pointer.references
+        assert known.issuperset(pointer.references)
 
 
 @pytest.mark.parametrize("title", ["References", "Sources"])
