@@ -1,4 +1,4 @@
-"""Finds the claim that a judgement was made about, after the text was read again or moved."""
+"""Finds the claim that was judged or looked up, after the text was read again or moved."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.appraisal.propositions import fold
-from kg.model.appraisal import Judgement, WorkCheck
+from kg.model.appraisal import ClaimAnchor
 from kg.model.claim import Claim
 from kg.model.document import Document
 from kg.model.record import DocumentRecord
 
 _MOST_OCCURRENCES = 1000  # of one quote in one document
-
-#: What was said about a claim by a person, or by a look at the cited work.
-Anchored = Judgement | WorkCheck
 
 _Statement = tuple[tuple[str, ...], str, tuple[str, ...], str]
 
@@ -34,57 +31,53 @@ class Anchors:
         """Return the claim with that id, which must exist."""
         return self._claims[key]
 
-    def claim_of(self, judgement: Anchored) -> Claim | None:
-        """Return the claim that the judgement is about, or None where there is none any more."""
-        if judgement.claim in self._claims:
-            return self._claims[judgement.claim]
-        candidates = self._stated.get(_judged_statement(judgement), [])
-        same = [pair for pair in candidates if pair[0].id == judgement.document]
+    def claim_of(self, anchor: ClaimAnchor) -> Claim | None:
+        """Return the claim that the anchor is of, or None where there is none any more."""
+        if anchor.claim in self._claims:
+            return self._claims[anchor.claim]
+        candidates = self._stated.get(_anchored_statement(anchor), [])
+        same = [pair for pair in candidates if pair[0].id == anchor.document]
         for group in (same, [pair for pair in candidates if pair not in same]):
-            if found := _best(judgement, group):
+            if found := _best(anchor, group):
                 return found
         return None
 
 
-def _best(judgement: Anchored, candidates: Sequence[tuple[Document, Claim]]) -> Claim | None:
-    """Return the claim whose quote lies where the judged words stand now."""
+def _best(anchor: ClaimAnchor, candidates: Sequence[tuple[Document, Claim]]) -> Claim | None:
+    """Return the claim whose quote lies where the anchored words stand now."""
     scored = []
     for document, claim in candidates:
-        at = locate(document.text, judgement)
-        if (
-            at is not None
-            and at < claim.quote.end
-            and claim.quote.start < at + len(judgement.exact)
-        ):
+        at = locate(document.text, anchor)
+        if at is not None and at < claim.quote.end and claim.quote.start < at + len(anchor.exact):
             distance = abs(claim.quote.start - at)
-            scored.append((distance, abs(claim.quote.start - judgement.start), claim.id, claim))
+            scored.append((distance, abs(claim.quote.start - anchor.start), claim.id, claim))
     return min(scored)[-1] if scored else None
 
 
-def locate(text: str, judgement: Anchored) -> int | None:
-    """Return where the judged quote stands in ``text``, or None.
+def locate(text: str, anchor: ClaimAnchor) -> int | None:
+    """Return where the anchored quote stands in ``text``, or None.
 
     Of several occurrences the one with the most of prefix and suffix around it wins, then the
     nearest to where the quote once stood.
     """
     places: list[int] = []
-    at = text.find(judgement.exact)
+    at = text.find(anchor.exact)
     while at >= 0 and len(places) < _MOST_OCCURRENCES:
         places.append(at)
-        at = text.find(judgement.exact, at + 1)
+        at = text.find(anchor.exact, at + 1)
     if not places:
         return None
     return max(
-        places, key=lambda place: (_context(text, place, judgement), -abs(place - judgement.start))
+        places, key=lambda place: (_context(text, place, anchor), -abs(place - anchor.start))
     )
 
 
-def _context(text: str, place: int, judgement: Anchored) -> int:
+def _context(text: str, place: int, anchor: ClaimAnchor) -> int:
     """Return how many code points of prefix and suffix agree at ``place``."""
-    before = text[max(0, place - len(judgement.prefix)) : place]
-    end = place + len(judgement.exact)
-    after = text[end : end + len(judgement.suffix)]
-    return _agree(before[::-1], judgement.prefix[::-1]) + _agree(after, judgement.suffix)
+    before = text[max(0, place - len(anchor.prefix)) : place]
+    end = place + len(anchor.exact)
+    after = text[end : end + len(anchor.suffix)]
+    return _agree(before[::-1], anchor.prefix[::-1]) + _agree(after, anchor.suffix)
 
 
 def _agree(first: str, second: str) -> int:
@@ -105,10 +98,10 @@ def _statement(claim: Claim) -> _Statement:
     )
 
 
-def _judged_statement(judgement: Anchored) -> _Statement:
+def _anchored_statement(anchor: ClaimAnchor) -> _Statement:
     return (
-        fold(judgement.subject),
-        judgement.predicate,
-        fold(judgement.object),
-        judgement.polarity.value,
+        fold(anchor.subject),
+        anchor.predicate,
+        fold(anchor.object),
+        anchor.polarity.value,
     )

@@ -194,16 +194,13 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """A person's decision about a claim, anchored so that it survives rebuilds.
+class ClaimAnchor:
+    """Where a claim was when somebody looked at it, and what it said: enough to find it again.
 
     Attributes:
-        claim: Id the claim had when it was judged.
+        claim: Id the claim had then.
         exact: The quote; with prefix, suffix and start the anchor (quote, then context, then
             position).
-        reason: A typed reason, such as ``wrong-subject``; see the data file.
-        corrected_*: The corrected part, for CORRECT, or None.
-        decided_at: ISO 8601, as given by the person's tool.
     """
 
     claim: str
@@ -216,6 +213,18 @@ class Judgement:
     predicate: str
     object: str
     polarity: Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement(ClaimAnchor):
+    """A person's decision about a claim, anchored so that it survives rebuilds.
+
+    Attributes:
+        reason: A typed reason, such as ``wrong-subject``; see the data file.
+        corrected_*: The corrected part, for CORRECT, or None.
+        decided_at: ISO 8601, as given by the person's tool.
+    """
+
     decision: Decision
     reason: str
     curator: str
@@ -228,11 +237,10 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkCheck:
-    """What a cited work was found to say about a claim, anchored as a judgement is.
+class WorkCheck(ClaimAnchor):
+    """What a cited work was found to say about a claim.
 
     Attributes:
-        claim: Id the claim had when the work was looked at.
         work: Identity of the work.
         direction: Supports, disputes; NONE where nothing was found.
         quote: The work's words, or None where nothing was found.
@@ -240,16 +248,6 @@ class WorkCheck:
         design: Design that the work's text shows, or None.
     """
 
-    claim: str
-    document: str
-    exact: str
-    prefix: str
-    suffix: str
-    start: int
-    subject: str
-    predicate: str
-    object: str
-    polarity: Polarity
     work: str
     direction: Direction
     checked: CheckedText
