@@ -267,8 +267,7 @@ _OPTIONS = {
         "hoverWidth": 0,
     },
     "interaction": {
-        "hover": True,
-        "tooltipDelay": 250,
+        "hover": False,
         "keyboard": {"enabled": False},
         "multiselect": False,
         "dragNodes": True,

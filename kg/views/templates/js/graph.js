@@ -1,4 +1,6 @@
-// The picture: vis-network with places that are already computed, redrawn when filters change.
+// The picture: what is drawn, and where. Places are computed when the page is written. vis-network
+// carries the canvas: it moves, scales, pinches and drags. It holds no more than a handle below the
+// pointer, because a thousand of its nodes take longer to set up than everything else in the page.
 
 const NODE_KINDS = ["entity", "badge", "study"];
 const rows = data.graph.nodes.map(([label, sx, sy, width, height, kind, ref, group, bx, by, font], id) => ({
@@ -13,7 +15,9 @@ for (const [a, b] of data.graph.edges) {
 }
 const hasStudies = rows.length > firstStudy;
 
-let network = null, places = new Map(); // what stands in the picture, by id
+const GRIP = "grip";
+let network = null, grip = null, held = null; // grip: the handle; held: the place that it moves
+let places = [], paintPlace = null; // what stands in the picture, and what paints one of them
 let drawnBadges = 0, drawnClaims = 0, lit = null, fitted = false, placedFor = null, extent = null;
 let shown = new Set(), leading = [];
 
@@ -21,16 +25,18 @@ function buildGraph() {
   readTheme();
   const place = document.getElementById("canvas");
   const options = { ...data.graph.options, autoResize: true };
-  network = new vis.Network(place, { nodes: [], edges: [] }, options);
+  grip = new vis.DataSet();
+  network = new vis.Network(place, { nodes: grip, edges: [] }, options);
   const frame = place.querySelector(".vis-network");
   frame.tabIndex = -1;
   frame.querySelector("canvas").setAttribute("role", "img");
-  network.on("click", (event) => clicked(network.getNodeAt(event.pointer.DOM)));
-  network.on("doubleClick", (event) => { if (network.getNodeAt(event.pointer.DOM) === undefined) fit(); });
-  network.on("hoverNode", (event) => tip(event.node, event.pointer ? event.pointer.DOM : event.event));
-  network.on("blurNode", hideTip);
+  network.on("click", (event) => clicked(placeAt(event.pointer.canvas)));
+  network.on("doubleClick", (event) => { if (!placeAt(event.pointer.canvas)) fit(); });
   network.on("beforeDrawing", paintLines);
-  network.on("afterDrawing", paintNames);
+  network.on("afterDrawing", paintPlaces);
+  place.addEventListener("pointerdown", (event) => hold(pointIn(event)), { capture: true });
+  place.addEventListener("pointermove", hover);
+  place.addEventListener("pointerleave", hideTip);
   network.on("dragging", followDrag);
   network.on("dragStart", () => { hideTip(); rest(true); });
   network.on("dragEnd", () => rest(false));
@@ -45,7 +51,7 @@ function buildGraph() {
   studies.addEventListener("change", () => { state.studies = studies.checked; changed("filter"); });
   const overview = document.getElementById("overview");
   overview.hidden = data.graph.groups.length < 2;
-  overview.addEventListener("click", () => { state.overview = !state.overview; state.group = null; fitted = false; changed("filter"); });
+  overview.addEventListener("click", () => { state.overview = !state.overview; state.group = null; changed("filter"); });
   for (const query of ["(prefers-color-scheme: dark)", "print"]) {
     window.matchMedia(query).addEventListener("change", () => { readTheme(); recolour(); });
   }
@@ -64,7 +70,8 @@ function zoom(factor) {
 function fit() {
   if (closeUp !== null) { closeUp = null; describe(); }
   const box = document.getElementById("canvas").getBoundingClientRect();
-  if (!box.width || !extent) return;
+  if (!box.width) return;
+  if (!extent) { network.redraw(); return; }
   const [left, top, right, bottom] = extent;
   const scale = Math.min((box.width - 24) / (right - left + 1), (box.height - 24) / (bottom - top + 1), 1.3);
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.01) });
@@ -84,7 +91,7 @@ function drawGraph() {
   overview.classList.toggle("on", state.overview);
   if (state.overview) drawOverview(); else drawClaims();
   describe();
-  if (!fitted && state.tab === "graph") fitOnce();
+  if (state.tab === "graph") fitOnce(); else fitted = false;
 }
 /** Fills the canvas; a page that opens on a claim or a thing shows its surroundings instead. */
 function fitOnce() {
@@ -137,7 +144,6 @@ function drawClaims() {
   if (studies !== placedFor) { // two layouts: with room for the studies, and closer together without
     placedFor = studies;
     for (const row of rows) { row.x = studies ? row.sx : row.bx; row.y = studies ? row.sy : row.by; }
-    fitted = false;
   }
   if (studies) {
     data.studies.forEach((study, s) => { if (study[2].some((b) => next.has(firstBadge + b))) next.add(firstStudy + s); });
@@ -148,35 +154,64 @@ function drawClaims() {
   measure(drawn);
   const between = [];
   for (const [a, b, level, head] of data.graph.edges) if (next.has(a) && next.has(b)) between.push({ from: rows[a], to: rows[b], level, head });
-  replace(drawn, between, visNode);
+  replace(drawn, between, paintNode);
 }
-function replace(drawn, between, node) {
-  places = new Map(drawn.map((place) => [place.id, place]));
+function replace(drawn, between, painter) {
+  places = drawn;
+  paintPlace = painter;
   setLines(between);
-  network.setData({ nodes: drawn.map(node), edges: [] });
+  letGo();
 }
-/** Lines follow a node that is dragged. */
+/** Puts the handle below the pointer where something stands that can be dragged. */
+function hold(point) {
+  const at = network.DOMtoCanvas(point), place = placeAt(at);
+  if (!place) { letGo(); return; }
+  held = { place, dx: place.x - at.x, dy: place.y - at.y };
+  grip.update({ id: GRIP, ...at, shape: "custom", size: 10, ctxRenderer: () => ({}) });
+}
+function letGo() {
+  if (held) grip.clear();
+  held = null;
+}
+/** A place and its lines follow the handle that is dragged. */
 function followDrag({ nodes }) {
-  for (const id of nodes) Object.assign(places.get(id), network.getPosition(id));
-  if (nodes.length) linesMoved();
+  if (!held || !nodes.length) return;
+  const { x, y } = network.getPosition(GRIP);
+  held.place.x = x + held.dx;
+  held.place.y = y + held.dy;
+  linesMoved();
 }
-function visNode(row) {
-  return { id: row.id, x: row.x, y: row.y, shape: "custom", ctxRenderer: renderer(row, painters[row.kind], row.width, row.height) };
+/** What stands at a point of the picture; of several the one on top. */
+function placeAt({ x, y }) {
+  for (let i = places.length - 1; i >= 0; i -= 1) {
+    const place = places[i];
+    if (Math.abs(x - place.x) * 2 <= place.width && Math.abs(y - place.y) * 2 <= place.height) return place;
+  }
+  return null;
 }
-function renderer(row, painter, width, height) {
-  return ({ ctx, x, y }) => ({
-    drawNode() {
-      if (lit && !lit.has(row.id)) { // pale, but lines do not shine through
-        outline(ctx, x, y, width, height, 6);
-        ctx.fillStyle = theme.paper;
-        ctx.fill();
-        ctx.globalAlpha = 0.4;
-      }
-      painter(ctx, row, x, y, isFocus(row), network.getScale());
-      ctx.globalAlpha = 1;
-    },
-    nodeDimensions: { width, height },
-  });
+function pointIn(event) {
+  const box = document.getElementById("canvas").getBoundingClientRect();
+  return { x: event.clientX - box.left, y: event.clientY - box.top };
+}
+/** Paints what stands in the part of the picture that can be seen, and the names that fit. */
+function paintPlaces(ctx) {
+  const { canvas } = ctx, scale = network.getScale(), middle = network.getViewPosition();
+  const [wide, high] = [canvas.clientWidth / scale / 2, canvas.clientHeight / scale / 2];
+  for (const place of places) {
+    const outside = Math.abs(place.x - middle.x) - place.width / 2 > wide + 20 || Math.abs(place.y - middle.y) - place.height / 2 > high + 20;
+    if (!outside) paintPlace(ctx, place, scale);
+  }
+  paintNames(ctx);
+}
+function paintNode(ctx, row, scale) {
+  if (lit && !lit.has(row.id)) { // pale, but lines do not shine through
+    outline(ctx, row.x, row.y, row.width, row.height, 6);
+    ctx.fillStyle = theme.paper;
+    ctx.fill();
+    ctx.globalAlpha = 0.4;
+  }
+  painters[row.kind](ctx, row, row.x, row.y, isFocus(row), scale);
+  ctx.globalAlpha = 1;
 }
 function describe() {
   const drawn = document.getElementById("drawn");
@@ -190,11 +225,10 @@ function describe() {
   drawn.textContent = text;
   canvas.setAttribute("aria-label", "Picture of claims between things. " + text + " The Claims tab lists the same claims as a table.");
 }
-function clicked(id) {
+function clicked(row) {
   hideTip();
-  if (id === undefined) { selectNothing(); return; }
-  if (typeof id === "string") { state.group = Number(id.slice(6)); state.overview = false; fitted = false; changed("filter"); return; }
-  const row = rows[id];
+  if (!row) { selectNothing(); return; }
+  if (row.kind === "group") { state.group = row.ref; state.overview = false; changed("filter"); return; }
   if (row.kind === "entity") selectEntity(row.ref);
   else if (row.kind === "badge") openBadge(row.ref);
   else selectList("Claims that rest on: " + data.studies[row.ref][0], data.studies[row.ref][3]);

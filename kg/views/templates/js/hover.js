@@ -1,9 +1,16 @@
 // What the picture tells under the pointer, and the way through it by keyboard.
 
-function tip(id, at) {
+let pointed = null; // the place that the pointer is on
+function hover(event) {
+  if (event.buttons) return;
+  const at = pointIn(event), place = placeAt(network.DOMtoCanvas(at));
+  if (place === pointed) return;
+  pointed = place;
+  document.getElementById("canvas").classList.toggle("pointing", Boolean(place));
+  if (place && place.kind !== "group") tip(place, at); else hideTip();
+}
+function tip(row, at) {
   const box = document.getElementById("tip");
-  if (typeof id !== "number" || !at) return;
-  const row = rows[id];
   box.replaceChildren(...tipLines(row).map((line) => h("p", {}, line)));
   box.hidden = false;
   const view = document.getElementById("view-graph").getBoundingClientRect();
@@ -30,7 +37,10 @@ function tipLines(row) {
   lines.push("Strongest: " + gradeOf(level).text);
   return lines;
 }
-function hideTip() { document.getElementById("tip").hidden = true; }
+function hideTip() {
+  pointed = null;
+  document.getElementById("tip").hidden = true;
+}
 /** Opens the best connected entity in the panel, whose list is walked with the arrow keys. */
 function walk() {
   if (state.focus.kind === "start") {

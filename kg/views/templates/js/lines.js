@@ -1,10 +1,10 @@
 // Draws the lines of the picture below the nodes: all lines of one look in one stroke, with an
-// arrow head at the border of what a line points to. vis-network holds the nodes alone, because a
-// thousand of its edges take longer to set up than everything else in the page.
+// arrow head at the border of what a line points to.
 
 const BETWEEN = -2; // a line between two groups of the overview
 const STUDY = -1; // a line from a badge to a study
 const MANY_LINES = 900; // more are left out while the picture is moved
+const FINEST = 3; // pixels from dash to dash that can still be told apart
 let moving = false;
 let lines = []; // { from, to: what has x, y, width, height; level: grade, STUDY or BETWEEN; head; width }
 let strokes = null; // the lines as paths; null after a change
@@ -51,18 +51,27 @@ function buildStrokes() {
   }
   return [...looks.values()].sort((a, b) => b.faint - a.faint || a.level - b.level);
 }
+/** How a line is dashed at a scale: where dashes would run together, a paler line without them. */
+function dashing({ dash }, scale) {
+  const period = dash.reduce((sum, part) => sum + part, 0);
+  return !dash.length || period * scale >= FINEST ? { dash, share: 1 } : { dash: [], share: dash[0] / period };
+}
 function paintLines(ctx) {
   if (moving) return;
   strokes = strokes || buildStrokes();
+  const scale = network.getScale();
   ctx.save();
   for (const { level, faint, width, path, heads } of strokes) {
     const grade = level < 0 ? null : gradeOf(level);
+    const { dash, share } = dashing(grade || { dash: [] }, scale);
+    const strength = faint ? (grade ? 0.15 : 0.25) : grade && drawnBadges > ALL_LABELS ? 0.45 : 1;
     ctx.lineWidth = grade ? grade.width : width;
-    ctx.setLineDash(grade ? grade.dash : []);
+    ctx.setLineDash(dash);
     ctx.strokeStyle = ctx.fillStyle = grade ? theme.grades[level] : theme.line;
-    ctx.globalAlpha = faint ? (grade ? 0.15 : 0.25) : grade && drawnBadges > ALL_LABELS ? 0.45 : 1;
+    ctx.globalAlpha = strength * share;
     ctx.stroke(path);
     ctx.setLineDash([]);
+    ctx.globalAlpha = strength;
     ctx.fill(heads);
   }
   ctx.restore();

@@ -78,12 +78,12 @@ onChange((change) => {
   if (change === "focus") { if (table.stale) drawTable(); else markRow(); if (state.tab === "audit") drawAudit(); recolour(); reveal(); }
   if (change !== "decision") drawArticle();
   if (change !== "tab") drawPanel();
-  if (change === "tab" && state.tab === "graph") { network.redraw(); if (!fitted) fitOnce(); }
+  if (change === "tab" && state.tab === "graph") { if (fitted) network.redraw(); else fitOnce(); }
   writeHash();
 });
 /** A search or filter on a large picture opens the claims that it leaves. */
 function leaveOverview() {
-  if (state.overview && data.badges.length > MAX_DRAWN && visibleBadges().length < MAX_DRAWN) { state.overview = false; fitted = false; }
+  if (state.overview && data.badges.length > MAX_DRAWN && visibleBadges().length < MAX_DRAWN) state.overview = false;
 }
 function start() {
   document.documentElement.classList.add("scripted");
@@ -118,7 +118,7 @@ function finish() {
   });
   requestAnimationFrame(() => setTimeout(() => {
     document.documentElement.dataset.ready = String(Math.round(performance.now()));
-    (window.requestIdleCallback || setTimeout)(countMoved);
+    idle(() => countMoved(0));
   }));
 }
 start();

@@ -21,16 +21,12 @@ function drawOverview() {
     if (!counts[g]) return;
     drawnBadges += 1;
     drawnClaims += counts[g];
-    boxes.set(g, { id: "group " + g, label: name + "\n" + plural(counts[g], "claim"), x, y, width, height, size, round: false });
+    boxes.set(g, { id: "group " + g, kind: "group", ref: g, label: name + "\n" + plural(counts[g], "claim"), x, y, width, height, size, round: false });
   });
   measure([...boxes.values()]);
   const between = [...links].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 240).map(([key, count]) => (
     { from: boxes.get(Math.floor(key / many)), to: boxes.get(key % many), level: BETWEEN, width: Math.min(9, 1 + Math.log2(count)) }));
-  replace([...boxes.values()], between.filter(({ from, to }) => from && to), groupNode);
-}
-function groupNode(box) {
-  return { id: box.id, x: box.x, y: box.y, shape: "custom",
-    ctxRenderer: ({ ctx, x, y }) => ({ drawNode() { paintGroup(ctx, box, x, y, false); }, nodeDimensions: { width: box.width, height: box.height } }) };
+  replace([...boxes.values()], between.filter(({ from, to }) => from && to), paintGroup);
 }
 /** Names the best connected entities of a picture too large for all names, without overprint. */
 function paintNames(ctx) {

@@ -132,9 +132,10 @@ function polygon(ctx, x, y, shape) {
   }
   ctx.closePath();
 }
-function paintGroup(ctx, group, x, y, selected) {
+function paintGroup(ctx, group) {
+  const { x, y } = group;
   outline(ctx, x, y, group.width, group.height, 10);
-  ctx.fillStyle = selected ? theme.hit : theme.tint.body;
+  ctx.fillStyle = theme.tint.body;
   ctx.fill();
   ctx.lineWidth = 1.5;
   ctx.strokeStyle = theme.ink;

@@ -35,9 +35,12 @@ function weakness(n) {
   return (4 - claims.grade[n]) * 2 + firm + told + Math.min(claims.concern[n], 6) + (claims.cited[n] === "retracted" ? 6 : 0) + (claims.against[n].length ? 2 : 0);
 }
 let moved = 0; // claims whose words the text no longer has, counted when the page has nothing else to do
-function countMoved() {
-  for (let n = 0; n < claimCount; n += 1) if (!isVerbatim(n)) moved += 1;
-  if (moved && state.focus.kind === "start") drawPanel();
+const idle = window.requestIdleCallback || setTimeout;
+function countMoved(from) {
+  const end = Math.min(from + 2000, claimCount);
+  for (let n = from; n < end; n += 1) if (!isVerbatim(n)) moved += 1;
+  if (end < claimCount) idle(() => countMoved(end));
+  else if (moved && state.focus.kind === "start") drawPanel();
 }
 function summaryLines() {
   const count = (test) => [...claims.id.keys()].filter(test).length;

@@ -49,7 +49,11 @@ function explain(kind, value) {
   const entry = data.words.terms[kind + "." + value];
   return entry ? entry[1] : "";
 }
-const number = new Intl.NumberFormat("en").format;
+/** A number as people write it; Intl.NumberFormat takes longer to load than the page has claims. */
+function number(n) {
+  const [whole, part] = String(Math.round(n * 1000) / 1000).split(".");
+  return whole.replace(/\B(?=(?:\d{3})+$)/g, ",") + (part ? "." + part : "");
+}
 const plural = (n, one, many) => number(n) + " " + (n === 1 ? one : many || one + "s");
 
 // Offsets count code points, as the program does; JavaScript strings count UTF-16 units.
