@@ -77,16 +77,18 @@ def _invoke(arguments: list[str]) -> int:
     except typer.Abort:
         return INTERRUPTED
     except typer.TyperException as error:
-        _usage(error.format_message())
+        context = getattr(error, "ctx", None)
+        _usage(error.format_message(), context.command_path if context else "kg")
         return USAGE
     return FINE
 
 
-def _usage(message: str) -> None:
+def _usage(message: str, command: str) -> None:
     if message.startswith("Usage:"):  # a command without arguments: the help, as it is
         print(message, file=sys.stderr)
     else:
-        _say(f"{message} See: kg --help")
+        stop = "" if message.rstrip().endswith((".", "!", "?")) else "."
+        _say(f"{message.rstrip()}{stop} See: {command} --help")
 
 
 def _terminated(_signal: int, _frame: object) -> None:

@@ -64,6 +64,18 @@ def test_usage_errors_are_one_line_and_exit_2(arguments: list[str]) -> None:
     assert len(err.splitlines()) == 1
 
 
+def test_usage_errors_name_the_help_that_helps() -> None:
+    _, _, err = kg("query", "--param", "x")
+    assert err.startswith("kg: No such option: --param")
+    assert err.endswith(". See: kg query --help\n")
+
+
+def test_name_of_a_query_given_as_sparql_is_understood() -> None:
+    code, _, err = kg("query", "causes-of")
+    assert code == 2
+    assert "did you mean --name causes-of?" in err
+
+
 def test_version_is_printed() -> None:
     code, out, _ = kg("--version")
     assert code == 0

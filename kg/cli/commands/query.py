@@ -50,6 +50,8 @@ def query(
     if name is not None and show:
         write_text([find_named(name).text], output)
         return
+    if sparql in {q.name for q in named_queries()}:
+        raise QueryError(f"{sparql!r} is no SPARQL", remedy=f"did you mean --name {sparql}?")
     from kg.graph import Store
 
     with Store.open(store, read_only=True) as opened:
