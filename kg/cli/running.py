@@ -77,8 +77,8 @@ def _invoke(arguments: list[str]) -> int:
     except typer.Abort:
         return INTERRUPTED
     except typer.TyperException as error:
-        context = getattr(error, "ctx", None)
-        _usage(error.format_message(), context.command_path if context else "kg")
+        at = getattr(error, "ctx", None)
+        _usage(error.format_message(), at.command_path if at else "kg")
         return USAGE
     return FINE
 
