@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.graph.claim_quads import argument_iri
 from kg.graph.minting import Minter
+from kg.model.appraisal import Corpus
 from kg.model.claim import Argument, Claim
 from kg.terms import PREFIXES
 
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph
     import rdflib
-
-    from kg.graph.store import Store
 
 
 def rdflib_dataset(quads: pyoxigraph.Store) -> rdflib.Dataset:
@@ -28,8 +28,8 @@ def rdflib_dataset(quads: pyoxigraph.Store) -> rdflib.Dataset:
     return dataset
 
 
-def claims_multigraph(store: Store) -> nx.MultiDiGraph:
-    """Return entities as nodes and claims as edges.
+def claims_multigraph(claims: Iterable[Claim], corpus: Corpus, mint: Minter) -> nx.MultiDiGraph:
+    """Return entities as nodes and claims as edges, with what ``corpus`` makes of them.
 
     Nodes are entity IRIs with ``label`` and ``type``; edges are keyed by claim id and carry
     ``predicate``, ``polarity``, ``certainty``, ``grade``, ``confidence``, ``document``, ``quote``,
@@ -37,11 +37,10 @@ def claims_multigraph(store: Store) -> nx.MultiDiGraph:
     """
     import networkx as nx  # noqa: PLC0415 - slow to import
 
-    corpus, mint = store.corpus(), store.mint
     grades = {item.claim: item.grade.level for item in corpus.grades}
     rejected = frozenset(corpus.rejected)
     graph = nx.MultiDiGraph()
-    for claim in store.claims():
+    for claim in claims:
         subject, target = (_node(graph, mint, claim, a) for a in (claim.subject, claim.object))
         own = claim.grade.level if claim.grade else None
         graph.add_edge(
