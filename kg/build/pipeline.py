@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
+_GROUP = 32  # documents, and
+_GROUP_SIZE = 60_000  # code points, that are parsed together
+
 BLAS_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -91,9 +94,25 @@ class Pipeline:
 
     def records(self, files: Iterable[SourceFile]) -> Iterator[DocumentRecord | Failure]:
         """Yield a record or a failure for every document of ``files``, in their order."""
-        for file in files:
-            for item in read_documents(file):
+        yield from self.attempts(item for file in files for item in read_documents(file))
+
+    def attempts(self, items: Iterable[Document | Failure]) -> Iterator[DocumentRecord | Failure]:
+        """Yield a record or a failure for every document, in order; failures pass through.
+
+        Documents are parsed some at a time; what each gives does not depend on its company.
+        """
+        for group in _groups(items):
+            self._read_ahead([item for item in group if isinstance(item, Document)])
+            for item in group:
                 yield item if isinstance(item, Failure) else self.attempt(item)
+
+    def _read_ahead(self, documents: list[Document]) -> None:
+        if len(documents) < 2:
+            return
+        try:
+            self.stages()[0].read_ahead(documents)
+        except Exception:  # noqa: BLE001 - one of them is poisonous: each is then tried by itself
+            _LOG.debug("documents cannot be parsed together", exc_info=True)
 
     def attempt(self, document: Document) -> DocumentRecord | Failure:
         """Return the record of a document, or why there is none."""
@@ -166,6 +185,21 @@ def failure_of(document: str, error: Exception) -> Failure:
     detail = _one_line(str(error)) or "no detail given"
     remedy = "this is a fault in citegraph; run again with --debug and report it"
     return Failure(document, kind, f"{document}: {kind}: {detail}; {remedy}")
+
+
+def _groups(items: Iterable[Document | Failure]) -> Iterator[list[Document | Failure]]:
+    """Yield items in groups of a few documents, bounded in text so that their parses fit memory."""
+    group: list[Document | Failure] = []
+    size = 0
+    for item in items:
+        length = len(item.text) if isinstance(item, Document) else 0
+        if group and (len(group) >= _GROUP or size + length > _GROUP_SIZE):
+            yield group
+            group, size = [], 0
+        group.append(item)
+        size += length
+    if group:
+        yield group
 
 
 def _one_line(text: str) -> str:

@@ -23,6 +23,7 @@ from kg.build.pipeline import Failure, Pipeline, read_documents, single_threaded
 from kg.build.planning import Chunk, Task
 from kg.build.shards import ShardFolder
 from kg.errors import ExtractionError
+from kg.model.document import Document
 from kg.model.record import DocumentRecord
 
 _LOG = logging.getLogger(__name__)
@@ -231,11 +232,20 @@ def work_off(chunk: Chunk, folder: str) -> None:
 
 def items_of(chunk: Chunk) -> Iterator[DocumentRecord | Failure]:
     """Yield a record or a failure for every document of a chunk."""
+    for item in _pipeline().attempts(_documents_of(chunk)):
+        _end_if_told()
+        yield item
+
+
+def _documents_of(chunk: Chunk) -> Iterator[Document | Failure]:
     for task in chunk.tasks:
-        if _stop[0] is not None and _stop[0].value:
-            raise _Stopped
+        _end_if_told()
         if task.document is not None:
-            yield _pipeline().attempt(task.document)
+            yield task.document
         elif task.file is not None:
-            for item in read_documents(task.file):
-                yield item if isinstance(item, Failure) else _pipeline().attempt(item)
+            yield from read_documents(task.file)
+
+
+def _end_if_told() -> None:
+    if _stop[0] is not None and _stop[0].value:
+        raise _Stopped

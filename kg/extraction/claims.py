@@ -10,12 +10,12 @@ from kg.extraction.certainty import certainty_of
 from kg.extraction.discourse import Discourse, Referent, Resolved, TypeOf
 from kg.extraction.ellipsis import leaves_open, takes_up_verb
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.parsing import Parsed
 from kg.extraction.phrases import is_nominal, is_pronoun, phrase
 from kg.extraction.plausibility import is_plausible
 from kg.extraction.polarity import polarity_of
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.reading_units import Unit
+from kg.extraction.readings import Parsed
 from kg.extraction.referents import is_definite, referents_of, restored_label
 from kg.extraction.studies import StudyReader
 from kg.extraction.typing import same_concept

@@ -157,10 +157,23 @@ def _rows(doc: Doc, attributes: list[int | str]) -> list[tuple[int, int, int]]:
     return [(a, b, c) for a, b, c in doc.to_array(attributes).tolist()]
 
 
+def _index(lemmatizer: Lemmatizer) -> None:
+    """Let the lemmatiser find known lemmas by hash: its lists of 50,000 nouns are searched through.
+
+    A lemma is worked out once for each form, so this matters for the first documents only.
+    """
+    tables = lemmatizer.lookups
+    if tables.has_table("lemma_index"):
+        known = tables.get_table("lemma_index")
+        for part_of_speech, lemmas in known.items():
+            known[part_of_speech] = frozenset(lemmas)
+
+
 @Language.factory(_NAME)
 def _make(nlp: Language, name: str) -> CachedMorphology:  # noqa: ARG001 - spaCy passes the name
     ruler: Any = nlp.get_pipe(RULER)
     lemmatizer: Any = nlp.get_pipe(LEMMATIZER)
+    _index(lemmatizer)
     return CachedMorphology(ruler, lemmatizer)
 
 

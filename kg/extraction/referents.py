@@ -25,7 +25,7 @@ from kg.model.claim import EntityType
 from kg.model.spans import Span
 
 if TYPE_CHECKING:
-    from kg.extraction.parsing import Parsed
+    from kg.extraction.readings import Parsed
     from kg.extraction.tree import Token
 
 Resolve = Callable[["Token"], Referent | None]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kg.extraction.design import StudyCue, continues_study, study_cue
 from kg.extraction.own_study import names_own, own_study
-from kg.extraction.parsing import Parsed
 from kg.extraction.reading_units import Unit
+from kg.extraction.readings import Parsed
 from kg.model.claim import Design
 from kg.model.document import Document
 from kg.model.spans import Span

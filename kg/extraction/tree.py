@@ -9,20 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import Any, TypeVar, overload
 
-import numpy as np
-
-if TYPE_CHECKING:
-    from spacy.strings import StringStore
-    from spacy.tokens import Doc as ParsedDoc
-
-_COLUMNS: list[int | str] = [
-    "ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "IDX", "SPACY", "SENT_START", "IS_PUNCT",
-    "LIKE_NUM",
-]  # fmt: skip
 Found = TypeVar("Found")
-_MOST = 200_000  # strings kept: some 30 MB
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -218,92 +207,3 @@ class Doc:
         for token in found:
             found.extend(token.children)
         return found
-
-
-class _Names(dict[int, str]):
-    """Lemmas and labels by spaCy's hashes, each looked up once."""
-
-    def __init__(self, store: StringStore) -> None:
-        super().__init__()
-        self._store = store
-
-    def __missing__(self, key: int) -> str:
-        """Look one up."""
-        if len(self) > _MOST:
-            self.clear()
-        found = self[key] = self._store[key] if key else ""
-        return found
-
-
-class _Forms(dict[int, tuple[str, str]]):
-    """Words as printed and in lower case, by spaCy's hashes."""
-
-    def __init__(self, store: StringStore) -> None:
-        super().__init__()
-        self._store = store
-
-    def __missing__(self, key: int) -> tuple[str, str]:
-        """Look one up."""
-        if len(self) > _MOST:
-            self.clear()
-        text = self._store[key]
-        found = self[key] = (text, text.lower())
-        return found
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Strings:
-    """What the hashes of one string store stand for."""
-
-    store: StringStore
-    forms: _Forms
-    names: _Names
-
-
-_strings: dict[int, _Strings] = {}
-
-
-def tree_of(parsed: ParsedDoc) -> Doc:
-    """Return a parse of spaCy as plain values."""
-    store = parsed.vocab.strings
-    strings = _strings.get(id(store))
-    if strings is None or strings.store is not store:
-        strings = _strings[id(store)] = _Strings(store, _Forms(store), _Names(store))
-    forms, names = strings.forms, strings.names
-    doc = Doc(parsed.text)
-    tokens = doc.tokens
-    rows = parsed.to_array(_COLUMNS)
-    heads = rows[:, 5].astype(np.int64).tolist()  # distances, below 0 to the left
-    sentence = Sentence(doc, 0, 0)
-    for i, row in enumerate(rows.tolist()):
-        orth, lemma, tag, pos, dep, _, idx, space, starts, is_punct, like_num = row
-        if starts == 1 and i:
-            sentence.end = i
-            sentence = Sentence(doc, i, i)
-        text, lower = forms[orth]
-        tokens.append(
-            Token(
-                doc, i, idx, text, lower, names[lemma], names[tag], names[pos], names[dep],
-                " " if space else "", bool(is_punct), bool(like_num), sentence,
-            )
-        )  # fmt: skip
-    sentence.end = len(tokens)
-    _join(tokens, heads)
-    return doc
-
-
-def _join(tokens: list[Token], heads: list[int]) -> None:
-    """Tie each word to its head and to what it governs."""
-    governed: dict[int, tuple[list[Token], list[Token]]] = {}
-    for i, distance in enumerate(heads):
-        at = i + distance
-        tokens[i].head = tokens[at]
-        if distance:
-            sides = governed.get(at)
-            if sides is None:
-                sides = governed[at] = [], []
-            sides[distance < 0].append(tokens[i])
-    for at, (lefts, rights) in governed.items():
-        owner = tokens[at]
-        owner.lefts, owner.rights = tuple(lefts), tuple(rights)
-        owner.children = owner.lefts + owner.rights

@@ -4,8 +4,10 @@ import pytest
 
 from kg.build.pipeline import Failure, Pipeline, failure_of, read_documents, source_files
 from kg.errors import ReadError
+from kg.extraction.reading_units import Unit, reading_units
 from kg.model.document import Document
 from kg.model.record import DocumentRecord
+from kg.reading import read_bytes
 
 
 def write(path: Path, text: str = "Garlic lowers blood pressure.\n") -> Path:
@@ -45,6 +47,35 @@ def test_poisonous_document_is_its_own_failure_only(
     assert [isinstance(item, Failure) for item in items] == [False, True, False]
     assert isinstance(items[1], Failure)
     assert items[1].error == "IndexError"
+
+
+def test_poisonous_document_leaves_those_alone_that_are_read_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        write(tmp_path / name, f"Garlic lowers blood pressure, says {name}.\n")
+
+    def poisoned(document: Document) -> list[Unit]:
+        if document.id == "b.txt":
+            raise IndexError("slip")
+        return reading_units(document)
+
+    monkeypatch.setattr("kg.extraction.extractor.reading_units", poisoned)
+    items = list(Pipeline().records(source_files([str(tmp_path)])))
+    assert [len(item.claims) if isinstance(item, DocumentRecord) else -1 for item in items] == [
+        1, -1, 1,
+    ]  # fmt: skip
+
+
+def test_attempts_keep_the_order_of_documents_and_failures() -> None:
+    texts = ["Garlic lowers blood pressure.", "x " * 40_000, *(f"Zinc {n}." for n in range(70))]
+    given: list[Document | Failure] = [
+        next(iter(read_bytes(text.encode(), f"{n:03}.txt"))) for n, text in enumerate(texts)
+    ]
+    given.insert(1, Failure("bad", "ReadError", "is bad"))
+    found = list(Pipeline().attempts(iter(given)))
+    names = [item.document if isinstance(item, Failure) else item.document.id for item in found]
+    assert names == [item.document if isinstance(item, Failure) else item.id for item in given]
 
 
 def test_read_documents_goes_on_after_a_bad_line(tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.extraction import Extractor
-from kg.extraction.parsing import Parsed, Readings, load_model, parse
+from kg.extraction.parsing import load_model, parse
 from kg.extraction.reading_units import reading_units
+from kg.extraction.readings import Parsed, Readings
 from kg.extraction.relations.finding import find_frames
-from kg.extraction.tree import tree_of
+from kg.extraction.rows import tree_of
 from kg.extraction.typing import type_of
 from kg.model.claim import Claim
 from kg.model.document import Document
@@ -64,8 +65,9 @@ def _read(text: str) -> Document:
 @functools.cache
 def _parsed_as_read(text: str) -> tuple[Parsed, ...]:
     document = _read(text)
-    readings = [Readings(u.sentence, u.text, u.printed) for u in reading_units(document)]
-    return tuple(parse(readings, document.text))
+    units = reading_units(document)
+    readings = (Readings(u.sentence, u.text, u.printed, document.text) for u in units)
+    return tuple(parse(readings))
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from kg.extraction.parsing import load_model
-from kg.extraction.tree import tree_of
+from kg.extraction.rows import tree_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

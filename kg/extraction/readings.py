@@ -1,0 +1,178 @@
+"""The readings of a sentence: with plain nouns, as printed, with a plain verb for a doubtful word.
+
+Which reading is tried next depends on the parse of the last. A sentence therefore *asks* for one
+parse after another, and whoever parses answers the questions of many sentences at once.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
+
+from kg.extraction.parse_text import ParseText
+from kg.extraction.tokens import restore_terms
+from kg.extraction.tree import Doc, Token
+from kg.lexicon.relations import Form, patterns_by_word, verb_forms
+from kg.model.spans import Span
+
+_MAX_MENDED = 4  # words that are tried as a verb: each costs a parse or two
+_MAX_MENDED_TOKENS = 150  # a longer sentence is no slip of the tagger
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed sentence.
+
+    Attributes:
+        doc: The parse of ``source.text``.
+        source: Where each character comes from.
+        sentence: Index into the document's sentences: the one the claims belong to.
+    """
+
+    doc: Doc
+    source: ParseText
+    sentence: int
+
+    def span_of(self, tokens: Iterable[Token]) -> Span | None:
+        """Return the document range from the first to the last of ``tokens``."""
+        found = tuple(tokens)
+        if not found:
+            return None
+        last = found[-1]
+        if len(found) == 1:
+            return self.source.to_document(last.idx, last.idx + len(last.text))
+        last = max(found, key=_place)
+        return self.source.to_document(min(found, key=_place).idx, last.idx + len(last.text))
+
+
+_place = operator.attrgetter("i")
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The ways in which one sentence can be given to the parser.
+
+    Attributes:
+        sentence: Index into the document's sentences.
+        plain: With plain nouns for its terms.
+        printed: Gives it as the document prints it.
+        document: The text of the document.
+    """
+
+    sentence: int
+    plain: ParseText
+    printed: Callable[[], ParseText]
+    document: str
+
+
+Asking = Generator[str, Doc, Parsed]  # yields texts, is sent their parses, returns the best
+
+
+def best_reading(unit: Readings) -> Asking:
+    """Ask for the readings of a sentence until one is good enough, and return it.
+
+    It is read with plain nouns for its terms first. Where that gives no finite verb, it is read as
+    printed, and then with a plain verb for a word that may be one ("cures").
+    """
+    first = Parsed((yield unit.plain.text), unit.plain, unit.sentence)
+    restore_terms(first.doc, unit.plain, unit.document)
+    if len(first.doc) < 4:
+        return first
+    readings = [first]
+    if _is_clause(first.doc):
+        if not _has_suspect(first.doc):
+            return first
+    else:
+        printed = unit.printed()
+        if printed.text != unit.plain.text:
+            second = Parsed((yield printed.text), printed, unit.sentence)
+            if _is_clause(second.doc):
+                return second
+            readings.append(second)
+    for reading in readings:
+        mended = yield from _with_plain_verb(reading)
+        if mended is not None:
+            restore_terms(mended.doc, mended.source, unit.document)
+            return mended
+    return first
+
+
+def _is_clause(doc: Doc) -> bool:
+    """Say whether a parse has a finite main verb."""
+    root = doc.root
+    if root is None or root.pos_ not in {"VERB", "AUX"}:
+        return False
+    if root.tag_ in {"VBZ", "VBP", "VBD"}:
+        return True
+    return root.tag_ == "VB" or any(c.dep_ in {"aux", "auxpass"} for c in root.children)
+
+
+def _has_suspect(doc: Doc) -> bool:
+    """Say whether a verb form in -s was taken for a plural that modifies a noun ("detects")."""
+    return any(_is_suspect(token) for token in doc)
+
+
+def _is_suspect(token: Token) -> bool:
+    is_odd = token.tag_ == "NNS" and token.dep_ == "compound"
+    is_odd = is_odd or (token.tag_ == "VBZ" and token.dep_ in {"compound", "amod", "nmod"})
+    return (is_odd or _is_swallowed(token)) and token.lower_ in verb_forms()
+
+
+def _is_swallowed(token: Token) -> bool:
+    """Say whether a past form between two nouns was read into a noun phrase.
+
+    "Strength training relieved pain" is a clause, "exercise induced asthma" a name.
+    """
+    if token.tag_ not in {"VBN", "VBD"} or token.dep_ != "amod" or token.i == 0:
+        return False
+    before = token.nbor(-1)
+    if before.head is not token.head or before.dep_ not in {"compound", "nmod"}:
+        return False
+    return token.lower_ not in patterns_by_word(Form.COMPOUND)
+
+
+def _with_plain_verb(parsed: Parsed) -> Generator[str, Doc, Parsed | None]:
+    """Ask to read a word taken for a noun or a modifier as a plain verb of the same form."""
+    if len(parsed.doc) > _MAX_MENDED_TOKENS:
+        return None
+    tries = 0
+    for token in sorted(parsed.doc[1:-1], key=_likeliness):
+        lemma = verb_forms().get(token.lower_)
+        is_verb = token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}
+        if lemma is None or is_verb or token.i < 1:
+            continue
+        tries += 1
+        if tries > _MAX_MENDED:
+            return None
+        for verb in _plain_verbs(token, lemma):
+            text = parsed.source.text
+            mended = text[: token.idx] + verb + text[token.idx + len(token) :]
+            source = parsed.source.replaced(token.idx, token.idx + len(token), verb, mended)
+            doc = yield mended
+            if _is_clause(doc):
+                _set_lemma(doc, token.idx, lemma)
+                return Parsed(doc, source, parsed.sentence)
+    return None
+
+
+def _likeliness(token: Token) -> tuple[bool, int]:
+    """Order words by how likely they are the verb: forms in -s first, then as they stand."""
+    return (not token.lower_.endswith("s"), token.i)
+
+
+def _plain_verbs(token: Token, lemma: str) -> tuple[str, ...]:
+    base, third, past = ("see", "sees", "saw")
+    if token.nbor(1).pos_ == "ADP":  # "result in"
+        base, third, past = ("live", "lives", "lived")
+    word = token.lower_
+    if word == lemma:
+        return (base, f"can {base}")
+    return (third,) if word.endswith("s") else (past,)
+
+
+def _set_lemma(doc: Doc, start: int, lemma: str) -> None:
+    for token in doc:
+        if token.idx >= start and token.pos_ == "VERB":
+            token.lemma_ = lemma
+            return
