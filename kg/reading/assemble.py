@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.errors import ReadError
 from kg.model.document import Block, BlockKind, Document, Reference, Source
+from kg.model.frozen import maker_of
 from kg.model.spans import Span
 from kg.reading.bibliography import collect_references
 from kg.reading.decoding import sound
@@ -18,7 +19,8 @@ from kg.reading.sentences import split_blocks
 
 MAX_TEXT = 10_000_000  # code points of a document: some twenty books
 MAX_BLOCK = 1_000_000  # code points of a paragraph; the parser takes no more at once
-_BLANK = " \t\r\n\f\v\u00a0\u200b\ufeff\u2028\u2029"
+_block, _span = maker_of(Block), maker_of(Span)
+_BLANK = frozenset(" \t\r\n\f\v\u00a0\u200b\ufeff\u2028\u2029")
 
 
 def assemble(draft: Draft, source: Source, beside: Sequence[Reference] = ()) -> Document:
@@ -43,10 +45,10 @@ def assemble(draft: Draft, source: Source, beside: Sequence[Reference] = ()) -> 
     references = entries.references + _further(entries.references, beside)
     sections, owners = build_sections(text, blocks, breaks)
     introduced = lead_ins(text, blocks, owners)
-    final = tuple(
-        Block(b.kind, Span(b.start, b.end), owner, b.depth, lead, b.table, b.page)
+    final = [
+        _block(b.kind, _span(b.start, b.end), owner, b.depth, lead, b.table, b.page)
         for b, owner, lead in zip(blocks, owners, introduced, strict=True)
-    )
+    ]
     found = find_markers(text, final, draft, references, entries.aliases)
     markers, references = with_linked_works(found, references)
     return Document(
@@ -55,7 +57,7 @@ def assemble(draft: Draft, source: Source, beside: Sequence[Reference] = ()) -> 
         text=text,
         title=draft.title or _title(text, blocks),
         sections=sections,
-        blocks=final,
+        blocks=tuple(final),
         sentences=split_blocks(text, final, markers),
         markers=markers,
         references=references,
@@ -97,8 +99,11 @@ def _tidy(
     kept: list[DraftBlock] = []
     moved: list[int] = []
     floor = 0
+    length = len(text)
     for block in blocks:
-        start, end = max(block.start, floor), min(block.end, len(text))
+        start, end = block.start, block.end
+        if start < floor or end > length:
+            start, end = max(start, floor), min(end, length)
         while start < end and text[start] in _BLANK:
             start += 1
         while end > start and text[end - 1] in _BLANK:
@@ -107,8 +112,9 @@ def _tidy(
         if start >= end:
             continue
         lead = block.lead_in
-        lead = moved[lead] if lead is not None and 0 <= lead < len(moved) else None
-        block.start, block.end, block.lead_in = start, end, lead
+        if lead is not None:
+            block.lead_in = moved[lead] if 0 <= lead < len(moved) else None
+        block.start, block.end = start, end
         kept.append(block)
         floor = end
     moved.append(len(kept))

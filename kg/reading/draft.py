@@ -119,6 +119,10 @@ class Draft:
         """
         return self.flow(raised(text))
 
+    def put_raised(self, text: str) -> None:
+        """Append superscript as :meth:`flow_raised` does, where nobody asks for its place."""
+        self.put(raised(text))
+
     def end(self) -> int | None:
         """Close the open block and return its index, or None where it was empty."""
         block, self._open = self._open, None
@@ -148,8 +152,8 @@ class Draft:
             return None
         if self.blocks:
             self._separate(self.blocks[-1], kind, table)
-        start = self._length
         self._parts.append(text)
+        start = self._length
         self._length = end = start + len(text)
         block = DraftBlock(kind, start, end, 0, 0, None, table)
         self.blocks.append(block)
@@ -202,8 +206,7 @@ class Draft:
     def _ends_blank(self) -> bool:
         if self._open is None or self._length == self._open.start:
             return True
-        last = next((part for part in reversed(self._parts) if part), self.text)
-        return last[-1:].isspace()
+        return (self._parts[-1] if self._parts else self.text)[-1:].isspace()
 
     def _trim(self, floor: int) -> None:
         """Drop trailing white space, but nothing before ``floor``."""

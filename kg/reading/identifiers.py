@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from kg.reading.citation_words import words
+from kg.reading.places import places_of
 
 # Source: https://www.crossref.org/blog/dois-and-matching-regular-expressions/, made wider for
 # old DOIs that hold < > ; and brackets.
@@ -19,7 +20,8 @@ _IN_TEXT = re.compile(
     r"https?://[^\s<>\"“”]{1,2000}|10\.\d{4,9}/[^\s\"“”<>|{}\\^`]{1,500}|PMID\s?[:#]?\s?\d{4,9}\b|PMC\s?\d{4,9}\b",
     re.IGNORECASE,
 )
-_NEEDLES = ("http", "HTTP", "Http", "10.", "PMID", "pmid", "Pmid", "PMC")  # addresses first
+# Where an identifier may begin; addresses first.
+_NEEDLES = ("http", "HTTP", "Http", "10.", "PMID", "pmid", "Pmid", "PMC")
 _DOI_LABEL = re.compile(r"\bdoi(?:\.org/|\s?[:=]\s?|\s)\Z", re.IGNORECASE)
 _PUBMED_PATH = re.compile(r"(?:/pubmed)?/(?:entrez/)?(\d{4,9})(?:/|\Z)")
 _ARTICLE = re.compile(
@@ -179,7 +181,7 @@ def works_in_text(text: str) -> Iterator[tuple[int, int, str]]:
     [(4, 18, 'doi:10.5555/a1'), (24, 35, 'pmid:123456')]
     """
     done = 0
-    for anchor in _anchors(text):
+    for anchor in places_of(_NEEDLES if "://" in text else _NEEDLES[3:], text):
         if anchor < done:
             continue
         match = _IN_TEXT.match(text, anchor)
@@ -196,17 +198,6 @@ def works_in_text(text: str) -> Iterator[tuple[int, int, str]]:
         work = _work_of(said)
         if work:
             yield start, done, work
-
-
-def _anchors(text: str) -> list[int]:
-    """Return the places where an identifier may begin, in order."""
-    found: list[int] = []
-    for needle in _NEEDLES if "://" in text else _NEEDLES[3:]:
-        at = text.find(needle)
-        while at >= 0:
-            found.append(at)
-            at = text.find(needle, at + len(needle))
-    return sorted(found)
 
 
 def _work_of(said: str) -> str | None:

@@ -6,10 +6,11 @@ their NLM forerunners 2.3 and 3.0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from kg.model.document import BlockKind, TablePosition
+from kg.model.frozen import maker_of
 from kg.model.spans import Span
 from kg.reading.draft import Draft
 from kg.reading.draft_records import DraftReference
@@ -17,10 +18,12 @@ from kg.reading.grid import Grid, span_of
 from kg.reading.jats_front import byline, published_at
 from kg.reading.jats_inline import DROPPED, Inline
 from kg.reading.jats_references import citation_text, read_reference
-from kg.reading.xml_names import local_name, plain_text
+from kg.reading.jats_tables import rows_of, tables_in
+from kg.reading.xml_names import LOCAL_NAMES, ByTag, child_of, local_name, plain_text
 
 _SECTION_LEVEL_MAX = 6
 _CELL = BlockKind.TABLE_CELL
+_place, _span = maker_of(TablePosition), maker_of(Span)
 
 # Headings that journals print and articles leave to them.
 _UNTITLED = {"ack": "Acknowledgements", "glossary": "Abbreviations"}
@@ -73,7 +76,7 @@ class JatsWalk:
             self._dropped[DROPPED[name]] += len(meta.findall(f"{{*}}{name}"))
 
     def _abstract(self, abstract: Any) -> None:
-        if abstract.find("{*}title") is None:
+        if child_of(abstract, "title") is None:
             title = _ABSTRACTS.get(abstract.get("abstract-type"), "Abstract")
             self.draft.add(BlockKind.HEADING, title, level=2)
         for child in abstract:
@@ -88,19 +91,19 @@ class JatsWalk:
             self._block(child)
 
     def _block(self, element: Any) -> None:
-        name = local_name(element)
-        handler = self._HANDLERS.get(name)
-        if handler is not None:
-            handler(self, element)
-        elif name in DROPPED:
-            self._dropped[DROPPED[name]] += 1
-        elif name not in _SILENT:
-            self._children(element)
+        _HANDLERS[element.tag](self, element)
+
+    def _drop(self, element: Any) -> None:
+        self._dropped[DROPPED[local_name(element)]] += 1
+
+    def _skip(self, _element: Any) -> None:
+        """Leave out what says nothing."""
 
     def _section(self, element: Any) -> None:
         level, self._level = self._level, min(self._level + 1, _SECTION_LEVEL_MAX)
-        if element.find("{*}title") is None and local_name(element) in _UNTITLED:
-            self.draft.add(BlockKind.HEADING, _UNTITLED[local_name(element)], level=self._level)
+        name = local_name(element)
+        if name in _UNTITLED and child_of(element, "title") is None:
+            self.draft.add(BlockKind.HEADING, _UNTITLED[name], level=self._level)
         self._children(element)
         self._level = level
 
@@ -140,15 +143,15 @@ class JatsWalk:
         self._open()
 
     def _list(self, element: Any) -> None:
-        title = element.find("{*}title")
+        title = child_of(element, "title")
         if title is not None:
             self._paragraph(title)
         is_ordered = element.get("list-type") == "order"
         outer = self._kind, self._depth
         self._depth = self._depth + 1 if self._kind is BlockKind.LIST_ITEM else 0
         self._kind = BlockKind.LIST_ITEM
-        for number, item in enumerate(element.findall("{*}list-item"), start=1):
-            label = plain_text(item.find("{*}label")).strip("().[] ")
+        for number, item in enumerate(element.iterchildren("{*}list-item"), start=1):
+            label = plain_text(child_of(item, "label")).strip("().[] ")
             self.draft.begin(
                 self._kind,
                 depth=self._depth,
@@ -159,7 +162,7 @@ class JatsWalk:
 
     def _item(self, item: Any) -> None:
         """Write an item into its open block: its first paragraph starts no block of its own."""
-        first = item.find("{*}p")
+        first = child_of(item, "p")
         if first is None:
             self._close(item, flat=False)
             return
@@ -169,9 +172,9 @@ class JatsWalk:
                 self._block(child)
 
     def _definitions(self, element: Any) -> None:
-        for item in element.findall("{*}def-item"):
+        for item in element.iterchildren("{*}def-item"):
             self.draft.begin(BlockKind.LIST_ITEM, depth=self._depth)
-            term, meaning = item.find("{*}term"), item.find("{*}def")
+            term, meaning = child_of(item, "term"), child_of(item, "def")
             if term is not None:
                 self._inline.write(term)
                 self.draft.put(": ")
@@ -182,7 +185,7 @@ class JatsWalk:
     def _footnote(self, element: Any) -> None:
         self.draft.begin(BlockKind.FOOTNOTE)
         start = self.draft.position
-        label = plain_text(element.find("{*}label"))
+        label = plain_text(child_of(element, "label"))
         if label:
             self.draft.flow_raised(label)
             self.draft.put(" ")
@@ -199,49 +202,49 @@ class JatsWalk:
     def _captioned(self, element: Any) -> None:
         """Write the label and caption of a figure or table as one block."""
         self.draft.begin(BlockKind.CAPTION)
-        if label := plain_text(element.find("{*}label")):
+        if label := plain_text(child_of(element, "label")):
             self.draft.put(f"{label} " if label.endswith((".", ":")) else f"{label}. ")
-        caption = element.find("{*}caption")
+        caption = child_of(element, "caption")
         if caption is not None:
             self._inline.write(caption)
         self.draft.end()
 
     def _table_wrap(self, element: Any) -> None:
         self._captioned(element)
-        tables = tuple(_tables(element))
+        tables = tuple(tables_in(element))
         for table in tables:
             self._table(table)
         if not tables:
             self._dropped["table given only as a picture"] += 1
         outer = self._kind, self._in_table
         self._kind, self._in_table = BlockKind.FOOTNOTE, True
-        for foot in element.findall("{*}table-wrap-foot"):
+        for foot in element.iterchildren("{*}table-wrap-foot"):
             self._children(foot)
         self._kind, self._in_table = outer
 
     def _table(self, table: Any) -> None:
-        grid = Grid()
-        for row, (element, in_head) in enumerate(_rows(table)):
+        draft, grid = self.draft, Grid()
+        for row, (element, in_head) in enumerate(rows_of(table)):
             for cell in element:
-                name = local_name(cell)
+                name = LOCAL_NAMES[cell.tag]
                 if name not in {"td", "th"}:
                     continue
                 columns, rows = cell.get("colspan"), cell.get("rowspan")
                 column = grid.take(row, span_of(columns), span_of(rows))
-                place = TablePosition(self._tables, row, column, in_head or name == "th")
-                if len(cell) == 0:
-                    self.draft.add_whole(_CELL, cell.text or "", place)
-                    continue
-                self.draft.begin(_CELL, table=place)
-                self._inline.write(cell)
-                self.draft.end()
+                place = _place(self._tables, row, column, in_head or name == "th")
+                if len(cell):
+                    draft.begin(_CELL, table=place)
+                    self._inline.write(cell)
+                    draft.end()
+                elif text := cell.text:
+                    draft.add_whole(_CELL, text, place)
         self._tables += 1
 
     # --- references
 
     def _references(self, element: Any) -> None:
         level, self._level = self._level, min(self._level + 1, _SECTION_LEVEL_MAX)
-        if element.find("{*}title") is None and element.find("{*}ref") is not None:
+        if child_of(element, "title") is None and child_of(element, "ref") is not None:
             self.draft.add(BlockKind.HEADING, "References", level=self._level)
         for child in element:
             if local_name(child) == "ref":
@@ -261,10 +264,12 @@ class JatsWalk:
         said = f"{label}. {raw}" if label else raw
         block = self.draft.add_whole(BlockKind.REFERENCE, said)
         at = self.draft.position
-        return Span(block.start, block.end) if block else Span(at, at)
+        return _span(block.start, block.end) if block else _span(at, at)
 
     # No bound methods: they would keep the walk and its tree in memory until the collector comes.
-    _HANDLERS: ClassVar[Mapping[str, Callable[[JatsWalk, Any], None]]] = {
+    BY_NAME: ClassVar[Mapping[str, Callable[[JatsWalk, Any], None]]] = {
+        **dict.fromkeys(_SILENT, _skip),
+        **dict.fromkeys(DROPPED, _drop),
         **dict.fromkeys(("sec", "ack", "app", "glossary", "notes"), _section),
         **dict.fromkeys(("p", "verse-line"), _paragraph),
         "boxed-text": _boxed,
@@ -276,25 +281,7 @@ class JatsWalk:
         "fn": _footnote,
         "ref-list": _references,
     }
+    OTHER: ClassVar[Callable[[JatsWalk, Any], None]] = _children
 
 
-def _tables(element: Any) -> Iterator[Any]:
-    """Yield the tables in ``element``, but not those in their cells."""
-    for child in element:
-        name = local_name(child)
-        if name in {"table", "array"}:
-            yield child
-        elif name not in {"caption", "table-wrap-foot"}:
-            yield from _tables(child)
-
-
-def _rows(table: Any) -> Iterator[tuple[Any, bool]]:
-    """Yield the rows of a table, each with whether it is in the head."""
-    for part in table:
-        name = local_name(part)
-        if name == "tr":
-            yield part, False
-        elif name in {"thead", "tbody", "tfoot"}:
-            for row in part:
-                if local_name(row) == "tr":
-                    yield row, name == "thead"
+_HANDLERS = ByTag(JatsWalk.BY_NAME, JatsWalk.OTHER)

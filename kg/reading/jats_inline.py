@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from kg.model.document import MarkerStyle
+from kg.model.frozen import maker_of
 from kg.model.spans import Span
 from kg.reading.draft import Draft
 from kg.reading.draft_records import MarkerHint
-from kg.reading.xml_names import local_name
+from kg.reading.xml_names import LOCAL_NAMES, ByTag, local_name
 
 # What is left out, and how a person would call it.
 DROPPED = {
@@ -80,6 +81,8 @@ _IDENTIFIERS = {
     "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
 }
 Interrupt = Callable[[Any], None]
+_Handler = Callable[["Inline", Any, Interrupt | None], None] | None
+_hint, _span = maker_of(MarkerHint), maker_of(Span)
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -99,6 +102,8 @@ class Inline:
         self.floats: list[Any] = []
         self.dropped: Counter[str] = Counter()
         self._raised = 0
+        self._parent: Any = None
+        self._around: set[str | None] = set()
 
     def write(self, element: Any, interrupt: Interrupt | None = None) -> None:
         """Write the text of ``element`` and of everything in it.
@@ -109,13 +114,16 @@ class Inline:
                 block and opens another one for the rest. None where blocks inside stay in the open
                 block (in cells, captions, headings).
         """
-        put = self.draft.flow_raised if self._raised else self.draft.put
-        handlers = self._HANDLERS
+        put = self.draft.put_raised if self._raised else self.draft.put
+        handlers = _HANDLERS
         if text := element.text:
             put(text)
         for child in element:
-            handler = handlers.get(local_name(child), Inline.write)
-            if handler is not None:
+            handler = handlers[child.tag]
+            if handler is _write and len(child) == 0:
+                if text := child.text:
+                    put(text)
+            elif handler is not None:
                 handler(self, child, interrupt)
             if text := child.tail:
                 put(text)
@@ -144,8 +152,17 @@ class Inline:
         self.write(element, interrupt)
         self._raised -= 1
         end = self.draft.position
-        if end > start and _may_cite(element):
-            self.draft.superscripts.append(Span(start, end))
+        if end > start and self._may_cite(element):
+            self.draft.superscripts.append(_span(start, end))
+
+    def _may_cite(self, element: Any) -> bool:
+        """Say whether a superscript may be a citation: not where it points at a note or figure."""
+        kinds, parent = _pointed_at(element), element.getparent()
+        if parent is not None:
+            if parent is not self._parent:  # looked at once for all its superscripts
+                self._parent, self._around = parent, _pointed_at(parent)
+            kinds |= self._around
+        return not kinds or "bibr" in kinds
 
     def _cross_reference(self, element: Any, interrupt: Interrupt | None) -> None:
         start = self.draft.position
@@ -154,7 +171,7 @@ class Inline:
         kind, targets = element.get("ref-type"), tuple((element.get("rid") or "").split())
         if end > start and targets and kind in {"bibr", "fn"}:
             style = MarkerStyle.XREF if kind == "bibr" else MarkerStyle.FOOTNOTE
-            self.draft.hints.append(MarkerHint(Span(start, end), style, targets))
+            self.draft.hints.append(_hint(_span(start, end), style, targets))
 
     def _link(self, element: Any, interrupt: Interrupt | None) -> None:
         start = self.draft.position
@@ -163,8 +180,8 @@ class Inline:
         if url and self.draft.position > start:
             prefix = _IDENTIFIERS.get(element.get("ext-link-type") or "", "")
             url = url if "://" in url else prefix + url
-            span = Span(start, self.draft.position)
-            self.draft.hints.append(MarkerHint(span, MarkerStyle.LINK, url=url))
+            span = _span(start, self.draft.position)
+            self.draft.hints.append(_hint(span, MarkerStyle.LINK, url=url))
 
     def _power(self, element: Any, interrupt: Interrupt | None) -> None:
         for number, child in enumerate(element):
@@ -178,7 +195,7 @@ class Inline:
                 self.draft.put("/")
             self.write(child, interrupt)
 
-    _HANDLERS: ClassVar[Mapping[str, Callable[[Inline, Any, Interrupt | None], None] | None]] = {
+    BY_NAME: ClassVar[Mapping[str, _Handler]] = {
         **dict.fromkeys(_BLOCKS, _block),
         **dict.fromkeys(_FLOATS, _float),
         **dict.fromkeys(DROPPED, _drop),
@@ -193,12 +210,11 @@ class Inline:
     }
 
 
-def _may_cite(element: Any) -> bool:
-    """Say whether a superscript may be a citation: not where it points at a note or a figure."""
-    kinds = {
-        child.get("ref-type")
-        for scope in (element, element.getparent())
-        for child in (scope, *scope)
-        if scope is not None and local_name(child) == "xref"
-    }
-    return not kinds or "bibr" in kinds
+_write = Inline.write
+_HANDLERS: ByTag[_Handler] = ByTag(Inline.BY_NAME, _write)
+
+
+def _pointed_at(element: Any) -> set[str | None]:
+    """Return the kinds of what an element and those in it refer to."""
+    near = (element, *element)
+    return {child.get("ref-type") for child in near if LOCAL_NAMES[child.tag] == "xref"}

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from kg.model.frozen import maker_of
 from kg.model.spans import Span
 from kg.reading.draft_records import DraftReference
 from kg.reading.person_names import person
-from kg.reading.xml_names import first_of, local_name, plain_text
+from kg.reading.xml_names import LOCAL_NAMES, plain_text
 
 _CITATIONS = frozenset({"element-citation", "mixed-citation", "nlm-citation", "citation"})
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NAMES = frozenset({"name", "string-name", "name-alternatives"})
+_Parts = dict[str, Any]  # the children of a citation by local name, the first of each
+_draft_reference = maker_of(DraftReference)
 _OWN_TITLES = ("article-title", "chapter-title", "part-title", "data-title")
 
 
@@ -27,22 +30,26 @@ def read_reference(
         fallback: Id of an entry that has none.
         written: Writes label and words of the entry and tells where they stand.
     """
-    citations = list(_citations(element))
+    own = list(element)
+    citations = list(_citations(own))
     citation = citations[0] if citations else element
-    parts = first_of(citation)
+    children = list(citation)
+    parts: _Parts = {}
+    for child in children:
+        parts.setdefault(LOCAL_NAMES[child.tag], child)
     title, container = _titles(parts)
     ids, url = _identifiers(citation)
-    authors = tuple(_authors(citation, parts))
+    authors = tuple(_authors(children, parts))
     year = plain_text(parts.get("year")).strip("().,; ") or None
-    if _is_bare(citation):
+    if _is_bare(citation, children):
         raw = _composed(authors, year, title, container, ids, parts)
     else:
         raw = citation_text(citation)
     raw = " ".join((raw, *map(citation_text, citations[1:]))).strip()
     if not raw:
         return None
-    label = _label(element, parts)
-    return DraftReference(
+    label = _label(own, parts)
+    return _draft_reference(
         id=element.get("id") or citation.get("id") or fallback,
         raw=raw,
         span=written(label, raw),
@@ -65,18 +72,19 @@ def citation_text(element: Any) -> str:
     return " ".join("".join(texts).split())
 
 
-def _citations(element: Any) -> Iterator[Any]:
+def _citations(element: Iterable[Any]) -> Iterator[Any]:
     """Yield the citations of an entry: chemists number several works as one."""
     for child in element:
-        name = local_name(child)
+        name = LOCAL_NAMES[child.tag]
         if name in _CITATIONS:
             yield child
         elif name == "citation-alternatives":
             yield from islice(_citations(child), 1)
 
 
-def _label(element: Any, parts: dict[str, Any]) -> str | None:
-    label = plain_text(element.find("{*}label")) or plain_text(parts.get("label"))
+def _label(own: Sequence[Any], parts: _Parts) -> str | None:
+    printed = next((child for child in own if LOCAL_NAMES[child.tag] == "label"), None)
+    label = plain_text(printed) or plain_text(parts.get("label"))
     return label.strip("[](). :") or None
 
 
@@ -85,10 +93,10 @@ def _add_texts(element: Any, texts: list[str]) -> None:
     if text := element.text:
         texts.append(text)
     for child in element:
-        name = local_name(child)
+        name = LOCAL_NAMES[child.tag]
         if name == "label":
             pass
-        elif name in _NAMES and _is_bare(child):
+        elif name in _NAMES and _is_bare(child, list(child)):
             texts.append(_name(child))
         elif name == "pub-id" and child.get("pub-id-type") == "pmid":
             texts.append(f"PMID: {plain_text(child)}")
@@ -98,11 +106,12 @@ def _add_texts(element: Any, texts: list[str]) -> None:
             texts.append(text)
 
 
-def _is_bare(citation: Any) -> bool:
+def _is_bare(citation: Any, children: Sequence[Any]) -> bool:
     """Say whether the markup carries no punctuation, as that of element-citation."""
-    if len(citation) == 0 or ((text := citation.text) and not text.isspace()):
+    if not children or ((text := citation.text) and not text.isspace()):
         return False
-    return all(not (text := child.tail) or text.isspace() for child in citation)
+    tails = "".join([child.tail or "" for child in children])
+    return not tails or tails.isspace()
 
 
 def _composed(  # noqa: PLR0913, PLR0917 - the parts of an entry
@@ -111,7 +120,7 @@ def _composed(  # noqa: PLR0913, PLR0917 - the parts of an entry
     title: str | None,
     container: str | None,
     ids: dict[str, str],
-    parts: dict[str, Any],
+    parts: _Parts,
 ) -> str:
     """Return an entry put together as in a Vancouver list."""
     numbers = plain_text(parts.get("volume"))
@@ -132,21 +141,21 @@ def _composed(  # noqa: PLR0913, PLR0917 - the parts of an entry
     return " ".join(f"{piece.rstrip(' .')}." for piece in pieces if piece and piece.strip(" ."))
 
 
-def _pages(parts: dict[str, Any]) -> str:
+def _pages(parts: _Parts) -> str:
     first, last = plain_text(parts.get("fpage")), plain_text(parts.get("lpage"))
     if first and last and first != last:
         return f"{first}–{last}"
     return first or plain_text(parts.get("elocation-id"))
 
 
-def _authors(citation: Any, parts: dict[str, Any]) -> Iterator[str]:
-    scope = citation
+def _authors(children: Sequence[Any], parts: _Parts) -> Iterator[str]:
+    scope: Iterable[Any] = children
     if "person-group" in parts:
-        groups = citation.findall("{*}person-group")
+        groups = (c for c in children if LOCAL_NAMES[c.tag] == "person-group")
         authors = (g for g in groups if g.get("person-group-type") in {None, "author"})
-        scope = next(authors, citation if "name" in parts else groups[0])
+        scope = next(authors, children if "name" in parts else parts["person-group"])
     for element in scope:
-        name = local_name(element)
+        name = LOCAL_NAMES[element.tag]
         if name in _NAMES:
             yield _name(element)
         elif name in {"collab", "institution"} and (text := plain_text(element)):
@@ -156,7 +165,7 @@ def _authors(citation: Any, parts: dict[str, Any]) -> Iterator[str]:
 def _name(element: Any) -> str:
     family = given = None
     for child in element:
-        name = local_name(child)
+        name = LOCAL_NAMES[child.tag]
         if name == "surname" and family is None:
             family = child
         elif name == "given-names" and given is None:
@@ -168,7 +177,7 @@ def _name(element: Any) -> str:
     return person(plain_text(family), plain_text(given))
 
 
-def _titles(parts: dict[str, Any]) -> tuple[str | None, str | None]:
+def _titles(parts: _Parts) -> tuple[str | None, str | None]:
     """Return the title of the work and of what contains it; a book has only the first."""
     own = next((text for name in _OWN_TITLES if (text := plain_text(parts.get(name)))), None)
     source = plain_text(parts.get("source")) or None
@@ -180,7 +189,7 @@ def _identifiers(citation: Any) -> tuple[dict[str, str], str | None]:
     found: dict[str, str] = {}
     url: str | None = None
     for element in citation.iter("{*}pub-id", "{*}ext-link", "{*}uri"):
-        name = local_name(element)
+        name = LOCAL_NAMES[element.tag]
         value = plain_text(element)
         if name != "pub-id" and url is None:
             address = (element.get(_HREF) or value).strip()

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 
 from kg.model.document import Reference
+from kg.model.frozen import maker_of
 from kg.reading.draft_records import DraftReference
 from kg.reading.entry_authors import Authors, read_authors
 from kg.reading.identifiers import find_doi, find_pmcid, find_pmid, find_url, url_identity
 from kg.reading.names import significant, tokens
 
+_reference = maker_of(Reference)
 _REMARKS = re.compile(
     r"(?:\(?\b(?:available|retrieved|accessed|cited|last accessed|last updated|online|epub"
     r"|published online|date last accessed)\b[^.;]{0,80}(?=https?:|www\.|doi|\Z|[.;])"
@@ -81,7 +83,7 @@ def to_reference(draft: DraftReference, own_id: str | None = None) -> Reference:
     authors = draft.authors or authors
     year = draft.year or year
     title = draft.title or title
-    return Reference(
+    return _reference(
         id=draft.id if own_id is None else own_id,
         raw=raw,
         work=_known_as(doi, pmid, pmcid, url) or _key(title or raw, year, authors),

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model.document import BlockKind, Section
+from kg.model.frozen import maker_of
 from kg.model.spans import Span
 from kg.reading.draft_records import DraftBlock, SectionBreak
 
+_section, _span = maker_of(Section), maker_of(Span)
 _INTRODUCES = re.compile(
     r"\b(?:following|below|these|include[sd]?|including|such as|listed?|lists|table|shown?|shows"
     r"|summari[sz]e[sd]?|are|as follows)\b",
@@ -41,13 +43,15 @@ def build_sections(
     path: list[int] = []
     for number, start in enumerate(starts):
         last = starts[number + 1].block if number + 1 < len(starts) else len(blocks)
-        span = Span(blocks[start.block].start if blocks else 0, blocks[last - 1].end if last else 0)
+        span = _span(
+            blocks[start.block].start if blocks else 0, blocks[last - 1].end if last else 0
+        )
         level = start.level or _sibling_level(sections, path)
         while path and sections[path[-1]].level >= level:
             path.pop()
         parent = path[-1] if path else None
         sections.append(
-            Section(start.title, level, span, parent, start.title_span, start.is_missing)
+            _section(start.title, level, span, parent, start.title_span, start.is_missing)
         )
         if start.title is not None or start.is_missing:
             path.append(number)
@@ -68,7 +72,7 @@ def _starts(
         if block.kind is heading:
             title = " ".join(text[block.start : block.end].split())
             starts[index] = _Start(
-                index, block.level or 1, title, Span(block.start, block.end), False
+                index, block.level or 1, title, _span(block.start, block.end), False
             )
     ordered = [starts[index] for index in sorted(starts)]
     if blocks and (not ordered or ordered[0].block > 0):
@@ -91,10 +95,10 @@ def _closed(sections: list[Section]) -> tuple[Section, ...]:
     return tuple(
         section
         if number + 1 == len(sections)
-        else Section(
+        else _section(
             section.title,
             section.level,
-            Span(section.span.start, sections[number + 1].span.start),
+            _span(section.span.start, sections[number + 1].span.start),
             section.parent,
             section.title_span,
             section.is_missing_heading,

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from kg.lexicon.loading import load_entries
 from kg.model.document import Block, BlockKind, Marker, Sentence
+from kg.model.frozen import maker_of
 from kg.model.spans import Span
 
+_sentence, _span = maker_of(Sentence), maker_of(Span)
 _WHOLE = frozenset({BlockKind.HEADING, BlockKind.TABLE_CELL, BlockKind.REFERENCE, BlockKind.BYLINE})
 _STOP = re.compile(r"[.!?…。！？][.!?…。！？]*[\"”’»')\]]*")
 _LOST_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\s?\d{1,3})*(?=\s+[^\W\d_a-z]|\s*\Z)")
@@ -61,16 +63,17 @@ def split_blocks(
 
     Headings, table cells, references and bylines are one unit each; other blocks are split.
     """
-    starts = [marker.span.start for marker in markers]
     spans = [marker.span for marker in markers]
+    starts = [span.start for span in spans]
     sentences: list[Sentence] = []
     for number, block in enumerate(blocks):
+        span = block.span
         if block.kind in _WHOLE:
-            sentences.append(Sentence(block.span, number))
+            sentences.append(_sentence(span, number))
             continue
-        low = bisect.bisect_left(starts, block.span.start)
-        high = bisect.bisect_left(starts, block.span.end)
-        sentences += [Sentence(span, number) for span in split(text, block.span, spans[low:high])]
+        low = bisect.bisect_left(starts, span.start)
+        high = bisect.bisect_left(starts, span.end)
+        sentences += [_sentence(found, number) for found in split(text, span, spans[low:high])]
     return tuple(sentences)
 
 
@@ -91,8 +94,10 @@ def split(text: str, span: Span, markers: Sequence[Span] = ()) -> list[Span]:
             at += 1
         if at < count and markers[at].start < stop:
             continue  # inside a marker: "(Lee et al. 2020)"
-        end = _after_markers(text, end, limit, markers, at)
-        following = _past_blanks(text, end, limit)
+        nears_marker = at < count and markers[at].start - end < 3
+        if nears_marker or (end < limit and text[end].isdecimal()):
+            end = _after_markers(text, end, limit, markers, at)
+        following = _past_blanks(text, end, limit) if text[end : end + 1].isspace() else end
         if following >= limit:
             break
         if following > end and _is_end(text, start, stop, following, limit):
@@ -209,7 +214,7 @@ def _add(found: list[Span], text: str, start: int, end: int) -> None:
     while end - start > _LONGEST:
         cut = text.rfind(" ", start + 1, start + _LONGEST)
         cut = cut if cut > 0 else start + _LONGEST
-        found.append(Span(start, cut))
+        found.append(_span(start, cut))
         start = _past_blanks(text, cut, end)
     if end > start:
-        found.append(Span(start, end))
+        found.append(_span(start, end))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 _MAX_NAMES = 4096
+_Value = TypeVar("_Value")
 
 
 class _Names(dict[Any, str]):
@@ -17,12 +19,39 @@ class _Names(dict[Any, str]):
         return name
 
 
-_NAMES = _Names()
+# The local name of a tag: in lower case and without a namespace, empty for what is no element.
+LOCAL_NAMES = _Names()
+
+
+class ByTag(dict[Any, _Value]):
+    """What belongs to an element by its local name, looked up by the whole tag.
+
+    Args:
+        by_name: The values by local name.
+        otherwise: The value of every other element.
+    """
+
+    def __init__(self, by_name: Mapping[str, _Value], otherwise: _Value) -> None:
+        super().__init__()
+        self._by_name = by_name
+        self._otherwise = otherwise
+
+    def __missing__(self, tag: Any) -> _Value:
+        """Find the value of a tag that was not met before."""
+        value = self._by_name.get(LOCAL_NAMES[tag], self._otherwise)
+        if len(self) < _MAX_NAMES:
+            self[tag] = value
+        return value
 
 
 def local_name(element: Any) -> str:
     """Return an element's name without its namespace, in lower case; empty for anything else."""
-    return _NAMES[element.tag]
+    return LOCAL_NAMES[element.tag]
+
+
+def child_of(element: Any, name: str) -> Any:
+    """Return the first child of that local name in whatever namespace, or None."""
+    return next(element.iterchildren(f"{{*}}{name}"), None)
 
 
 def plain_text(element: Any) -> str:
@@ -31,11 +60,3 @@ def plain_text(element: Any) -> str:
         return ""
     text = element.text or "" if len(element) == 0 else "".join(element.itertext())
     return " ".join(text.split())
-
-
-def first_of(element: Any) -> dict[str, Any]:
-    """Return the children of an element by local name, the first of each name."""
-    found: dict[str, Any] = {}
-    for child in element:
-        found.setdefault(local_name(child), child)
-    return found

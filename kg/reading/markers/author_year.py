@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.model.document import CitationState, MarkerStyle
 from kg.reading.citation_words import words
 from kg.reading.markers.author_names import Named, known_names, read_names, said_name
-from kg.reading.markers.candidate import Candidate, Form
+from kg.reading.markers.candidate import Candidate, Form, new_candidate
 from kg.reading.resolution import NamedWork, ReferenceIndex
 
 _DATED = re.compile(r"(1[6-9]\d\d|20\d\d)([a-z]?)(?![\w%°]|[.:]\d|,\d(?!\d{3}(?!\d))|[–-]\d)")
@@ -191,7 +191,7 @@ def _candidate(text: str, group: list[Cited], index: ReferenceIndex) -> Candidat
             start, end = lead.start(), tail.end()
     reached = sum(pointer.state is not CitationState.MISSING for pointer in pointers)
     strong = any(cited.is_strong for cited in group)
-    return Candidate(
+    return new_candidate(
         start,
         end,
         Form.AUTHOR_YEAR,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.model.document import MarkerStyle, Pointer
+from kg.model.frozen import maker_of
 
 
 class Form(StrEnum):
@@ -41,6 +42,9 @@ class Candidate:
     is_strong: bool = True
     confidence: float = 1.0
     token: str = ""
+
+
+new_candidate = maker_of(Candidate)
 
 
 DASH = r"\u2010-\u2015\u2212\-"

@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.model.document import Block, BlockKind, Marker, Reference
+from kg.model.frozen import maker_of
 from kg.model.spans import Span
 from kg.reading.draft import Draft
 from kg.reading.markers import marked_up, numbered, raised
@@ -15,6 +16,7 @@ from kg.reading.markers.raised import extended
 from kg.reading.markers.style import Profile, decide, profile
 from kg.reading.resolution import ReferenceIndex
 
+_new_marker, _span = maker_of(Marker), maker_of(Span)
 _UNSEARCHED = frozenset({BlockKind.REFERENCE, BlockKind.BYLINE})
 
 
@@ -138,8 +140,8 @@ _RANKS = (
 
 def _marker(text: str, candidate: Candidate, index: ReferenceIndex) -> Marker:
     pointers = candidate.pointers or tuple(index.labelled(key) for key in candidate.keys)
-    return Marker(
-        Span(candidate.start, candidate.end),
+    return _new_marker(
+        _span(candidate.start, candidate.end),
         text[candidate.start : candidate.end],
         candidate.style,
         pointers,

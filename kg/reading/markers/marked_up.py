@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.model.document import CitationState, MarkerStyle, Pointer
+from kg.model.frozen import maker_of
 from kg.reading.draft_records import MarkerHint
 from kg.reading.identifiers import work_of_url, works_in_text
-from kg.reading.markers.candidate import DASH, Candidate, Form, expand
+from kg.reading.markers.candidate import DASH, Candidate, Form, expand, new_candidate
 from kg.reading.markers.raised import PLAIN_DIGITS
 from kg.reading.resolution import ReferenceIndex
 
+_pointer = maker_of(Pointer)
 _JOINT = re.compile(rf"[\])]?\s?(?:[,;{DASH}]|and|&)?\s?[\[(]?")
 _RANGE = re.compile(rf"[\])]?\s?[{DASH}]\s?[\[(]?")
 _NUMBER = re.compile(r"\d{1,4}")
@@ -49,7 +51,7 @@ def _grouped(text: str, group: Sequence[MarkerHint], index: ReferenceIndex) -> C
         previous = hint
     start, end = _bracketed(text, group[0].span.start, group[-1].span.end)
     unique = tuple({(p.key, p.references): p for p in pointers}.values())
-    return Candidate(
+    return new_candidate(
         start, end, Form.MARKED_UP, MarkerStyle.XREF, tuple(p.key for p in unique), unique
     )
 
@@ -63,8 +65,10 @@ def _implied(previous: MarkerHint, hint: MarkerHint, index: ReferenceIndex) -> l
 
 
 def _targets(text: str, hint: MarkerHint, index: ReferenceIndex) -> list[Pointer]:
-    said = " ".join(hint.span.text_of(text).split()).translate(PLAIN_DIGITS)
-    wanted = hint.targets
+    said, wanted = hint.span.text_of(text), hint.targets
+    if len(wanted) == 1 and said.isascii() and said.isdecimal() and len(said) < 5:
+        return [_pointed(said, wanted[0], index)]
+    said = " ".join(said.split()).translate(PLAIN_DIGITS)
     if len(wanted) == 1 and said.isdecimal() and len(said) < 5:
         return [_pointed(said, wanted[0], index)]
     if len(wanted) == 2 and _NUMBERS.fullmatch(said) and re.search(rf"\d\s?[{DASH}]\s?\d", said):
@@ -78,8 +82,8 @@ def _targets(text: str, hint: MarkerHint, index: ReferenceIndex) -> list[Pointer
 
 def _pointed(label: str, target: str, index: ReferenceIndex) -> Pointer:
     if target in index.place:
-        return Pointer(label, CitationState.RESOLVED, (target,))
-    return Pointer(label, CitationState.MISSING)
+        return _pointer(label, CitationState.RESOLVED, (target,))
+    return _pointer(label, CitationState.MISSING)
 
 
 def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -98,7 +102,7 @@ def footnotes(hints: Sequence[MarkerHint], index: ReferenceIndex) -> Iterator[Ca
         if not known:
             continue
         pointers = tuple(Pointer(t, CitationState.RESOLVED, (t,)) for t in known)
-        yield Candidate(
+        yield new_candidate(
             hint.span.start,
             hint.span.end,
             Form.MARKED_UP,
@@ -117,9 +121,9 @@ def links(text: str, hints: Sequence[MarkerHint], index: ReferenceIndex) -> Iter
         if work is None:
             continue
         identity = index.identified(work)
-        pointer = Pointer(work, CitationState.RESOLVED, (identity,) if identity else ())
+        pointer = _pointer(work, CitationState.RESOLVED, (identity,) if identity else ())
         start, end = _bracketed(text, hint.span.start, hint.span.end)
-        yield Candidate(start, end, Form.MARKED_UP, MarkerStyle.LINK, (work,), (pointer,))
+        yield new_candidate(start, end, Form.MARKED_UP, MarkerStyle.LINK, (work,), (pointer,))
 
 
 def identifiers(text: str, index: ReferenceIndex) -> Iterator[Candidate]:
@@ -128,6 +132,6 @@ def identifiers(text: str, index: ReferenceIndex) -> Iterator[Candidate]:
         if _OWN.search(text, max(0, start - 80), start):
             continue
         identity = index.identified(work)
-        pointer = Pointer(work, CitationState.RESOLVED, (identity,) if identity else ())
+        pointer = _pointer(work, CitationState.RESOLVED, (identity,) if identity else ())
         place = _bracketed(text, start, end)
-        yield Candidate(*place, Form.MARKED_UP, MarkerStyle.IDENTIFIER, (work,), (pointer,))
+        yield new_candidate(*place, Form.MARKED_UP, MarkerStyle.IDENTIFIER, (work,), (pointer,))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model.document import CitationState, MarkerStyle, Pointer
-from kg.reading.markers.candidate import DASH, NUMBERS, Candidate, Form, expand
+from kg.reading.markers.candidate import DASH, NUMBERS, Candidate, Form, expand, new_candidate
 
 _PREFIX = (
     r"(?:(?:see|e\.g\.,?|cf\.?|also|in|reviewed|review|for|refs?\.?|references?|and|therein|by)\s)"
@@ -51,7 +51,7 @@ def placeholders(text: str) -> Iterator[Candidate]:
             continue
         count = match.group().count("x")
         pointers = (Pointer("x", CitationState.PLACEHOLDER),) * count
-        yield Candidate(
+        yield new_candidate(
             *match.span(), Form.PLACEHOLDER, MarkerStyle.PLACEHOLDER, ("x",) * count, pointers
         )
 
@@ -72,7 +72,7 @@ def brackets(text: str) -> Iterator[Candidate]:
         if len(keys) > 1 and _STATISTIC.search(text, max(0, start - 60), start):
             continue
         after_number = len(keys) > 1 and _NUMBER.search(text, max(0, start - 4), start)
-        yield Candidate(
+        yield new_candidate(
             start, end, Form.BRACKET, MarkerStyle.NUMERIC, keys, is_strong=not after_number
         )
 
@@ -102,6 +102,6 @@ def parentheses(text: str) -> Iterator[Candidate]:
         form = Form.BRACKET if refers else Form.PARENTHESIS
         strong = refers or is_glued or (closes and not is_listed) or len(keys) > 1
         confidence = 0.9 if strong else 0.7
-        yield Candidate(
+        yield new_candidate(
             start, end, form, MarkerStyle.NUMERIC, keys, is_strong=strong, confidence=confidence
         )

@@ -9,7 +9,8 @@ from dataclasses import replace
 from kg.model.document import MarkerStyle
 from kg.model.spans import Span
 from kg.reading.citation_words import words
-from kg.reading.markers.candidate import DASH, NUMBERS, Candidate, Form, expand
+from kg.reading.markers.candidate import DASH, NUMBERS, Candidate, Form, expand, new_candidate
+from kg.reading.places import places_of
 
 PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻·˒⸴", "0123456789–,,,")
 _RUN = re.compile(r"[⁰¹²³⁴-⁹]+")
@@ -43,7 +44,7 @@ def raised_runs(text: str, runs: Sequence[Span]) -> Iterator[Candidate]:
             continue
         keys = expand(match.group(1))
         if keys:
-            yield Candidate(run.start, run.end, Form.RAISED, MarkerStyle.SUPERSCRIPT, keys)
+            yield new_candidate(run.start, run.end, Form.RAISED, MarkerStyle.SUPERSCRIPT, keys)
 
 
 def _joined(text: str, runs: Sequence[Span]) -> Iterator[Span]:
@@ -74,8 +75,13 @@ def unicode_runs(text: str) -> Iterator[Candidate]:
     """
     if text.isascii():
         return
-    for match in _UNICODE.finditer(text):
-        start, end = match.span()
+    done = 0
+    for place in places_of(_RAISED, text):
+        match = _UNICODE.match(text, place) if place >= done else None
+        if match is None:
+            continue
+        start, done = match.span()
+        end = done
         while start < end:
             first = _RUN.match(text, start, end)
             if first is None or may_cite(text, start, first.end()):
@@ -84,7 +90,7 @@ def unicode_runs(text: str) -> Iterator[Candidate]:
             start = following.start() if following else end
         keys = expand(text[start:end].translate(PLAIN_DIGITS))
         if keys:
-            yield Candidate(start, end, Form.RAISED, MarkerStyle.SUPERSCRIPT, keys)
+            yield new_candidate(start, end, Form.RAISED, MarkerStyle.SUPERSCRIPT, keys)
 
 
 def may_cite(text: str, start: int, end: int) -> bool:
@@ -137,7 +143,7 @@ def glued(text: str) -> Iterator[Candidate]:
         if keys is None:
             continue
         strong = bool(stop) or _is_word(word) or _takes_number(text, place, word, keys)
-        yield Candidate(
+        yield new_candidate(
             start,
             end,
             Form.GLUED,
