@@ -95,8 +95,8 @@ def _concern(findings: Sequence[Finding], number: dict[str, int]) -> list[float]
     """Return for each claim how grave its findings are together."""
     sums = [0.0] * len(number)
     for finding in findings:
-        if finding.claim in number:
-            sums[number[finding.claim]] += GRAVITY[finding.severity]
+        for claim in {finding.claim, *finding.related} & number.keys():
+            sums[number[claim]] += GRAVITY[finding.severity]
     return sums
 
 

@@ -108,6 +108,7 @@ def test_keyboard_alone_reaches_the_patch(visit, html, record):
             break
     keys.press("Enter")
     assert seen.evaluate("document.activeElement.id") == "judge-reason"
+    keys.press("ArrowDown")
     keys.press("Tab")
     keys.type("the sentence is about tea")
     keys.press("Tab")
@@ -139,6 +140,7 @@ def test_decision_is_kept_when_the_page_is_opened_again(visit, html, record):
     seen = visit(html, f"#claim={claim.id}")
     seen.page.click('[data-decision="correct"]')
     seen.page.fill("#judge-object", "something else")
+    seen.page.select_option("#judge-reason", "wrong-object")
     seen.page.fill("#judge-curator", "Ada")
     seen.page.click("#judge-save")
     seen.page.reload()

@@ -81,6 +81,7 @@ def test_search_leads_by_keyboard_to_the_evidence_and_a_decision(opened, record)
         if opened.evaluate("document.activeElement.dataset.decision ?? ''") == "reject":
             break
     opened.keys(ENTER)
+    opened.keys("a")  # another relation is stated
     opened.evaluate("document.getElementById('judge-curator').focus()")
     opened.keys("Ada" + TAB + ENTER)
     opened.wait_for("document.getElementById('download')")

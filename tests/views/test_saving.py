@@ -47,6 +47,7 @@ def test_page_that_saves_names_its_token_and_its_own_server_alone():
 
 def reject_first(page):
     page.click('[data-decision="reject"]')
+    page.select_option("#judge-reason", "no-relation")
     page.fill("#judge-curator", "Ada")
     page.click("#judge-save")
 
@@ -85,10 +86,14 @@ def test_decision_is_posted_as_a_patch(browser, status, told):
 
 
 @pytest.mark.browser
-def test_a_decision_without_a_name_is_refused_in_sight(visit):
+def test_a_decision_without_reason_or_name_is_refused_in_sight(visit):
     record = specimens.article(12)
     seen = visit(page_of(), f"#claim={record.claims[2].id}")
     seen.page.click('[data-decision="reject"]')
+    seen.page.click("#judge-save")
+    assert "choose a reason" in seen.page.inner_text("#judge-fault")
+    assert seen.evaluate("document.activeElement.id") == "judge-reason"
+    seen.page.select_option("#judge-reason", "no-relation")
     seen.page.click("#judge-save")
     assert seen.page.locator("#judge-fault").is_visible()
     assert "your name" in seen.page.inner_text("#judge-fault")

@@ -93,6 +93,14 @@ function chip(list) {
   element.claims = list;
   return element;
 }
+/** Shows at the grade buttons which claims a person has decided on. */
+function markDecided() {
+  for (const element of new Set(article.chips.values())) {
+    const told = element.claims.map(decisionOf).filter(Boolean).map(decisionWord);
+    element.classList.toggle("decided", told.length > 0);
+    element.title = told.length ? "You decided: " + [...new Set(told)].join(", ") : "";
+  }
+}
 function shadeArticle() {
   const focus = state.focus.kind === "claim" ? state.focus.claim : -1;
   const chosen = new Set(focusClaims() || []);
@@ -107,5 +115,6 @@ function shadeArticle() {
     if (hit && !first) first = mark;
   }
   for (const element of new Set(article.chips.values())) element.hidden = !element.claims.some((n) => visible[n]);
+  markDecided();
   if (first && state.tab === "article") first.scrollIntoView({ block: "center" });
 }

@@ -32,6 +32,18 @@ function auditGroup(key, list) {
     h("ul", {}, list.slice(0, limit).map(auditItem)),
     rest > 0 ? button("Show " + number(rest) + " more", () => { auditView.limit.set(key, limit + 200); drawAudit(); }) : null);
 }
+let findingsOf = null;
+/** The findings about a claim, the gravest first. */
+function concerns(n) {
+  if (!findingsOf) {
+    findingsOf = new Map();
+    for (const finding of data.findings) {
+      for (const n of new Set([finding[4], ...finding[7]])) if (n !== null) findingsOf.set(n, [...(findingsOf.get(n) || []), finding]);
+    }
+    for (const list of findingsOf.values()) list.sort((a, b) => severityOrder.indexOf(a[1]) - severityOrder.indexOf(b[1]));
+  }
+  return findingsOf.get(n) || [];
+}
 function auditItem(f) {
   const [, severity, d, section, claim, span, message, related, quote] = data.findings[f];
   const where = (data.documents.length > 1 ? [data.documents[d].title || data.documents[d].id] : []).concat(section.map((t) => (t === null ? "(heading missing)" : t)).slice(-1)).filter((t, i, all) => t !== all[i - 1]);

@@ -15,7 +15,6 @@ for (const [a, b] of data.graph.edges) {
 }
 const hasStudies = rows.length > firstStudy;
 
-const GRIP = "grip";
 let network = null, grip = null, held = null; // grip: the handle; held: the place that it moves
 let places = [], paintPlace = null; // what stands in the picture, and what paints one of them
 let drawnBadges = 0, drawnClaims = 0, lit = null, fitted = false, placedFor = null, extent = null;
@@ -167,16 +166,16 @@ function hold(point) {
   const at = network.DOMtoCanvas(point), place = placeAt(at);
   if (!place) { letGo(); return; }
   held = { place, dx: place.x - at.x, dy: place.y - at.y };
-  grip.update({ id: GRIP, ...at, shape: "custom", size: 10, ctxRenderer: () => ({}) });
+  grip.update({ id: "grip", ...at, shape: "custom", size: 10, ctxRenderer: () => ({}) });
 }
 function letGo() {
   if (held) grip.clear();
   held = null;
 }
 /** A place and its lines follow the handle that is dragged. */
-function followDrag({ nodes }) {
+function followDrag({ nodes, pointer }) {
   if (!held || !nodes.length) return;
-  const { x, y } = network.getPosition(GRIP);
+  const { x, y } = pointer.canvas;
   held.place.x = x + held.dx;
   held.place.y = y + held.dy;
   linesMoved();

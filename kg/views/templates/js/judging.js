@@ -125,7 +125,9 @@ function judgeForm(n) {
     correction.hidden = decision !== "correct";
     for (const b of buttons) { b.classList.toggle("on", b.dataset.decision === decision); b.setAttribute("aria-pressed", String(b.dataset.decision === decision)); }
     const fitting = data.words.reasons.filter((r) => r[1].includes(decision));
-    reason.replaceChildren(...fitting.map(([id, , text]) => h("option", { value: id }, text)));
+    const open = decision === "accept" ? [] : [h("option", { value: "" }, "Choose a reason")];
+    reason.replaceChildren(...open, ...fitting.map(([id, , text]) => h("option", { value: id }, text)));
+    if (known && known.decision === decision) reason.value = known.reason;
     if (decision) (decision === "correct" ? fields.subject : reason).focus();
   }
   function save() {
@@ -133,6 +135,7 @@ function judgeForm(n) {
     const now = { subject: claims.subject[n][2], predicate: claims.predicate[n], object: claims.object[n][2], polarity: claims.polarity[n] };
     const corrected = {};
     if (form.decision === "correct") for (const key of Object.keys(now)) if (fields[key].value.trim() !== now[key]) corrected[key] = fields[key].value.trim();
+    if (!reason.value) { refuse("Please choose a reason: whoever reads the decision should see why.", reason); return; }
     if (!memory.curator) { refuse("Please give your name: decisions are kept with the name of who made them.", curator); return; }
     if (form.decision === "correct" && !Object.keys(corrected).length) { refuse("Nothing is changed yet: correct the subject, relation, object or yes and no.", fields.subject); return; }
     judge(n, form.decision, reason.value, note.value.trim(), corrected);
@@ -143,7 +146,8 @@ function judgeForm(n) {
   if (known) fillSent(told);
   return h("div", { class: "judge" }, h("h3", {}, "Your decision"),
     known ? h("p", {}, h("strong", {}, decisionWord(known)), ", " + reasonWords(known.reason) + (known.note ? " – " + known.note : "") + " ", button("Withdraw", () => withdraw(n), { class: "link" })) : null,
-    told, h("div", { class: "tools" }, buttons), details);
+    told, h("p", { class: "fine" }, "Does the text say this, and may it stand? Accept it; reject it, and the next build sets it aside; or correct what was misread."),
+    h("div", { class: "tools" }, buttons), details);
 }
 function reasonWords(id) {
   const found = data.words.reasons.find((r) => r[0] === id);

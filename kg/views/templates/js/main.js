@@ -76,7 +76,7 @@ onChange((change) => {
   if (!whole) { waitForRest(); return; }
   if (change === "filter" || change === "tab" || change === "decision") { drawTable(); drawAudit(); }
   if (change === "focus") { if (table.stale) drawTable(); else markRow(); if (state.tab === "audit") drawAudit(); recolour(); reveal(); }
-  if (change !== "decision") drawArticle();
+  if (change === "decision") markDecided(); else drawArticle();
   if (change !== "tab") drawPanel();
   if (change === "tab" && state.tab === "graph") { if (fitted) network.redraw(); else fitOnce(); }
   writeHash();

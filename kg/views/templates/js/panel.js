@@ -18,21 +18,26 @@ function heading(title, axis) {
   return h("h3", {}, h("span", told ? { class: "why", title: told, tabindex: "0" } : {}, title));
 }
 function startPanel() {
-  const worst = claims.id.map((_, n) => (visible[n] ? weakness(n) : -Infinity));
-  const weak = [...claims.id.keys()].filter((n) => visible[n]).sort((a, b) => worst[b] - worst[a] || a - b).slice(0, 8);
+  const open = [...claims.id.keys()].filter((n) => visible[n] && !decisionOf(n)), worst = open.map(weakness);
+  const weak = [...open.keys()].sort((a, b) => worst[b] - worst[a] || a - b).slice(0, 8).map((i) => open[i]);
   return [
     h("h2", {}, "Look at these first"),
-    h("p", { class: "fine" }, "The claims whose wording is firmest and whose evidence is weakest, worst first. Choose one to see its sentence, its sources and why it has its grade."),
-    claimButtons(weak),
+    h("p", { class: "fine" }, "The claims whose wording is firmest and whose evidence is weakest, worst first. Choose one to see its sentence, its sources and why it has its grade." + (decisions.size ? " Those you decided on are left out." : "")),
+    claimButtons(weak, undefined, misgivings),
     h("h3", {}, "In this page"),
     h("ul", {}, summaryLines().map((line) => h("li", {}, line))),
     h("p", { class: "fine" }, "Or click anything in the picture. Digits are evidence grades: 4 high, 3 moderate, 2 low, 1 very low, ? none."),
   ];
 }
+/** Why a claim is among the first to look at. */
+function misgivings(n) {
+  const found = [...new Set(concerns(n).map(([kind]) => word("kind", kind)))];
+  return [...found, word("certainty", claims.certainty[n]), found.length ? null : word("cited", claims.cited[n])].filter(Boolean).join(" · ");
+}
 function weakness(n) {
   const firm = { asserted: 3, probable: 2, possible: 1, hypothetical: 0 }[claims.certainty[n]];
   const told = ["isA", "partOf", "hasPart", "definedAs"].includes(claims.predicate[n]) ? -3 : 0;
-  return (4 - claims.grade[n]) * 2 + firm + told + Math.min(claims.concern[n], 6) + (claims.cited[n] === "retracted" ? 6 : 0) + (claims.against[n].length ? 2 : 0);
+  return (4 - claims.grade[n]) * 2 + firm + told + Math.min(claims.concern[n], 6) + (claims.cited[n] === "retracted" ? 6 : 0);
 }
 let moved = 0; // claims whose words the text no longer has, counted when the page has nothing else to do
 const idle = window.requestIdleCallback || setTimeout;
@@ -44,22 +49,24 @@ function countMoved(from) {
 }
 function summaryLines() {
   const count = (test) => [...claims.id.keys()].filter(test).length;
+  const told = (n, verb, rest, noun) => plural(n, noun || "claim") + " " + verb + (n === 1 ? "s " : " ") + rest;
   const lines = [
-    plural(count((n) => claims.cited[n] === "resolved"), "claim") + " name a source that the reference list has",
-    plural(count((n) => claims.cited[n] === "broken"), "claim") + " cite a source that cannot be found",
-    plural(count((n) => claims.cited[n] === "uncited"), "claim") + " cite nothing",
+    told(count((n) => claims.cited[n] === "resolved"), "name", "a source that the reference list has"),
+    told(count((n) => claims.cited[n] === "broken"), "cite", "a source that cannot be found"),
+    told(count((n) => claims.cited[n] === "uncited"), "cite", "nothing"),
   ];
   const conflicts = count((n) => claims.against[n].length);
-  if (conflicts) lines.push(plural(conflicts, "claim") + " contradict another claim");
+  if (conflicts) lines.push(told(conflicts, "contradict", "another claim"));
   const rejected = count((n) => claims.rejected[n]);
   if (rejected) lines.push(plural(rejected, "claim") + " rejected by people, hidden at first");
-  if (moved) lines.push(plural(moved, "claim") + " rest on words that the text no longer has");
+  if (moved) lines.push(told(moved, "rest", "on words that the text no longer has"));
   const loose = data.documents.reduce((sum, d) => sum + d.unattached.length, 0);
-  if (loose) lines.push(plural(loose, "citation marker") + " belong to no claim that was found");
+  if (loose) lines.push(told(loose, "belong", "to no claim that was found", "citation marker"));
   return lines;
 }
-function claimButtons(list, extra) {
-  return h("ul", { class: "neighbours", onkeydown: (event) => moveIn(event, extra) }, list.map((n) => h("li", {}, button([claimDigit(n), h("span", {}, claims.words[n])], () => { selectClaim(n); document.getElementById("panel").focus(); }, { "data-claim": n }))));
+/** A list of claims to choose from; `about` says something below each. */
+function claimButtons(list, entity, about) {
+  return h("ul", { class: "neighbours", onkeydown: (event) => moveIn(event, entity) }, list.map((n) => h("li", {}, button([claimDigit(n), h("span", {}, claims.words[n], about ? h("span", { class: "fine about" }, about(n)) : null)], () => { selectClaim(n); document.getElementById("panel").focus(); }, { "data-claim": n }))));
 }
 /** Up and down move in the list; right and left follow the claim to its other end and back. */
 function moveIn(event, entity) {
@@ -115,6 +122,7 @@ function claimPanel(n) {
     claims.rejected[n] ? h("div", { class: "warn", id: "rejected" }, "Rejected: " + explain("standing", "rejected")) : null,
     h("div", { class: "tools" },
       button("Read in the text", () => { selectClaim(n, "article"); }), button("Show in the picture", () => { selectClaim(n, "graph"); })),
+    concerns(n).map(([kind, severity, , , , , message]) => h("div", { class: "concern " + severity }, h("strong", {}, word("kind", kind)), " – " + word("severity", severity), h("p", {}, message))),
     heading("Evidence grade (estimated)", "grade"),
     h("div", { class: "grade" }, digitBox(claims.grade[n]), h("span", {}, grade.label + " (" + claims.grade[n] + " of 4)")),
     h("ul", {}, claims.reasons[n].map((reason) => h("li", {}, reason))),

@@ -3,6 +3,7 @@
 const STEP = 400;
 const table = { sort: "place", down: false, limit: STEP, body: null, stale: true, rows: new Map() };
 const certaintyOrder = ["asserted", "probable", "possible", "hypothetical"];
+const WEAKNESS = "weakness"; // the order of the claims to look at first, which no single column shows
 const columns = [
   { id: "grade", title: "Grade", help: explain("axis", "grade"), key: (n) => claims.grade[n] },
   { id: "claim", title: "Claim and quote", help: explain("axis", "quote"), key: (n) => claims.words[n].toLowerCase() },
@@ -22,19 +23,20 @@ function buildTable() {
   table.more = h("div", { class: "more", hidden: true }, button("Show more rows", () => { table.limit += STEP; drawTable(); }));
   place.append(
     h("div", { class: "table-bar" }, table.summary,
-      button("Weakest first", () => { table.sort = "grade"; table.down = false; drawTable(); say("Sorted, weakest first."); }),
-      button("In the order of the text", () => { table.sort = "place"; table.down = false; drawTable(); })),
+      button("Weakest first", () => { orderBy(WEAKNESS); say("Sorted, weakest first."); }),
+      button("In the order of the text", () => orderBy("place"))),
     h("table", { class: "claims" }, h("caption", { class: "quiet" }, "Claims that pass the filters"), h("thead", {}, h("tr", {}, head)), table.body),
     table.more);
   table.heads = new Map(head.map((cell) => [cell.dataset.column, cell]));
 }
-function sortBy(id) {
-  table.down = table.sort === id ? !table.down : false;
+function sortBy(id) { orderBy(id, table.sort === id && !table.down); }
+function orderBy(id, down = false) {
   table.sort = id;
+  table.down = down;
   drawTable();
 }
 function sortedClaims() {
-  const key = columns.find((column) => column.id === table.sort).key;
+  const key = table.sort === WEAKNESS ? (n) => -weakness(n) : columns.find((column) => column.id === table.sort).key;
   const list = [];
   for (let n = 0; n < claimCount; n += 1) if (visible[n]) list.push([key(n), n]);
   const turn = table.down ? -1 : 1;
