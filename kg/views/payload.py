@@ -1,19 +1,19 @@
-"""The data of a page: every text once, claims as columns, offsets in code points."""
+"""The data of a page: every text once, claims as columns; offsets are in code points."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from kg.model.appraisal import Corpus, EvidenceLine, Finding, Severity
-from kg.model.claim import Argument, Citation, Claim, Quantity
+from kg.model.appraisal import Corpus, Finding
 from kg.model.document import Reference
 from kg.model.record import DocumentRecord
+from kg.views.columns import Numbering, claim_columns
 from kg.views.network import Picture, network_data
 from kg.views.options import PageOptions
-from kg.views.scene import Scene, reference_name
+from kg.views.scene import Badge, Scene, reference_name
 from kg.views.selection import Selection
-from kg.views.words import claim_words, grade_styles, judging_reasons, predicate_words, terms
+from kg.views.words import grade_styles, judging_reasons, predicate_words, terms
 
 FORMAT = 1
 LATER = {
@@ -24,7 +24,6 @@ LATER = {
     ),
     "documents": ("text", "blocks", "sentences", "markers", "references"),
 }  # fmt: skip
-GRAVITY = {Severity.ERROR: 4.0, Severity.WARNING: 2.0, Severity.NOTE: 0.5}
 
 
 def build_payload(  # noqa: PLR0913, PLR0917 - everything that a page holds
@@ -36,9 +35,7 @@ def build_payload(  # noqa: PLR0913, PLR0917 - everything that a page holds
     options: PageOptions,
 ) -> dict[str, Any]:
     """Return everything the page's script reads, as plain JSON values."""
-    number = {chosen.claim.id: n for n, chosen in enumerate(scene.claims)}
-    documents = {record.document.id: n for n, record in enumerate(selection.records)}
-    quotes = {text: n for n, text in enumerate(distinct_quotes(scene))}
+    numbers = Numbering.of(selection, scene)
     return {
         "format": FORMAT,
         "later": {part: list(keys) for part, keys in LATER.items()},
@@ -49,28 +46,14 @@ def build_payload(  # noqa: PLR0913, PLR0917 - everything that a page holds
         "words": _words(),
         "documents": [_document(record) for record in selection.records],
         "entities": [[e.label, e.type, e.id, e.reason] for e in scene.entities],
-        "quotes": list(quotes),
-        "claims": claim_columns(scene, number, corpus, quotes)
-        | {"concern": _concern(findings, number)},
-        "badges": [
-            [
-                b.subject,
-                b.object,
-                list(b.claims),
-                b.level,
-                b.text,
-                b.short,
-                int(b.conflict),
-                int(b.retracted),
-                int(b.hollow),
-            ]
-            for b in scene.badges
-        ],
+        "quotes": list(numbers.quotes),
+        "claims": claim_columns(scene, numbers, corpus, findings),
+        "badges": [_badge(badge) for badge in scene.badges],
         "studies": [
             [s.label, s.design, list(s.badges), list(s.claims), s.key] for s in scene.studies
         ],
-        "propositions": _propositions(corpus, number),
-        "findings": _findings(findings, number, documents),
+        "propositions": _propositions(corpus, numbers),
+        "findings": _findings(findings, numbers),
         "graph": network_data(picture, scene.badges),
     }
 
@@ -91,13 +74,10 @@ def split_payload(payload: dict[str, Any]) -> tuple[dict[str, Any], dict[str, An
     return first, later
 
 
-def _concern(findings: Sequence[Finding], number: dict[str, int]) -> list[float]:
-    """Return for each claim how grave its findings are together."""
-    sums = [0.0] * len(number)
-    for finding in findings:
-        for claim in {finding.claim, *finding.related} & number.keys():
-            sums[number[claim]] += GRAVITY[finding.severity]
-    return sums
+def _badge(badge: Badge) -> list[Any]:
+    flags = [int(flag) for flag in (badge.conflict, badge.retracted, badge.hollow)]
+    claims = list(badge.claims)
+    return [badge.subject, badge.object, claims, badge.level, badge.text, badge.short, *flags]
 
 
 def _words() -> dict[str, Any]:
@@ -162,139 +142,11 @@ def _reference(reference: Reference) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value is not None}
 
 
-def distinct_quotes(scene: Scene) -> tuple[str, ...]:
-    """Return the stored words of all quotes, each once, in the order of the claims.
-
-    The page compares them with the text at the quotes' offsets; it never trusts offsets alone.
-    """
-    return tuple(dict.fromkeys(chosen.claim.quote.exact for chosen in scene.claims))
-
-
-def claim_columns(
-    scene: Scene, number: dict[str, int], corpus: Corpus, quotes: dict[str, int]
-) -> dict[str, list[Any]]:
-    """Return one list a field, each as long as there are claims.
-
-    Args:
-        scene: What the page shows.
-        number: For each claim's id its place in the lists.
-        corpus: What is known of all documents together.
-        quotes: For each quote's words their place in the payload's list of quotes.
-    """
-    badge_of = {n: b for b, badge in enumerate(scene.badges) for n in badge.claims}
-    against = _conflicts(corpus, number)
-    evidence = _evidence(corpus, number)
-    rejected = set(corpus.rejected)
-    columns: dict[str, list[Any]] = {}
-    for n, chosen in enumerate(scene.claims):
-        claim = chosen.claim
-        row = {
-            **_claim_row(claim, quotes[claim.quote.exact]),
-            "document": chosen.record,
-            "entities": list(scene.ends[n]),
-            "badge": badge_of[n],
-            "grade": chosen.grade.level,
-            "reasons": list(chosen.grade.reasons),
-            "cited": scene.cited[n],
-            "against": against.get(n, []),
-            "evidence": evidence.get(n, []),
-            "rejected": int(claim.id in rejected),
-        }
-        for key, value in row.items():
-            columns.setdefault(key, []).append(value)
-    return columns
-
-
-def _claim_row(claim: Claim, words: int) -> dict[str, Any]:
-    quote = claim.quote
-    return {
-        "id": claim.id,
-        "words": claim_words(claim),
-        "section": claim.section,
-        "sentence": claim.sentence,
-        "quote": [quote.start, quote.end, words],
-        "subject": _argument(claim.subject),
-        "predicate": claim.predicate.value,
-        "object": _argument(claim.object),
-        "polarity": claim.polarity.value,
-        "certainty": claim.certainty.value,
-        "wording": claim.wording.value,
-        "design": claim.design.value,
-        "trigger": [claim.trigger.start, claim.trigger.end] if claim.trigger else None,
-        "study": [claim.study.start, claim.study.end] if claim.study else None,
-        "citations": [_citation(citation) for citation in claim.citations],
-        "quantity": _quantity(claim.quantity),
-        "qualifiers": _qualifiers(claim),
-        "confidence": round(claim.confidence, 2),
-        "rule": claim.rule,
-        "extractor": claim.extractor,
-    }
-
-
-def _argument(argument: Argument) -> list[Any]:
-    return [
-        argument.start,
-        argument.end,
-        argument.label,
-        argument.via.value if argument.via else None,
-    ]
-
-
-def _citation(citation: Citation) -> list[Any]:
-    return [
-        citation.start, citation.end, citation.scope.value, citation.state.value,
-        list(citation.references), round(citation.confidence, 2),
-    ]  # fmt: skip
-
-
-def _quantity(quantity: Quantity | None) -> list[Any] | None:
-    if quantity is None:
-        return None
-    extra = [quantity.route, quantity.duration, quantity.remark]
-    return [quantity.text, quantity.unit, quantity.daily_min, quantity.daily_max, *extra]
-
-
-def _qualifiers(claim: Claim) -> list[list[Any]]:
-    q = claim.qualifiers
-    pairs = [
-        ("who was studied", q.population), ("compared with", q.comparator),
-        ("under the condition", q.condition), ("figure given", q.statistic),
-        ("number of subjects", q.sample_size),
-    ]  # fmt: skip
-    return [[name, value] for name, value in pairs if value is not None]
-
-
-def _conflicts(corpus: Corpus, number: dict[str, int]) -> dict[int, list[list[Any]]]:
-    against: dict[int, list[list[Any]]] = {}
-    for conflict in corpus.conflicts:
-        first, second = number.get(conflict.first), number.get(conflict.second)
-        if first is not None and second is not None:
-            against.setdefault(first, []).append([second, conflict.difference])
-            against.setdefault(second, []).append([first, conflict.difference])
-    return against
-
-
-def _evidence(corpus: Corpus, number: dict[str, int]) -> dict[int, list[list[Any]]]:
-    lines: dict[int, list[list[Any]]] = {}
-    for line in corpus.evidence:
-        if (claim := number.get(line.claim)) is not None:
-            lines.setdefault(claim, []).append(_line(line))
-    return lines
-
-
-def _line(line: EvidenceLine) -> list[Any]:
-    verified = line.verified_design.value if line.verified_design else None
-    return [
-        line.direction.value, line.design.value, verified, list(line.citations),
-        line.population, line.sample_size, line.basis, line.quote,
-    ]  # fmt: skip
-
-
-def _propositions(corpus: Corpus, number: dict[str, int]) -> list[list[Any]]:
+def _propositions(corpus: Corpus, numbers: Numbering) -> list[list[Any]]:
     rows = []
     for p in corpus.propositions:
-        yes = [number[c] for c in p.supporting if c in number]
-        no = [number[c] for c in p.disputing if c in number]
+        yes = [numbers.claims[c] for c in p.supporting if c in numbers.claims]
+        no = [numbers.claims[c] for c in p.disputing if c in numbers.claims]
         if yes or no:
             rows.append(
                 [p.id, p.subject_label, p.predicate.value, p.object_label, yes, no, p.grade,
@@ -304,17 +156,16 @@ def _propositions(corpus: Corpus, number: dict[str, int]) -> list[list[Any]]:
     return rows
 
 
-def _findings(
-    findings: Sequence[Finding], number: dict[str, int], documents: dict[str, int]
-) -> list[list[Any]]:
+def _findings(findings: Sequence[Finding], numbers: Numbering) -> list[list[Any]]:
+    claims = numbers.claims
     return [
         [
-            f.kind.value, f.severity.value, documents[f.document],
-            list(f.section), number.get(f.claim) if f.claim else None,
+            f.kind.value, f.severity.value, numbers.documents[f.document],
+            list(f.section), claims.get(f.claim) if f.claim else None,
             [f.span.start, f.span.end] if f.span else None,
-            f.message, [number[c] for c in f.related if c in number],
+            f.message, [claims[c] for c in f.related if c in claims],
             None if f.span else f.quote,
         ]
         for f in findings
-        if f.document in documents
+        if f.document in numbers.documents
     ]  # fmt: skip
