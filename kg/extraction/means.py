@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.phrases import is_nominal
-from kg.extraction.syntax import deep_objects, governed, is_verbal, prepositions, surface_subjects
+from kg.extraction.syntax import (
+    deep_objects,
+    deep_subjects,
+    governed,
+    is_verbal,
+    prepositions,
+    surface_subjects,
+)
 from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
@@ -14,6 +21,7 @@ if TYPE_CHECKING:
 _ENDS = frozenset({"in", "for", "to", "towards", "toward", "on"})
 _SERVING = frozenset({"contribute", "participate", "help", "aid", "assist", "serve", "act", "be"})
 _DONE = frozenset({"involve", "implicate", "apply", "employ", "explore"})
+_ROUTES = frozenset({"through", "via", "by"})
 _DEPTH = 4
 
 
@@ -34,6 +42,15 @@ def means_of(noun: Token) -> list[Token]:
     if is_verbal(governor):
         return _of_verb(governor)
     return _of_noun(governor, preposition) if is_nominal(governor) else []
+
+
+def route_of(noun: Token) -> list[Token]:
+    """Return what acts by way of a process: garlic for "garlic works through inhibition of X"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in _ROUTES:
+        return []
+    verb = preposition.head
+    return deep_subjects(verb) if is_verbal(verb) else []
 
 
 def _of_verb(verb: Token) -> list[Token]:

@@ -10,10 +10,11 @@ import operator
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
+from kg.extraction.misread_verbs import mend_coordination, suspects
 from kg.extraction.parse_text import ParseText
 from kg.extraction.tokens import restore_terms
 from kg.extraction.tree import Doc, Token
-from kg.lexicon.relations import Form, patterns_by_word, verb_forms
+from kg.lexicon.relations import verb_forms
 from kg.model.spans import Span
 
 _MAX_MENDED = 4  # words that are tried as a verb: each costs a parse or two
@@ -75,23 +76,28 @@ def best_reading(unit: Readings) -> Asking:
     It is read with plain nouns for its terms first. Where that gives no finite verb, it is read as
     printed, and then with a plain verb for a word that may be one ("cures").
     """
+    found = yield from _settled(unit)
+    mend_coordination(found.doc)
+    return found
+
+
+def _settled(unit: Readings) -> Asking:
     first = Parsed((yield unit.plain.text), unit.plain, unit.sentence)
     restore_terms(first.doc, unit.plain, unit.document)
     if len(first.doc) < 4:
         return first
-    readings = [first]
     if _is_clause(first.doc):
-        if not _has_suspect(first.doc):
-            return first
+        readings = [(first, suspects(first.doc))]
     else:
+        readings = [(first, _candidates(first.doc))]
         printed = unit.printed()
         if printed.text != unit.plain.text:
             second = Parsed((yield printed.text), printed, unit.sentence)
             if _is_clause(second.doc):
                 return second
-            readings.append(second)
-    for reading in readings:
-        mended = yield from _with_plain_verb(reading)
+            readings.append((second, _candidates(second.doc)))
+    for reading, candidates in readings:
+        mended = yield from _with_plain_verb(reading, candidates)
         if mended is not None:
             restore_terms(mended.doc, mended.source, unit.document)
             return mended
@@ -108,50 +114,30 @@ def _is_clause(doc: Doc) -> bool:
     return root.tag_ == "VB" or any(c.dep_ in {"aux", "auxpass"} for c in root.children)
 
 
-def _has_suspect(doc: Doc) -> bool:
-    """Say whether a verb form in -s was taken for a plural that modifies a noun ("detects")."""
-    return any(_is_suspect(token) for token in doc)
+def _candidates(doc: Doc) -> list[Token]:
+    """Return the words of a fragment that may be its verb."""
+    forms = verb_forms()
+    return [
+        token
+        for token in doc[1:-1]
+        if token.lower_ in forms and (token.pos_ != "VERB" or token.dep_ in {"amod", "compound"})
+    ]
 
 
-def _is_suspect(token: Token) -> bool:
-    is_odd = token.tag_ == "NNS" and token.dep_ == "compound"
-    is_odd = is_odd or (token.tag_ == "VBZ" and token.dep_ in {"compound", "amod", "nmod"})
-    return (is_odd or _is_swallowed(token)) and token.lower_ in verb_forms()
-
-
-def _is_swallowed(token: Token) -> bool:
-    """Say whether a past form between two nouns was read into a noun phrase.
-
-    "Strength training relieved pain" is a clause, "exercise induced asthma" a name.
-    """
-    if token.tag_ not in {"VBN", "VBD"} or token.dep_ != "amod" or token.i == 0:
-        return False
-    before = token.nbor(-1)
-    if before.head is not token.head or before.dep_ not in {"compound", "nmod"}:
-        return False
-    return token.lower_ not in patterns_by_word(Form.COMPOUND)
-
-
-def _with_plain_verb(parsed: Parsed) -> Generator[str, Doc, Parsed | None]:
+def _with_plain_verb(
+    parsed: Parsed, candidates: list[Token]
+) -> Generator[str, Doc, Parsed | None]:
     """Ask to read a word taken for a noun or a modifier as a plain verb of the same form."""
     if len(parsed.doc) > _MAX_MENDED_TOKENS:
         return None
-    tries = 0
-    for token in sorted(parsed.doc[1:-1], key=_likeliness):
-        lemma = verb_forms().get(token.lower_)
-        is_verb = token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}
-        if lemma is None or is_verb or token.i < 1:
-            continue
-        tries += 1
-        if tries > _MAX_MENDED:
-            return None
+    for token in sorted(candidates, key=_likeliness)[:_MAX_MENDED]:
+        lemma = verb_forms()[token.lower_]
         for verb in _plain_verbs(token, lemma):
             text = parsed.source.text
             mended = text[: token.idx] + verb + text[token.idx + len(token) :]
-            source = parsed.source.replaced(token.idx, token.idx + len(token), verb, mended)
             doc = yield mended
-            if _is_clause(doc):
-                _set_lemma(doc, token.idx, lemma)
+            if _is_clause(doc) and _set_lemma(doc, token.idx, lemma):
+                source = parsed.source.replaced(token.idx, token.idx + len(token), verb, mended)
                 return Parsed(doc, source, parsed.sentence)
     return None
 
@@ -171,8 +157,11 @@ def _plain_verbs(token: Token, lemma: str) -> tuple[str, ...]:
     return (third,) if word.endswith("s") else (past,)
 
 
-def _set_lemma(doc: Doc, start: int, lemma: str) -> None:
-    for token in doc:
-        if token.idx >= start and token.pos_ == "VERB":
-            token.lemma_ = lemma
-            return
+def _set_lemma(doc: Doc, start: int, lemma: str) -> bool:
+    """Give the verb that now stands there its lemma; say whether it was read as a verb."""
+    latest = start + len("can ")
+    verb = next((t for t in doc if start <= t.idx <= latest and t.pos_ == "VERB"), None)
+    if verb is None or verb.dep_ in {"amod", "compound"}:
+        return False
+    verb.lemma_ = lemma
+    return True

@@ -201,9 +201,25 @@ class Doc:
         found: Found = self._kept[key]
         return found
 
+    def forget(self) -> None:
+        """Drop what was read of the tree, which has changed."""
+        self._edges = None
+        self._kept.clear()
+
     def _from_roots(self) -> list[Token]:
         """Return the words, each after its head."""
         found = [token for token in self.tokens if token.head is token]
         for token in found:
             found.extend(token.children)
         return found
+def hang(token: Token, head: Token, dep: str) -> None:
+    """Give a word another head; what was read of the parse before is forgotten."""
+    doc = token.doc
+    old = token.head
+    token.head, token.dep_ = head, dep
+    for owner in (old, head):
+        below = [t for t in doc.tokens if t.head is owner and t is not owner]
+        owner.lefts = tuple(t for t in below if t.i < owner.i)
+        owner.rights = tuple(t for t in below if t.i > owner.i)
+        owner.children = owner.lefts + owner.rights
+    doc.forget()

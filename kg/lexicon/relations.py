@@ -115,13 +115,17 @@ def patterns_by_word(form: Form) -> dict[str, tuple[RelationPattern, ...]]:
     return {word: tuple(found) for word, found in table.items()}
 
 
+# Patterns whose triggers name things as often as relations ("ACE inhibitors").
+_OF_CLASSES = frozenset({"inhibitor-of", "agonist-of"})
+
+
 @functools.cache
 def trigger_words() -> frozenset[str]:
     """Return every lemma that states a relation and names nothing that can be an argument."""
     return frozenset(
         word
         for pattern in relation_patterns()
-        if pattern.object != "self"
+        if pattern.object != "self" and pattern.id not in _OF_CLASSES
         for word in pattern.words
     )
 

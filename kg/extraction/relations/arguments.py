@@ -67,8 +67,9 @@ class Arguments:
         if is_term(head):
             return None
         renamed = _renamed(head)
-        if renamed is not None:
-            return [renamed]
+        named = [renamed] if renamed is not None else _given(head)
+        if named:
+            return named
         inner = [t for p in prepositions(head, frozenset({"of"})) for t in governed(p)]
         if in_class(head.lemma_, "unit_noun"):
             return inner or [c for c in head.lefts if c.dep_ in {"compound", "nmod"} and is_term(c)]
@@ -116,6 +117,18 @@ class Arguments:
             for one in _members_of(head):
                 if is_argument(one):
                     yield Filler(one, _spelled_with_class(one, examples.owner), owner)
+
+
+def _given(head: Token) -> list[Token]:
+    """Return X for "treatment with X", "exposure to X" and "the addition of X to Y"."""
+    if not in_class(head.lemma_, "giving_noun"):
+        return []
+    words = {"addition": "of", "administration": "of", "exposure": "to"}
+    preposition = frozenset({words.get(head.lemma_.lower(), "with")})
+    found = [t for p in prepositions(head, preposition) for t in governed(p) if is_nominal(t)]
+    if any(in_class(t.lemma_, "strict_person") or is_pronoun(t) for t in found):
+        return []
+    return found
 
 
 def _is_other(noun: Token) -> bool:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase, is_nominal
+from kg.extraction.relations.compared_groups import kind_of
 from kg.extraction.syntax import governed, prepositions
 from kg.extraction.tokens import is_term
+from kg.extraction.typing import type_of
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
@@ -40,20 +42,14 @@ _PURPOSE = {
     "therapy": Predicate.TREATS,
 }
 _INVERSE = frozenset({"inversely", "negatively", "inverse", "negative"})
-_CHANGES = {
-    "reduction": Predicate.DECREASES,
-    "decrease": Predicate.DECREASES,
-    "decline": Predicate.DECREASES,
-    "increase": Predicate.INCREASES,
-    "improvement": Predicate.INCREASES,
-    "rise": Predicate.INCREASES,
-}
+_CHANGES = {"higher": Predicate.INCREASES, "lower": Predicate.DECREASES}
+_ILL = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 _LOWER = frozenset({"low", "lower", "reduced", "decreased", "less", "lowered", "diminished"})
 _HIGHER = frozenset({"high", "higher", "increased", "elevated", "greater", "raised", "more"})
 
 
 def shifted(
-    frame: Frame, arguments: Arguments, type_of: Callable[[str], EntityType]
+    frame: Frame, arguments: Arguments, find_type: Callable[[str], EntityType]
 ) -> Iterator[Frame]:
     """Yield the frame, or what its object noun turns it into."""
     obj = frame.object
@@ -65,7 +61,7 @@ def shifted(
     if turned is not None:
         yield from turned
     elif frame.rule != "have-property":
-        yield replace(frame, predicate=_by_type(frame, obj, type_of))
+        yield replace(frame, predicate=_by_type(frame, obj, find_type))
 
 
 def _turned(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | None:
@@ -105,9 +101,9 @@ def _for_purpose(
     return [replace(frame, predicate=purpose, object=filler) for filler in fillers]
 
 
-def _by_type(frame: Frame, obj: Filler, type_of: Callable[[str], EntityType]) -> Predicate:
+def _by_type(frame: Frame, obj: Filler, find_type: Callable[[str], EntityType]) -> Predicate:
     """Return ``treats`` where "help" or "support" has a condition for its object."""
-    if frame.rule == "help-verb" and type_of(obj.text) not in {
+    if frame.rule == "help-verb" and find_type(obj.text) not in {
         EntityType.CONDITION,
         EntityType.SYMPTOM,
     }:
@@ -145,13 +141,16 @@ def _by_direction(head: Token, trigger: Token) -> Predicate:
 
 def _of_change(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | None:
     """Return "X decreases Y" for "X is associated with a reduction in Y"."""
-    predicate = _CHANGES.get(head.lemma_.lower())
+    way = kind_of("change", head)
+    predicate = _CHANGES.get(way or "")
     inner = [t for p in prepositions(head, frozenset({"in", "of"})) for t in governed(p)]
     if predicate is None or not inner:
         return None
     found: list[Frame] = []
     for filler in arguments.fillers(inner):
         changed = replace(frame, predicate=predicate, object=filler)
+        if kind_of("judging", head) is not None and type_of(filler.text) in _ILL:
+            changed = replace(changed, predicate=Predicate.TREATS)
         is_chance = in_class(filler.phrase.head.lemma_, "strict_risk")
         found += _risk(changed, filler.phrase.head, arguments) if is_chance else [changed]
     return found or None

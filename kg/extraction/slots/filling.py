@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.extraction.actions import subjects_or_actions
-from kg.extraction.means import means_of
+from kg.extraction.means import means_of, route_of
 from kg.extraction.phrases import is_nominal
 from kg.extraction.slots.clauses import (
     asserted,
@@ -30,6 +30,7 @@ from kg.extraction.slots.said_of import (
     of_noun,
     pair,
     putting,
+    rested_on,
 )
 from kg.extraction.slots.sufferers import (
     addressed,
@@ -42,6 +43,7 @@ from kg.extraction.slots.sufferers import (
     sufferer,
     treated,
     treatment_called,
+    used_in,
 )
 from kg.extraction.syntax import (
     agents,
@@ -119,6 +121,9 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "experienced": experienced,
     "people-with": in_people_with,
     "means": means_of,
+    "route": route_of,
+    "rested-on": rested_on,
+    "used-in": used_in,
     "protective": lambda token: [c for c in token.lefts if c.lower_ == "protective"],
     "topic": lambda _: [],
     "putting": putting,

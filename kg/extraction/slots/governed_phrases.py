@@ -21,7 +21,7 @@ def governed_by(trigger: Token, words: frozenset[str]) -> list[Token]:
                 found.extend(t for p in prepositions(child, words) for t in governed(p))
     if not found and is_nominal(trigger):
         # "effect of garlic on pressure": the parser may hang "on" on garlic
-        for first in prepositions(trigger, frozenset({"of"})):
+        for first in prepositions(trigger, frozenset({"of", "in"})):
             for inner in governed(first):
                 found.extend(t for p in prepositions(inner, words) for t in governed(p))
     return [antecedent(token) or token for token in found] or _stranded(trigger, words)

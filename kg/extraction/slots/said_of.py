@@ -13,6 +13,7 @@ from kg.extraction.syntax import (
     deep_objects,
     deep_subjects,
     governed,
+    is_passive,
     is_verbal,
     prepositions,
     surface_subjects,
@@ -56,6 +57,9 @@ def _said_as(trigger: Token) -> list[Token]:
 def _had(trigger: Token) -> list[Token]:
     """Return X for "X has an effect", "X brings relief"."""
     verb = trigger.head
+    if verb.tag_ == "VBN" and verb.i < trigger.i and is_passive(verb):
+        near = all(t.pos_ in {"NOUN", "ADJ", "PROPN"} for t in verb.doc[verb.i + 1 : trigger.i])
+        return surface_subjects(verb) if near else []  # "are established factors"
     light = any(in_class(verb.lemma_, name) for name in ("having", "causative", "bringing"))
     return deep_subjects(verb) if is_verbal(verb) and light else []
 
@@ -133,6 +137,17 @@ def haver(noun: Token) -> list[Token]:
     if found:
         return found
     return surface_subjects(noun.head) if noun.dep_ == "dobj" and is_verbal(noun.head) else []
+
+
+def rested_on(noun: Token) -> list[Token]:
+    """Return the biopsy of "the diagnosis rests on a biopsy", "is based on a biopsy"."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ not in _RESTING:
+        return []
+    return governed_by(verb, frozenset({"on", "upon"}))
+
+
+_RESTING = frozenset({"rest", "rely", "depend", "base", "hinge"})
 
 
 def putting(noun: Token) -> list[Token]:

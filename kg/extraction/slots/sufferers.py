@@ -109,6 +109,13 @@ def addressed(verb: Token) -> list[Token]:
     return surface_objects(verb)
 
 
+def used_in(verb: Token) -> list[Token]:
+    """Return gout for "used in gout" and "used with success in gout"."""
+    words = frozenset({"in"})
+    beside = [t for p in prepositions(verb, frozenset({"with"})) for t in governed(p)]
+    return governed_by(verb, words) or [t for b in beside for t in governed_by(b, words)]
+
+
 def treated(adjective: Token) -> list[Token]:
     """Return gout for "treatment of gout is supportive"."""
     nouns = [t for t in copula_subject(adjective) if in_class(t.lemma_, "treatment_noun")]

@@ -1,0 +1,101 @@
+"""Verbs that the parser takes for modifiers or plurals, and how they are recognised and mended.
+
+"Cinnamon lowered glucose" is read as lowered glucose of some kind, "sleep loss impairs memory" as
+an impairs-like memory, "reduced pain and improved balance" as two things that were reduced.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.phrases import NOUNS
+from kg.extraction.tree import hang
+from kg.lexicon.relations import Form, patterns_by_word, verb_forms
+from kg.lexicon.word_classes import in_class
+
+if TYPE_CHECKING:
+    from kg.extraction.tree import Doc, Token
+
+_MODIFYING = frozenset({"compound", "amod", "nmod"})
+_JOINING = frozenset({"and", "or", "but"})
+
+
+def suspects(doc: Doc) -> list[Token]:
+    """Return the words that may be verbs though the parse has them inside a noun phrase."""
+    forms = verb_forms()
+    return [t for t in doc if t.lower_ in forms and t.dep_ in _MODIFYING and _is_suspect(t)]
+
+
+def _is_suspect(token: Token) -> bool:
+    if token.tag_ == "NNS":
+        return token.dep_ == "compound"
+    if token.lower_.endswith("s") and not token.lower_.endswith("ss"):
+        is_odd = token.tag_ == "JJ" and token.i > 0 and token.nbor(-1).pos_ in NOUNS
+        return token.tag_ == "VBZ" or is_odd
+    if token.lower_.endswith("ed"):
+        return _is_swallowed(token)
+    return _follows_plural(token)
+
+
+def _is_swallowed(token: Token) -> bool:
+    """Say whether a past form between two nouns was read into a noun phrase.
+
+    "Strength training relieved pain" is a clause, "exercise induced asthma" a name, and so is
+    "placebo controlled trial".
+    """
+    if token.tag_ not in {"VBN", "VBD", "JJ"} or not _follows_noun(token):
+        return False
+    if token.lower_ in patterns_by_word(Form.COMPOUND):
+        return False
+    return token.head.i > token.i and not in_class(token.head.lemma_, "study")
+
+
+def _follows_noun(token: Token) -> bool:
+    """Say whether the word before is a noun of the same phrase, or the whole of another one."""
+    if token.i == 0 or token.dep_ != "amod":
+        return False
+    before = token.nbor(-1)
+    if before.head is token.head:
+        return before.dep_ in _MODIFYING or (before.dep_ == "nsubj" and before.pos_ in NOUNS)
+    return before.head is token and before.pos_ in NOUNS | {"ADJ"}
+
+
+def _follows_plural(token: Token) -> bool:
+    """Say whether a bare verb follows a plural in one phrase: "inhaled steroids slow growth"."""
+    if token.i == 0 or token.tag_ not in {"JJ", "NN"}:
+        return False
+    before = token.nbor(-1)
+    return before.tag_ == "NNS" and before.head is token.head and before.dep_ in _MODIFYING
+
+
+def mend_coordination(doc: Doc) -> None:
+    """Make "improved" of "reduced pain and improved balance" a verb beside "reduced"."""
+    forms = verb_forms()
+    for token in doc:
+        if token.lower_ in forms and token.dep_ == "amod" and token.lower_.endswith("ed"):
+            verb = _beside(token)
+            if verb is not None:
+                _promote(token, verb, forms[token.lower_])
+
+
+def _beside(token: Token) -> Token | None:
+    """Return the verb that a past form after "and" is coordinated with, or None."""
+    noun = token.head
+    first = noun.head
+    opening = token.left_edge.i
+    if noun.dep_ != "conj" or first.dep_ != "dobj" or opening != noun.left_edge.i or not opening:
+        return None
+    verb = first.head
+    if token.doc[opening - 1].lower_ not in _JOINING or verb.lower_ not in verb_forms():
+        return None
+    is_past = verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN" and any(c.lemma_ == "have" for c in verb.children)
+    )
+    return verb if is_past else None
+
+
+def _promote(token: Token, verb: Token, lemma: str) -> None:
+    noun = token.head
+    hang(token, verb, "conj")
+    hang(noun, token, "dobj")
+    token.tag_, token.pos_, token.lemma_ = verb.tag_, "VERB", lemma
