@@ -124,9 +124,7 @@ def _candidates(doc: Doc) -> list[Token]:
     ]
 
 
-def _with_plain_verb(
-    parsed: Parsed, candidates: list[Token]
-) -> Generator[str, Doc, Parsed | None]:
+def _with_plain_verb(parsed: Parsed, candidates: list[Token]) -> Generator[str, Doc, Parsed | None]:
     """Ask to read a word taken for a noun or a modifier as a plain verb of the same form."""
     if len(parsed.doc) > _MAX_MENDED_TOKENS:
         return None

@@ -18,7 +18,6 @@ from kg.model.claim import EntityType
 if TYPE_CHECKING:
     from kg.extraction.tree import Token
 
-_OBJECTS = frozenset({"dobj", "oprd", "xcomp"})  # "predicted falls": a noun read as a clause
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _EVENTS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM, EntityType.BIOLOGICAL_PROCESS})
@@ -87,7 +86,7 @@ def surface_objects(verb: Token) -> list[Token]:
     """Return the direct objects of a verb; a relative pronoun gives its antecedent."""
     if is_misread_modifier(verb):
         return [verb.head]
-    objects = (c for c in verb.children if c.dep_ in _OBJECTS and is_nominal(c))
+    objects = (c for c in verb.children if is_nominal(c) and _is_object(c))
     found = [inner for token in objects for inner in _standing_for(token)]
     if not found and in_class(verb.lemma_, "bringing_about"):
         found = _waiting(verb)
@@ -96,6 +95,11 @@ def surface_objects(verb: Token) -> list[Token]:
     if not found:
         found = _shared_object(verb)
     return found
+
+
+def _is_object(noun: Token) -> bool:
+    """Say whether a noun is an object; "falls" of "predicted falls" is read as a clause."""
+    return noun.dep_ in {"dobj", "oprd"} or (noun.dep_ == "xcomp" and noun.tag_ == "NNS")
 
 
 def _waiting(verb: Token) -> list[Token]:

@@ -212,6 +212,8 @@ class Doc:
         for token in found:
             found.extend(token.children)
         return found
+
+
 def hang(token: Token, head: Token, dep: str) -> None:
     """Give a word another head; what was read of the parse before is forgotten."""
     doc = token.doc
