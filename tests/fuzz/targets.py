@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.errors import KgError, QueryError
 from kg.model.document import Document
 from kg.reading import READERS, read_bytes
+from kg.reading.bibliographies import read_entries
 
 CORPUS = Path(__file__).with_name("corpus")
 
@@ -23,30 +24,68 @@ TOKENS = (
 )  # fmt: skip
 
 
-def read(name: str) -> Callable[[bytes], None]:
+Target = Callable[[bytes], object]  # true where an input was read, not refused
+
+
+def read(name: str) -> Target:
     """Return the target of a reader, told by a file name."""
 
-    def target(data: bytes) -> None:
+    def target(data: bytes) -> bool:
         try:
-            documents = list(read_bytes(data, name))
+            documents = read_bytes(data, name)
         except KgError:
-            return
-        for document in documents:
-            check(document)
+            return False
+        read = False
+        for _ in range(len(data) + 2):  # a bad line of JSON Lines does not hide the next
+            try:
+                check(next(documents))
+                read = True
+            except StopIteration:
+                return read
+            except KgError:
+                continue
+        raise AssertionError("more documents than bytes")
+
+    return target
+
+
+def bibliography(name: str) -> Target:
+    """Return the target of a kind of bibliography, told by a file name."""
+
+    def target(data: bytes) -> bool:
+        try:
+            entries = read_entries(data, name)
+        except KgError:
+            return False
+        for entry in entries:
+            assert entry.reference().work
+        return True
 
     return target
 
 
 def check(document: Document) -> None:
-    """Assert what holds of every document: places lie in the text and follow one another."""
-    size = len(document.text)
-    document.text.encode("utf-8", "surrogatepass")
-    spans = [s.span for s in document.sentences]
-    for span in (*spans, *(b.span for b in document.blocks), *(s.span for s in document.sections)):
-        assert 0 <= span.start <= span.end <= size
-    for marker in document.markers:
-        assert 0 <= marker.span.start < marker.span.end <= size
+    """Assert what holds of every document: places lie in the text and say what they claim."""
+    text = document.text
+    text.encode("utf-8")
+    last = 0
+    for block in document.blocks:
+        assert last <= block.span.start < block.span.end <= len(text)
+        assert document.sections[block.section].span.contains(block.span)
+        last = block.span.end
+    for sentence in document.sentences:
+        assert document.blocks[sentence.block].span.contains(sentence.span)
+    spans = [sentence.span for sentence in document.sentences]
     assert spans == sorted(spans, key=lambda span: (span.start, span.end))
+    for marker in document.markers:
+        assert marker.text
+        assert marker.span.text_of(text) == marker.text
+    for section in document.sections:
+        assert 0 <= section.span.start <= section.span.end <= len(text)
+        if section.title_span is not None:
+            assert " ".join(section.title_span.text_of(text).split()) == section.title
+    for reference in document.references:
+        assert reference.span is None or 0 <= reference.span.start < reference.span.end <= len(text)
 
 
 def markers(data: bytes) -> None:
@@ -99,16 +138,29 @@ def guard(data: bytes) -> None:
         return
 
 
-def _readers() -> dict[str, Callable[[bytes], None]]:
-    return {f"read-{r.suffixes[0].strip('.')}": read(f"a{r.suffixes[0]}") for r in READERS}
+def _readers() -> dict[str, Target]:
+    return {
+        **{f"read-{r.suffixes[0].strip('.')}": read(f"a{r.suffixes[0]}") for r in READERS},
+        "read-tei": read("a.tei"),
+        **{f"read-{kind}": bibliography(f"a.{kind}") for kind in ("bib", "ris", "nbib")},
+        "read-csl": bibliography("a.json"),
+        "read-medline": bibliography("a.xml"),
+    }
 
 
-TARGETS: Mapping[str, Callable[[bytes], None]] = {
+TARGETS: Mapping[str, Target] = {
     **_readers(), "markers": markers, "patterns": patterns, "guard": guard, "extraction": extraction,
 }  # fmt: skip
 
 
+_FIXTURES = {"read-bib": "works.bib", "read-ris": "works.ris", "read-nbib": "works.nbib",
+             "read-csl": "works.csl.json", "read-medline": "works.xml", "read-xml": "article.xml",
+             "read-tei": "article.tei.xml", "read-jsonl": "documents.jsonl", "read-html": "*.html"}  # fmt: skip
+
+
 def seeds(target: str) -> list[bytes]:
-    """Return the kept inputs of a target, in their order."""
-    folder = CORPUS / target
-    return [path.read_bytes() for path in sorted(folder.iterdir())] if folder.is_dir() else []
+    """Return the kept inputs of a target, in their order, and what other tests read of its format."""
+    paths = sorted((CORPUS / target).glob("*"))
+    if target in _FIXTURES:
+        paths += sorted(CORPUS.parents[1].glob(f"reading/**/fixtures/**/{_FIXTURES[target]}"))
+    return [path.read_bytes() for path in paths]
