@@ -10,6 +10,9 @@ from kg.model.document import BlockKind, Reference
 from kg.model.spans import Span
 from kg.reading.draft import Draft
 from kg.reading.draft_records import DraftBlock, DraftReference
+from kg.reading.entry_forms import Links, are_entries, form_of
+from kg.reading.headings import is_byline
+from kg.reading.identifiers import work_of_url
 from kg.reading.references import reads_like_reference, to_reference
 
 _HEADING = re.compile(
@@ -19,6 +22,7 @@ _HEADING = re.compile(
     r"|notes\s+(?:and|&)\s+references|further\s+reading)(?:\s+(?:cited|list))?\s*:?",
     re.IGNORECASE,
 )
+_BESIDE = frozenset({BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.FOOTNOTE})
 _LABEL = re.compile(
     r"[ \t]*(?:\[(\d{1,4}|[A-Za-z][\w+.-]{0,20})\]|\((\d{1,4})\)|\^?(\d{1,4})[.)\]:]"
     r"|(\d{1,4})(?=[ \t]))[ \t]*"
@@ -53,7 +57,7 @@ def collect_references(text: str, draft: Draft, blocks: list[DraftBlock]) -> Ent
     Blocks of a list that is found become REFERENCE blocks, in place, one for each entry.
     """
     given = [entry for entry in draft.references if not entry.is_footnote]
-    found = given or _listed(text, blocks)
+    found = given or _listed(text, blocks, Links(draft.hints))
     notes = [e for e in draft.references if e.is_footnote and reads_like_reference(e.raw)]
     return _entries([*found, *notes])
 
@@ -78,8 +82,8 @@ def _entries(drafts: Sequence[DraftReference]) -> Entries:
     return Entries(tuple(references), aliases)
 
 
-def _listed(text: str, blocks: list[DraftBlock]) -> list[DraftReference]:
-    region = _region(text, blocks)
+def _listed(text: str, blocks: list[DraftBlock], links: Links) -> list[DraftReference]:
+    region = _region(text, blocks) or _region_by_form(text, blocks, links)
     if region is None:
         return []
     start, end = region
@@ -90,15 +94,33 @@ def _listed(text: str, blocks: list[DraftBlock]) -> list[DraftReference]:
     blocks[start:end] = [
         DraftBlock(BlockKind.REFERENCE, span.start, span.end) for span, _ in entries
     ]
-    return [_entry(text, span, label, number) for number, (span, label) in enumerate(entries, 1)]
+    return [
+        _entry(text, span, label, number, links.within(span.start, span.end))
+        for number, (span, label) in enumerate(entries, 1)
+    ]
 
 
-def _entry(text: str, span: Span, label: str | None, number: int) -> DraftReference:
+def _entry(
+    text: str, span: Span, label: str | None, number: int, urls: Sequence[str]
+) -> DraftReference:
     raw = " ".join(text[span.start : span.end].split())
     printed = _LABEL.match(raw) if label is not None else None
     if printed and _said(printed) == label:
         raw = raw[printed.end() :]
-    return DraftReference(label or str(number), raw, span, label)
+    works = [work for url in urls if (work := work_of_url(url))]
+    return DraftReference(
+        label or str(number),
+        raw,
+        span,
+        label,
+        doi=_named(works, "doi:"),
+        pmid=_named(works, "pmid:"),
+        pmcid=_named(works, "pmcid:"),
+    )
+
+
+def _named(works: Sequence[str], kind: str) -> str | None:
+    return next((work.removeprefix(kind) for work in works if work.startswith(kind)), None)
 
 
 def _region(text: str, blocks: Sequence[DraftBlock]) -> tuple[int, int] | None:
@@ -111,6 +133,49 @@ def _region(text: str, blocks: Sequence[DraftBlock]) -> tuple[int, int] | None:
             if end > at + 1:
                 return at + 1, end
     return None
+
+
+def _region_by_form(
+    text: str, blocks: Sequence[DraftBlock], links: Links
+) -> tuple[int, int] | None:
+    """Return the last blocks that close a section and have the form of entries, each of them."""
+    for start, end in reversed(_closing(text, blocks)):
+        forms = [
+            form_of(_unlabelled(text[b.start : b.end]), links.within(b.start, b.end))
+            for b in blocks[start:end]
+        ]
+        if are_entries(forms):
+            return start, end
+    return None
+
+
+def _is_beside(text: str, block: DraftBlock) -> bool:
+    return block.kind in _BESIDE or (
+        block.kind is BlockKind.PARAGRAPH and is_byline(text[block.start : block.end])
+    )
+
+
+def _unlabelled(said: str) -> str:
+    label = _LABEL.match(said)
+    return said[label.end() :] if label else said
+
+
+def _closing(text: str, blocks: Sequence[DraftBlock]) -> list[tuple[int, int]]:
+    """Return the lists that close sections, and the sections that are paragraphs alone."""
+    headings = [i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    found: list[tuple[int, int]] = []
+    for before, end in zip([-1, *headings], [*headings, len(blocks)], strict=True):
+        first, last = before + 1, end
+        while last > first and _is_beside(text, blocks[last - 1]):
+            last -= 1
+        start = last
+        while start > first and blocks[start - 1].kind is blocks[last - 1].kind:
+            start -= 1
+        kind = blocks[last - 1].kind if start < last else None
+        is_section = kind is BlockKind.PARAGRAPH and start == first and before >= 0
+        if kind is BlockKind.LIST_ITEM or is_section:
+            found.append((start, last))
+    return found
 
 
 def _split(text: str, block: DraftBlock) -> Iterator[tuple[Span, str | None]]:

@@ -73,7 +73,7 @@ def read_authors(raw: str) -> Authors:
     >>> read_authors("A. Lee and B. C. Park, “Iron,”").names
     ('Lee A', 'Park BC')
     """
-    for reader in (_bare_initials_first, _family_first, _initials_first, _given_names):
+    for reader in _PERSON_READERS:
         names, end = reader(raw)
         if names:
             return _closed(raw, names, end)
@@ -81,6 +81,15 @@ def read_authors(raw: str) -> Authors:
     if match:
         return Authors((match.group(1).strip(" ,"),), match.end(), True)
     return Authors((), 0, False)
+
+
+def starts_with_persons(raw: str) -> bool:
+    """Say whether an entry starts with names of people, as lists print them.
+
+    >>> starts_with_persons("Lee A, Roe B. Iron."), starts_with_persons("Iron Society. Facts.")
+    (True, False)
+    """
+    return any(reader(raw)[0] for reader in _PERSON_READERS)
 
 
 def _family_first(raw: str) -> tuple[list[str], int]:
@@ -148,3 +157,6 @@ def _closed(raw: str, names: list[str], end: int) -> Authors:
     if re.match(r"[(\[]?c?(?:1[6-9]|20)\d\d", following):
         closed = False
     return Authors(tuple(names), end, closed)
+
+
+_PERSON_READERS = (_bare_initials_first, _family_first, _initials_first, _given_names)

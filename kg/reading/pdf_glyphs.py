@@ -99,13 +99,19 @@ def _glyphs(page: Any, limit: int, left: float, top: float) -> Iterator[Glyph]:
 
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
+    half = 0
     for index in range(min(page.count_chars(), limit)):
         if (
             raw.FPDFText_IsGenerated(page, index) == 1
             or raw.FPDFText_GetCharAngle(page, index) > 0.1
         ):
             continue
-        text = _character(raw.FPDFText_GetUnicode(page, index))
+        code = raw.FPDFText_GetUnicode(page, index)
+        if 0xD800 <= code < 0xE000:  # PDFium gives a character beyond U+FFFF in two halves
+            half, code = (0, _whole(half, code)) if half else (code, 0)
+        else:
+            half = 0
+        text = _character(code)
         if not text:
             continue
         raw.FPDFText_GetCharOrigin(page, index, x, y)
@@ -116,6 +122,18 @@ def _glyphs(page: Any, limit: int, left: float, top: float) -> Iterator[Glyph]:
             continue
         bold = raw.FPDFText_GetFontWeight(page, index) >= _BOLD
         yield Glyph(text, box.left - left, box.right - left, top - y.value, size, bold)
+
+
+def _whole(one: int, other: int) -> int:
+    """Return the code point of two surrogates, whichever comes first; 0 where they are no pair.
+
+    >>> hex(_whole(0xD83D, 0xDC69)), hex(_whole(0xDC69, 0xD83D)), _whole(0xD83D, 0xD83D)
+    ('0x1f469', '0x1f469', 0)
+    """
+    high, low = sorted((one, other))
+    if high >= 0xDC00 or low < 0xDC00:
+        return 0
+    return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
 
 
 def _character(code: int) -> str:

@@ -67,6 +67,41 @@ def build_pdf(pages: Sequence[Sequence[Words]]) -> bytes:
     return _file(objects, root)
 
 
+def build_coded_pdf(lines: Sequence[str]) -> bytes:
+    """A page of lines in any characters, through a font of codes that a table explains."""
+    characters = sorted(set("".join(lines)))
+    assert len(characters) < 256
+    code = {character: number for number, character in enumerate(characters)}
+    table = "".join(
+        f"<{number:02x}> <{character.encode('utf-16-be').hex()}>\n"
+        for character, number in code.items()
+    )
+    explained = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def\n"
+        "1 begincodespacerange <00> <ff> endcodespacerange\n"
+        f"{len(code)} beginbfchar\n{table}endbfchar\nendcmap end end"
+    ).encode()
+    shown = "".join(
+        f"BT /F1 10 Tf 1 0 0 1 60 {720 - 30 * row} Tm "
+        f"<{bytes(code[character] for character in line).hex()}> Tj ET\n"
+        for row, line in enumerate(lines)
+    ).encode()
+    widths = b" ".join([b"600"] * 256)
+    objects = [
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(explained), explained),
+        b"<< /Type /Font /Subtype /TrueType /BaseFont /Courier /FirstChar 0 /LastChar 255"
+        b" /Widths [%s] /ToUnicode 1 0 R >>" % widths,
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
+        (
+            b"<< /Type /Page /Parent 5 0 R /MediaBox [0 0 612 792] /Contents 3 0 R"
+            b" /Resources << /Font << /F1 2 0 R >> >> >>"
+        ),
+        b"<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
+        b"<< /Type /Catalog /Pages 5 0 R >>",
+    ]
+    return _file(objects, 6)
+
+
 def _shown(words: Words) -> bytes:
     text = words.text.encode("cp1252").replace(b"\\", rb"\\")
     text = text.replace(b"(", rb"\(").replace(b")", rb"\)")
@@ -152,6 +187,11 @@ def pdf_article() -> bytes:
 @pytest.fixture
 def make_pdf() -> Callable[[Sequence[Sequence[Words]]], bytes]:
     return build_pdf
+
+
+@pytest.fixture
+def make_coded_pdf() -> Callable[[Sequence[str]], bytes]:
+    return build_coded_pdf
 
 
 @pytest.fixture
