@@ -16,7 +16,13 @@ from kg.extraction.polarity import polarity_of
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.reading_units import Unit
 from kg.extraction.readings import Parsed
-from kg.extraction.referents import is_definite, referents_of, restored_label
+from kg.extraction.referents import (
+    first_of_chain,
+    is_definite,
+    is_taken_in,
+    referents_of,
+    restored_label,
+)
 from kg.extraction.studies import StudyReader
 from kg.extraction.typing import same_concept
 from kg.extraction.wording import sentence_wording, weaker, wording_of
@@ -66,15 +72,25 @@ _VIA_FACTOR = {
     Via.LIST_LEAD_IN: 0.95,
     Via.ELLIPSIS: 0.8,
 }
+_NEVER_TAKEN_IN = frozenset(
+    {EntityType.CONDITION, EntityType.SYMPTOM, EntityType.TISSUE, EntityType.POPULATION}
+)
 _NEW_TYPES = frozenset({EntityType.OTHER, EntityType.POPULATION})
-_TAKEN_TYPES = frozenset({EntityType.SUPPLEMENT, EntityType.DRUG, EntityType.SUBSTANCE})
+_TAKEN_TYPES = (EntityType.SUPPLEMENT, EntityType.DRUG, EntityType.SUBSTANCE)
+_ILLNESS = (EntityType.CONDITION, EntityType.SYMPTOM)
+# What a topic has to be where a relation leaves its object open: of what are the causes?
 _TOPIC_TYPES = {
-    Predicate.CAUSES: (EntityType.CONDITION, EntityType.SYMPTOM),
-    Predicate.HAS_SYMPTOM: (EntityType.CONDITION, EntityType.SYMPTOM),
-    Predicate.TREATS: (EntityType.CONDITION, EntityType.SYMPTOM),
-    Predicate.PREVENTS: (EntityType.CONDITION, EntityType.SYMPTOM),
+    Predicate.CAUSES: _ILLNESS,
+    Predicate.HAS_SYMPTOM: _ILLNESS,
+    Predicate.TREATS: _ILLNESS,
+    Predicate.PREVENTS: _ILLNESS,
     Predicate.INCREASES_RISK_OF: (EntityType.CONDITION,),
     Predicate.DECREASES_RISK_OF: (EntityType.CONDITION,),
+}
+# And where its subject is left open: side effects are those of something that is taken or done.
+_ACTING_TYPES = {
+    Predicate.CAUSES: (*_TAKEN_TYPES, EntityType.FOOD, EntityType.PROCEDURE),
+    Predicate.HAS_SYMPTOM: _ILLNESS,
 }
 
 
@@ -307,20 +323,20 @@ class ClaimMaker:
         return Argument(label, text, span.start, span.end, self.type_of(label), via)
 
     def _from_topic(self, frame: Frame) -> Iterator[Argument]:
-        topic = self._topic_for(frame.predicate)
+        types = _ACTING_TYPES if frame.subject is None else _TOPIC_TYPES
+        topic = self._topic_of(types.get(frame.predicate))
         if topic is not None:
             yield self.argument(topic.label, topic.span, Via.SECTION_TOPIC)
 
     def _elliptic(self, span: Span) -> Iterator[Argument]:
         """Yield what "very large amounts" are amounts of."""
-        resolved = self.discourse.latest(_TAKEN_TYPES)
+        resolved = self.discourse.latest(frozenset(_TAKEN_TYPES))
         if resolved is not None and resolved.referent.type in _TAKEN_TYPES:
             found, text = resolved.referent, span.text_of(self.document.text)
             yield Argument(found.label, text, span.start, span.end, found.type, Via.ELLIPSIS)
 
-    def _topic_for(self, predicate: Predicate) -> Referent | None:
-        """Return the topic that fits a relation: for causes and treatments a condition."""
-        wanted = _TOPIC_TYPES.get(predicate)
+    def _topic_of(self, wanted: tuple[EntityType, ...] | None) -> Referent | None:
+        """Return the topic that a relation leaves open, of types that fit it; None for any."""
         if wanted is None:
             return self.discourse.topic()
         found = self.discourse.topic(wanted)
@@ -350,9 +366,11 @@ class ClaimMaker:
         parallel = self._parallel(frame, filler is frame.subject)
         if parallel is not None and other is not None:
             return parallel
+        head = first_of_chain(head)
         earlier = self._earlier(head, filler is frame.object and head.dep_ == "dobj")
         role = "object" if head.dep_ in {"dobj", "pobj"} else "subject"
-        return self.discourse.pronoun(head.text, earlier, role)
+        barred = _NEVER_TAKEN_IN if is_taken_in(head) else frozenset()
+        return self.discourse.pronoun(head.text, earlier, role, barred)
 
     def _parallel(self, frame: Frame, is_subject: bool) -> Resolved | None:
         """Return the topic for "it may be the result of X" under "Causes of Y"."""

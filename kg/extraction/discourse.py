@@ -5,7 +5,7 @@ No guess is better than a wrong one: where several things could be meant, nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extraction.headings import read_heading
@@ -170,7 +170,11 @@ class Discourse:
         return section.title is None and section.is_missing_heading
 
     def pronoun(
-        self, word: str, earlier: Iterable[Referent] = (), role: str = "subject"
+        self,
+        word: str,
+        earlier: Iterable[Referent] = (),
+        role: str = "subject",
+        barred: frozenset[EntityType] = frozenset(),
     ) -> Resolved | None:
         """Return what a pronoun stands for.
 
@@ -178,24 +182,35 @@ class Discourse:
             word: "it", "they", "these", "both", "this".
             earlier: What earlier clauses of the same sentence named, most likely first.
             role: ``subject`` or ``object``: an object is taken up by an object.
+            barred: Types that it cannot have: nobody swallows an illness.
         """
         plural = word.lower() in _PLURAL
-        own = self._topics.get(self._section)
+        for resolved in self._candidates(tuple(earlier), role):
+            referent = resolved.referent
+            if referent.is_plural == plural and referent.type not in barred:
+                return resolved
+        return None
+
+    def _candidates(self, earlier: tuple[Referent, ...], role: str) -> Iterator[Resolved]:
+        """Yield what a pronoun may stand for, the likeliest first.
+
+        The subject of the sentence before comes first, then the topic, then what else that
+        sentence named.
+        """
         previous = self._previous
         if role == "object":
             previous = tuple(sorted(previous, key=lambda referent: referent.role != "object"))
-        for referent in (*earlier, *previous[:1]):
-            if referent.is_plural == plural and not _is_passing(referent):
-                return Resolved(referent, Via.ANAPHORA)
-        if own is not None and own.is_plural == plural and self._is_subtopic():
-            return Resolved(own, Via.SECTION_TOPIC)
-        for referent in previous[1:]:
-            if referent.is_plural == plural and not _is_passing(referent):
-                return Resolved(referent, Via.ANAPHORA)
-        own = self.own_topic()
-        if own is not None and own.is_plural == plural:
-            return Resolved(own, Via.SECTION_TOPIC)
-        return None
+        first, rest = previous[:1], previous[1:]
+        if role == "subject" and first and first[0].role == "object":
+            first, rest = (), previous  # that sentence had no subject of its own
+        yield from _taken_up((*earlier, *first))
+        topic = self._topics.get(self._section) if self._is_subtopic() else self.topic()
+        if topic is not None:
+            yield Resolved(topic, Via.SECTION_TOPIC)
+        yield from _taken_up(rest)
+        topic = self.own_topic()
+        if topic is not None:
+            yield Resolved(topic, Via.SECTION_TOPIC)
 
     def _is_subtopic(self) -> bool:
         """Say whether the section has a topic of its own, not the document's."""
@@ -211,6 +226,12 @@ class Discourse:
         if own is not None and own.type in types:
             return Resolved(own, Via.SECTION_TOPIC)
         return None
+
+
+def _taken_up(referents: Iterable[Referent]) -> Iterator[Resolved]:
+    for referent in referents:
+        if not _is_passing(referent):
+            yield Resolved(referent, Via.ANAPHORA)
 
 
 def _is_passing(referent: Referent) -> bool:

@@ -66,7 +66,7 @@ class Extractor:
         found: list[Claim] = []
         for unit, sentence in zip(units, parsed, strict=True):
             found.extend(self._of_sentence(unit, sentence, document, discourse, maker))
-        found.extend(table_claims(document, type_of))
+        found.extend(table_claims(document, type_of, discourse))
         return _distinct(found)
 
     @staticmethod

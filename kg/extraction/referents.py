@@ -66,6 +66,26 @@ def referents_of(
     return found
 
 
+def first_of_chain(pronoun: Token) -> Token:
+    """Return the first "it" of a sentence for a later one, unless a new subject stands between.
+
+    "Nobody with gout should use it, since it may raise urate": both are the same thing.
+    """
+    before = [t for t in pronoun.doc[: pronoun.i] if t.dep_ in _SUBJECTS | _OBJECTS]
+    for token in reversed(before):
+        if token.lower_ == pronoun.lower_:
+            return first_of_chain(token)
+        if token.dep_ in _SUBJECTS and not is_pronoun(token):
+            break
+    return pronoun
+
+
+def is_taken_in(pronoun: Token) -> bool:
+    """Say whether a pronoun names what somebody takes, eats, uses or avoids."""
+    verb = pronoun.head
+    return pronoun.dep_ in {"dobj", "nsubjpass"} and in_class(verb.lemma_, "taking_in")
+
+
 def _named_by_predicate(subject: Token, type_of: TypeOf) -> Token:
     """Return myopathy for "a distinct entity is myopathy": the predicate is what is named."""
     if subject.dep_ != "nsubj" or subject.head.lemma_ != "be" or is_pronoun(subject):

@@ -259,13 +259,18 @@ def _is_plural(noun: Token) -> bool:
 
 
 def is_class_apposition(noun: Token) -> bool:
-    """Say whether an apposition says what its owner is: "X, a drug", "X, pigments that"."""
+    """Say whether an apposition says what its owner is: "X, a drug", "X, pigments that".
+
+    "X, the body's main hormone" and "X, the protein in wheat" say so, too.
+    """
     if noun.left_edge.i and noun.left_edge.nbor(-1).text == ":":
         return False
-    if any(c.lower_ in {"a", "an"} for c in noun.lefts):
+    if any(c.lower_ in {"a", "an"} or c.dep_ == "poss" for c in noun.lefts):
         return True
     has_clause = any(c.dep_ == "relcl" for c in noun.rights)
-    return has_clause and (noun.tag_ == "NNS" or any(c.lower_ == "the" for c in noun.lefts))
+    is_definite = any(c.lower_ == "the" for c in noun.lefts)
+    is_placed = any(c.dep_ == "prep" and c.lower_ in {"in", "of", "from"} for c in noun.rights)
+    return (has_clause and (noun.tag_ == "NNS" or is_definite)) or (is_definite and is_placed)
 
 
 def _clausal_subject(gerund: Token) -> list[Token]:

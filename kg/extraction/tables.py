@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extraction.claims import make_quote
-from kg.extraction.discourse import TypeOf
+from kg.extraction.discourse import Discourse, TypeOf
 from kg.extraction.quantities import dose_from_cells, dose_label
 from kg.lexicon.table_headers import Column, column_of, measured_in
 from kg.model.claim import Argument, Claim, EntityType, Predicate, Quantity, Via
@@ -22,6 +22,14 @@ _PREDICATES = {
     Column.FALL: Predicate.DECREASES,
     Column.RISE: Predicate.INCREASES,
 }
+_DOSED = (EntityType.SUPPLEMENT, EntityType.DRUG, EntityType.SUBSTANCE, EntityType.FOOD)
+# What a dose is for, and never of.
+_ENDS = frozenset(
+    {
+        EntityType.CONDITION, EntityType.SYMPTOM, EntityType.POPULATION,
+        EntityType.BIOLOGICAL_MEASURE, EntityType.BIOLOGICAL_PROCESS,
+    }
+)  # fmt: skip
 _CHANGES = frozenset({Column.FALL, Column.RISE})
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:and |or )?|\s+(?:and|or)\s+")
 _EMPTY = re.compile(r"\W*|none(?: known)?|n/?a|unknown", re.IGNORECASE)
@@ -83,24 +91,51 @@ def _column(document: Document, heading: Span | None) -> Column:
     return column_of(heading.text_of(document.text)) if heading else Column.OTHER
 
 
-def table_claims(document: Document, type_of: TypeOf) -> Iterator[Claim]:
-    """Yield what the rows of all tables say: doses, uses, harms, symptoms, sources, changes."""
+def table_claims(document: Document, type_of: TypeOf, discourse: Discourse) -> Iterator[Claim]:
+    """Yield what the rows of all tables say: doses, uses, harms, symptoms, sources, changes.
+
+    Args:
+        document: The document.
+        type_of: Types of labels.
+        discourse: Knows what a section is about: a dose "for stress" or "for adults" is of that.
+    """
     for row in table_rows(document):
-        yield from _doses(document, row, type_of)
+        yield from _doses(document, row, type_of, discourse)
         for cell in row.cells:
             yield from _of_cell(document, row.name, cell, type_of)
 
 
-def _doses(document: Document, row: Row, type_of: TypeOf) -> Iterator[Claim]:
+def _doses(document: Document, row: Row, type_of: TypeOf, discourse: Discourse) -> Iterator[Claim]:
     by_column = {cell.column: cell for cell in reversed(row.cells)}
     amount = by_column.get(Column.AMOUNT)
     if amount is None:
         return
     frequency = by_column.get(Column.FREQUENCY)
     quantity = dose_from_cells(amount.text, frequency.text if frequency else "")
-    if quantity is not None:
+    taken = _taken(document, row.name, type_of, discourse)
+    if quantity is not None and taken is not None:
         end = max(amount.span.end, frequency.span.end if frequency else 0)
-        yield _dosage(document, row.name, Span(amount.span.start, end), quantity, type_of)
+        yield _dosage(document, row.name, taken, Span(amount.span.start, end), quantity)
+
+
+def _taken(
+    document: Document, name: Cell, type_of: TypeOf, discourse: Discourse
+) -> Argument | None:
+    """Return what a row's dose is of: what it names, or the topic where it names what for."""
+    own = _argument(document, _trimmed(name.span, document), type_of)
+    is_end = name.column in {Column.USE, Column.SYMPTOM, Column.GROUP} or own.type in _ENDS
+    if not is_end:
+        return own
+    block = document.blocks[name.block]
+    discourse.enter(block.section, name.block)
+    topic = discourse.topic(_DOSED)
+    if topic is None:
+        return None
+    span = topic.span
+    return Argument(
+        topic.label, span.text_of(document.text), span.start, span.end, topic.type,
+        Via.SECTION_TOPIC,
+    )  # fmt: skip
 
 
 def _of_cell(document: Document, name: Cell, cell: Cell, type_of: TypeOf) -> Iterator[Claim]:
@@ -165,17 +200,14 @@ def _said(
 
 
 def _dosage(
-    document: Document, name: Cell, amount: Span, quantity: Quantity, type_of: TypeOf
+    document: Document, name: Cell, taken: Argument, amount: Span, quantity: Quantity
 ) -> Claim:
-    named = _trimmed(name.span, document)
     return Claim(
         document=document.id,
         section=document.blocks[name.block].section,
         sentence=name.sentence,
         quote=make_quote(document, Span(name.span.start, amount.end)),
-        subject=Argument(
-            name.text, named.text_of(document.text), named.start, named.end, type_of(name.text)
-        ),
+        subject=taken,
         predicate=Predicate.HAS_DOSAGE,
         object=Argument(
             dose_label(quantity),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extraction.parse_text import Term
 from kg.lexicon.anaphora import anaphoric_types
-from kg.lexicon.relations import trigger_words
+from kg.lexicon.relations import trigger_nouns, trigger_words
 from kg.lexicon.stand_ins import stand_ins
 from kg.lexicon.variants import singular
 from kg.lexicon.vocabulary import TermMatch, default_vocabulary
@@ -50,12 +50,17 @@ def _is_safe(text: str, match: TermMatch, previous: int) -> bool:
     if in_class(last, "generic_class") and in_class(match.text.split()[0], "plain_modifier"):
         return False
     if (
-        last in trigger_words()
+        _states_relation(match.text, last)
         or _is_adjectival(match, after)
         or not any(c.isalpha() for c in match.text)
     ):
         return False
     return " " not in match.text or not _shares_modifier(before, previous)
+
+
+def _states_relation(term: str, last: str) -> bool:
+    """Say whether a term's last word may state a relation; "upset" does not in "stomach upset"."""
+    return last in (trigger_nouns() if " " in term else trigger_words())
 
 
 def _shares_modifier(before: str, previous: int) -> bool:

@@ -131,6 +131,17 @@ def trigger_words() -> frozenset[str]:
 
 
 @functools.cache
+def trigger_nouns() -> frozenset[str]:
+    """Return those of :func:`trigger_words` that are nouns."""
+    return frozenset(
+        word
+        for pattern in relation_patterns()
+        if pattern.object != "self" and pattern.form is Form.NOUN
+        for word in pattern.words
+    )
+
+
+@functools.cache
 def all_trigger_words() -> frozenset[str]:
     """Return every lemma that states a relation as a verb, a noun or an adjective."""
     forms = (Form.VERB, Form.NOUN, Form.ADJECTIVE)

@@ -23,6 +23,7 @@ class Column(StrEnum):
     SOURCE = "source"
     FALL = "fall"
     RISE = "rise"
+    GROUP = "group"
     OTHER = "other"
 
 

@@ -71,6 +71,23 @@ def _said(extractor: Extractor, text: str) -> set[str]:
             "Teriparatide stimulates osteoblasts and is used to treat severe osteoporosis.",
             "Teriparatide | increases | osteoblasts",
         ),
+        (
+            "# Kava\n\n## Safety\n\nThe most common side effects are headache and stomach upset.",
+            "Kava | causes | stomach upset",
+        ),
+        (
+            "# Kava\n\n## Safety\n\nSide effects include pain. Rarely, it can damage the liver.",
+            "Kava | affects | liver",
+        ),
+        (
+            "# Biotin\n\nPeople with acne should not use it, since it may increase insulin levels.",
+            "Biotin | increases | insulin levels",
+        ),
+        (
+            "Glucagon, the liver's main signal, raises blood sugar.",
+            "Glucagon | isA | main signal",
+        ),
+        ("Gluten, the protein in wheat, triggers celiac disease.", "Gluten | isA | protein"),
     ],
 )
 def test_sentence_says(extractor: Extractor, text: str, expected: str) -> None:
@@ -80,6 +97,9 @@ def test_sentence_says(extractor: Extractor, text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
+        ("Valerian is a plant that grows in Europe.", "increases"),
+        ("The main side effects of kava are headache and nausea.", "isA"),
+        ("Dark urine should prompt a visit to a doctor.", "visit"),
         ("Coffee drinkers were less prone to gout.", "increasesRiskOf"),
         ("Denise Falk, a bus driver from Leith, drinks coffee.", "isA"),
         ("Pain from the hip to the knee is common.", "causes"),

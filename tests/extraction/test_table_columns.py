@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extraction.discourse import Discourse
 from kg.extraction.tables import table_claims
 from kg.extraction.typing import type_of
 from kg.model.claim import Via
@@ -22,7 +23,7 @@ def _triples() -> dict[tuple[str, str, str], Via | None]:
     document = next(iter(read_bytes(TABLE, "table.md")))
     return {
         (c.subject.label, c.predicate.value, c.object.label): c.object.via
-        for c in table_claims(document, type_of)
+        for c in table_claims(document, type_of, Discourse(document, type_of))
     }
 
 
@@ -54,7 +55,24 @@ def test_what_a_column_measures_stands_in_its_heading() -> None:
 
 def test_quotes_are_exact() -> None:
     document = next(iter(read_bytes(TABLE, "table.md")))
-    for claim in table_claims(document, type_of):
+    for claim in table_claims(document, type_of, Discourse(document, type_of)):
         for argument in (claim.subject, claim.object):
             assert document.text[argument.start : argument.end] == argument.text
         assert document.text[claim.quote.start : claim.quote.end] == claim.quote.exact
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [("Purpose", "Stress"), ("Condition", "Insomnia"), ("Age group", "Adults"), ("", "Sleep")],
+)
+def test_dose_for_something_is_of_the_topic(heading: str, name: str) -> None:
+    page = f"# Valerian\n\n| {heading} | Dose |\n|---|---|\n| {name} | 300–600 mg/day |\n"
+    document = next(iter(read_bytes(page.encode(), "table.md")))
+    (claim,) = table_claims(document, type_of, Discourse(document, type_of))
+    assert (claim.subject.label, claim.subject.via) == ("Valerian", Via.SECTION_TOPIC)
+
+
+def test_dose_for_something_without_a_topic_is_of_nothing() -> None:
+    page = b"# What to take\n\n| Purpose | Dose |\n|---|---|\n| Insomnia | 300 mg/day |\n"
+    document = next(iter(read_bytes(page, "table.md")))
+    assert list(table_claims(document, type_of, Discourse(document, type_of))) == []

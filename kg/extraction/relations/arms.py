@@ -35,6 +35,7 @@ PLACED = frozenset(
     {"in", "with", "for", "on", "after", "by", "during", "following", "under",
      "using", "through", "via"}
 )  # fmt: skip
+_PRESENT = frozenset({"VB", "VBP", "VBZ", "VBG"})
 _REACH = 7  # tokens between "compared" and the arm that it is about
 
 
@@ -111,8 +112,12 @@ def _is_reference(doc: Doc, start: int) -> bool:
 
 def _is_placed(doc: Doc, start: int) -> bool:
     leading = list(_led_by(doc, start, _BETWEEN | PLACED))
-    placed = any(token.lower_ in PLACED for token in leading[:-1])
-    return placed and is_way(leading[-1])
+    if not leading:
+        return False
+    way, placing = leading[-1], {token.lower_ for token in leading[:-1]} & PLACED
+    if placing == {"in"} and way.tag_ in _PRESENT:  # "grows in India" tells no result
+        return False
+    return bool(placing) and is_way(way)
 
 
 def _led_by(doc: Doc, start: int, passed: frozenset[str]) -> Iterator[Token]:

@@ -16,7 +16,7 @@ from kg.extraction.syntax import (
     prepositions,
     surface_subjects,
 )
-from kg.lexicon.relations import relational_nouns
+from kg.lexicon.relations import Form, patterns_by_word, relational_nouns
 from kg.lexicon.word_classes import in_class, words_of
 from kg.model.claim import Predicate
 
@@ -46,7 +46,9 @@ def class_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
 
 
 def _copular(verb: Token, arguments: Arguments) -> Iterator[Frame]:
-    subjects = arguments.fillers(s for s in surface_subjects(verb) if not is_bare_class(s))
+    subjects = arguments.fillers(
+        s for s in surface_subjects(verb) if not is_bare_class(s) and not _names_relation(s)
+    )
     if not subjects:
         return
     meaning = _when_clause(verb)
@@ -58,6 +60,13 @@ def _copular(verb: Token, arguments: Arguments) -> Iterator[Frame]:
         if in_class(attribute.lemma_, "definiendum") and content:
             yield from _defined(subjects, content, attribute, arguments, "is-a-state-in-which")
         yield from _is_a(subjects, attribute, verb)
+
+
+def _names_relation(noun: Token) -> bool:
+    """Say whether a noun with its modifier names a relation: "side effects are X" is no class."""
+    before = {child.lower_ for child in noun.lefts}
+    patterns = patterns_by_word(Form.NOUN).get(noun.lemma_.lower(), ())
+    return any(before.intersection(pattern.modifiers) for pattern in patterns)
 
 
 def _when_clause(verb: Token) -> list[Token]:

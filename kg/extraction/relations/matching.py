@@ -93,10 +93,12 @@ def _is_particle(child: Token) -> bool:
 def _apply(
     pattern: RelationPattern, trigger: Token, arguments: Arguments, type_of: TypeOf
 ) -> Iterator[Frame]:
-    subjects, objects = fill(trigger, pattern.subject), _helped(trigger, pattern)
     if not _conditions_hold(pattern, trigger):
         return
+    subjects = [t for t in fill(trigger, pattern.subject) if t.lower_ not in pattern.modifiers]
+    objects = _helped(trigger, pattern)
     if pattern.predicate is Predicate.IS_A:
+        subjects = [token for token in subjects if _is_class(token)]
         objects = [token for token in objects if _is_class(token)]
     listed = _listed_subjects(pattern, trigger, arguments) if objects else []
     if listed:
