@@ -94,3 +94,26 @@ def test_a_search_brings_what_it_leaves_into_view(page):
     box = page.locator("#canvas canvas").bounding_box()
     assert 0 < len(left) < total
     assert all(0 < x < box["width"] and 0 < y < box["height"] for x, y in left.values())
+
+
+def test_printing_shows_everything_and_the_screen_opens_as_at_first(browser, tmp_path):
+    record = specimens.article(120)
+    path = tmp_path / "page.html"
+    path.write_text(render_page([record], specimens.corpus(record)), encoding="utf-8")
+    context = browser.new_context(viewport={"width": 900, "height": 600})
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    before = places(page)
+    page.emulate_media(media="print")
+    page.evaluate(TWO_FRAMES)
+    printed, box = places(page), page.locator("#canvas canvas").bounding_box()
+    assert all(0 < x < box["width"] and 0 < y < box["height"] for x, y in printed.values())
+    assert len(printed) > len(before)
+    page.emulate_media(media="screen")
+    page.evaluate(TWO_FRAMES)
+    back = shifts(before, places(page))
+    assert len(back) == len(before)
+    assert all(abs(x) <= 1 and abs(y) <= 1 for x, y in back.values())
+    context.close()

@@ -17,7 +17,7 @@ const hasStudies = rows.length > firstStudy;
 
 let network = null, grip = null, held = null; // grip: the handle; held: the place that it moves
 let places = [], paintPlace = null; // what stands in the picture, and what paints one of them
-let drawnBadges = 0, drawnClaims = 0, lit = null, fitted = false, placedFor = null, extent = null;
+let drawnBadges = 0, drawnClaims = 0, lit = null, fitted = false, fittedTo = null, placedFor = null, extent = null;
 let shown = new Set(), leading = [];
 
 function buildGraph() {
@@ -51,9 +51,15 @@ function buildGraph() {
   const overview = document.getElementById("overview");
   overview.hidden = data.graph.groups.length < 2;
   overview.addEventListener("click", () => { state.overview = !state.overview; state.group = null; changed("filter"); });
-  for (const query of ["(prefers-color-scheme: dark)", "print"]) {
-    window.matchMedia(query).addEventListener("change", () => { readTheme(); recolour(); });
-  }
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readTheme(); recolour(); });
+  window.matchMedia("print").addEventListener("change", (event) => paper(event.matches));
+}
+/** Fits everything drawn on the paper; back on the screen the picture opens as at first. */
+function paper(printing) {
+  readTheme();
+  recolour(); // measures the canvas again, too
+  if (printing) fit(); else fitOnce();
+  network.redraw();
 }
 let resting = 0;
 /** A large picture leaves its lines out while it moves. */
@@ -97,6 +103,7 @@ function fitOnce() {
   const box = document.getElementById("canvas").getBoundingClientRect();
   fit();
   fitted = true;
+  fittedTo = box;
   const near = lit && state.focus.kind !== "list" ? [...lit].filter((id) => shown.has(id)).map((id) => rows[id]) : [];
   if (!box.width) return;
   if (!near.length) { readable(box); return; }
@@ -106,6 +113,13 @@ function fitOnce() {
   extent = whole;
   const scale = Math.min(1, (0.7 * box.width) / (right - left + 1), (0.7 * box.height) / (bottom - top + 1));
   if (scale > network.getScale()) network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
+}
+/** Fits the first view again where what stands around the picture has taken room from it. */
+function refit() {
+  const box = document.getElementById("canvas").getBoundingClientRect();
+  if (state.tab !== "graph" || (box.width === fittedTo.width && box.height === fittedTo.height)) return;
+  network.redraw();
+  fitOnce();
 }
 const READABLE = 0.75; // the scale at which the smallest names can be read
 let closeUp = null; // name in the middle of a first view that does not show everything

@@ -109,7 +109,7 @@ function waitForRest() {
 function finish() {
   whole = true;
   if (state.query) changed("filter");
-  else { drawTable(); drawAudit(); drawArticle(); drawPanel(); reveal(); writeHash(); }
+  else { drawTable(); drawAudit(); drawArticle(); drawPanel(); refit(); reveal(); writeHash(); }
   window.addEventListener("hashchange", () => {
     if (location.hash === writing) { writing = ""; return; }
     readHash();

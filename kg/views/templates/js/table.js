@@ -64,11 +64,11 @@ function tableRow(n) {
   const row = h("tr", { "data-claim": n, onclick: (event) => { if (!event.target.closest("button,a")) selectClaim(n); } },
     h("td", {}, claimDigit(n)),
     h("td", { class: "said" }, button(claims.words[n], () => { selectClaim(n); document.getElementById("panel").focus(); }, { class: "link" }), h("q", {}, storedQuote(n).trim()), isVerbatim(n) ? null : h("span", { class: "bad" }, " not found verbatim")),
-    h("td", {}, word("certainty", claims.certainty[n]), claims.polarity[n] === "affirmed" ? null : ", " + word("polarity", claims.polarity[n])),
-    h("td", {}, word("design", claims.design[n])),
-    h("td", {}, claims.cited[n] === "retracted" ? h("strong", {}, word("cited", "retracted") + " ") : null, marks),
-    h("td", { class: "place" }, placeCell(n)),
-    h("td", { class: "decided" }, decision ? decisionWord(decision) : claims.rejected[n] ? word("standing", "rejected") : ""));
+    h("td", { "data-title": "Wording" }, word("certainty", claims.certainty[n]), claims.polarity[n] === "affirmed" ? null : ", " + word("polarity", claims.polarity[n])),
+    h("td", { "data-title": "Study" }, word("design", claims.design[n])),
+    h("td", { "data-title": "Citations" }, claims.cited[n] === "retracted" ? h("strong", {}, word("cited", "retracted") + " ") : null, marks),
+    h("td", { class: "place", "data-title": "Place" }, placeCell(n)),
+    h("td", { class: "decided", "data-title": "Decision" }, decision ? decisionWord(decision) : claims.rejected[n] ? word("standing", "rejected") : ""));
   table.rows.set(n, row);
   return row;
 }
