@@ -18,17 +18,17 @@ from kg.model.record import DocumentRecord
 from kg.views.network import draw
 from kg.views.options import STUDIES_LIMIT, PageOptions
 from kg.views.payload import build_payload, split_payload
-from kg.views.scene import Scene, compose
+from kg.views.scene import compose
 from kg.views.selection import Selection, choose
 from kg.views.static_table import QUOTES_LIMIT, table_groups
-from kg.views.words import grade_styles, term, terms
+from kg.views.words import term, terms
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 SCRIPTS = (
     "state.js", "dom.js", "filters.js", "paint.js", "lines.js", "graph.js", "overview.js",
-    "hover.js", "table.js", "article.js", "audit.js", "judging.js", "panel.js", "hash.js",
+    "pointer.js", "table.js", "article.js", "audit.js", "judging.js", "panel.js", "hash.js",
     "main.js",
 )  # fmt: skip
 STYLES = ("page.css", "graph.css", "article.css", "panel.css", "print.css")
@@ -66,7 +66,6 @@ def render_page(
         scene=scene,
         groups=table_groups(scene, selection),
         quoted=len(scene.claims) <= QUOTES_LIMIT,
-        summary=_summary(scene),
     )
 
 
@@ -90,14 +89,6 @@ def _title(selection: Selection, options: PageOptions) -> str:
         document = selection.records[0].document
         return document.title or document.id
     return f"{len(selection.records)} documents"
-
-
-def _summary(scene: Scene) -> list[tuple[str, int]]:
-    styles = grade_styles()
-    return [
-        (style.id, sum(chosen.grade.level == style.level for chosen in scene.claims))
-        for style in reversed(styles)
-    ]
 
 
 def render_template(

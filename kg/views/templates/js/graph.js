@@ -15,7 +15,7 @@ for (const [a, b] of data.graph.edges) {
 }
 const hasStudies = rows.length > firstStudy;
 
-let network = null, grip = null, held = null; // grip: the handle; held: the place that it moves
+let network = null;
 let places = [], paintPlace = null; // what stands in the picture, and what paints one of them
 let drawnBadges = 0, drawnClaims = 0, lit = null, fitted = false, fittedTo = null, placedFor = null, extent = null;
 let shown = new Set(), leading = [];
@@ -24,8 +24,7 @@ function buildGraph() {
   readTheme();
   const place = document.getElementById("canvas");
   const options = { ...data.graph.options, autoResize: true };
-  grip = new vis.DataSet();
-  network = new vis.Network(place, { nodes: grip, edges: [] }, options);
+  network = new vis.Network(place, { nodes: handle, edges: [] }, options);
   const frame = place.querySelector(".vis-network");
   frame.tabIndex = -1;
   frame.querySelector("canvas").setAttribute("role", "img");
@@ -174,37 +173,6 @@ function replace(drawn, between, painter) {
   paintPlace = painter;
   setLines(between);
   letGo();
-}
-/** Puts the handle below the pointer where something stands that can be dragged. */
-function hold(point) {
-  const at = network.DOMtoCanvas(point), place = placeAt(at);
-  if (!place) { letGo(); return; }
-  held = { place, dx: place.x - at.x, dy: place.y - at.y };
-  grip.update({ id: "grip", ...at, shape: "custom", size: 10, ctxRenderer: () => ({}) });
-}
-function letGo() {
-  if (held) grip.clear();
-  held = null;
-}
-/** A place and its lines follow the handle that is dragged. */
-function followDrag({ nodes, pointer }) {
-  if (!held || !nodes.length) return;
-  const { x, y } = pointer.canvas;
-  held.place.x = x + held.dx;
-  held.place.y = y + held.dy;
-  linesMoved();
-}
-/** What stands at a point of the picture; of several the one on top. */
-function placeAt({ x, y }) {
-  for (let i = places.length - 1; i >= 0; i -= 1) {
-    const place = places[i];
-    if (Math.abs(x - place.x) * 2 <= place.width && Math.abs(y - place.y) * 2 <= place.height) return place;
-  }
-  return null;
-}
-function pointIn(event) {
-  const box = document.getElementById("canvas").getBoundingClientRect();
-  return { x: event.clientX - box.left, y: event.clientY - box.top };
 }
 /** Paints what stands in the part of the picture that can be seen, and the names that fit. */
 function paintPlaces(ctx) {

@@ -17,7 +17,6 @@ function keepDecisions() {
   } catch { memory.works = false; }
 }
 function decisionOf(n) { return decisions.get(claims.id[n]) || null; }
-function decidedCount(list) { return list.filter((n) => decisionOf(n)).length; }
 function decisionWord(judgement) { return { accept: "accepted", reject: "rejected", correct: "corrected" }[judgement.decision]; }
 
 /** A judgement with every field that `kg curate apply` reads. */

@@ -121,4 +121,5 @@ function finish() {
     idle(() => countMoved(0));
   }));
 }
-start();
+const AT_ONCE = 3000; // a file of so many claims is read to its end before a picture of its beginning could be seen
+if (claimCount <= AT_ONCE && document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else start();

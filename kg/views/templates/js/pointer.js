@@ -1,5 +1,39 @@
-// What the picture tells under the pointer, and the way through it by keyboard.
+// What the pointer finds in the picture, tells of it and drags; and the way through it by keyboard.
 
+const handle = new vis.DataSet(); // what vis-network drags: one unseen node below the pointer, or none
+let held = null; // the place that follows it
+
+/** Puts the handle below the pointer where something stands that can be dragged. */
+function hold(point) {
+  const at = network.DOMtoCanvas(point), place = placeAt(at);
+  if (!place) { letGo(); return; }
+  held = { place, dx: place.x - at.x, dy: place.y - at.y };
+  handle.update({ id: "handle", ...at, shape: "custom", size: 10, ctxRenderer: () => ({}) });
+}
+function letGo() {
+  if (held) handle.clear();
+  held = null;
+}
+/** A place and its lines follow the handle that is dragged. */
+function followDrag({ nodes, pointer }) {
+  if (!held || !nodes.length) return;
+  const { x, y } = pointer.canvas;
+  held.place.x = x + held.dx;
+  held.place.y = y + held.dy;
+  linesMoved();
+}
+/** What stands at a point of the picture; of several the one on top. */
+function placeAt({ x, y }) {
+  for (let i = places.length - 1; i >= 0; i -= 1) {
+    const place = places[i];
+    if (Math.abs(x - place.x) * 2 <= place.width && Math.abs(y - place.y) * 2 <= place.height) return place;
+  }
+  return null;
+}
+function pointIn(event) {
+  const box = document.getElementById("canvas").getBoundingClientRect();
+  return { x: event.clientX - box.left, y: event.clientY - box.top };
+}
 let pointed = null; // the place that the pointer is on
 function hover(event) {
   if (event.buttons) return;
