@@ -7,6 +7,7 @@ were none.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from kg.graph.document_graphs import text_digest
 
 _QUICK = 1  # level of compression
 _LARGEST = 8 << 30  # bytes of lines
+_BLOCK = 2_000  # lines that are packed at once
 
 
 class KeptLines:
@@ -38,13 +40,14 @@ class KeptLines:
     def __iter__(self) -> Iterator[str]:
         """Yield the lines."""
         packing = zlib.compressobj(_QUICK)
+        rest = iter(self._lines)
         with self._path.open("wb") as file:
-            for line in self._lines:
-                data = line.encode()
-                self.count += 1
+            while block := list(itertools.islice(rest, _BLOCK)):
+                data = "".join(block).encode()
+                self.count += len(block)
                 self._sum.update(data)
                 file.write(packing.compress(data))
-                yield line
+                yield from block
             file.write(packing.flush())
 
 

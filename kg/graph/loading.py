@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 _BLOCK = 1 << 20
+_LINES = 5_000  # some megabyte
 #: Above this share of changed lines a graph is written anew.
 _MOST_CHANGED = 0.5
 _BATCH = 100_000  # quads that are loaded at once
@@ -40,16 +41,9 @@ class LineStream(io.RawIOBase):
 
 
 def _blocks(lines: Iterable[str]) -> Iterator[bytes]:
-    pending: list[str] = []
-    size = 0
-    for line in lines:
-        pending.append(line)
-        size += len(line)
-        if size >= _BLOCK:
-            yield "".join(pending).encode()
-            pending, size = [], 0
-    if pending:
-        yield "".join(pending).encode()
+    rest = iter(lines)
+    while block := list(itertools.islice(rest, _LINES)):
+        yield "".join(block).encode()
 
 
 def bulk_load(store: pyoxigraph.Store, lines: Iterable[str]) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import operator
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Any, TypeVar, Union, cast
 
@@ -17,6 +18,7 @@ from kg.errors import ShapeError
 
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
+Encoder = Callable[[Any], Any]
 
 
 def to_plain(value: object) -> Any:
@@ -26,16 +28,31 @@ def to_plain(value: object) -> Any:
     >>> to_plain((Span(1, 2),))
     [{'start': 1, 'end': 2}]
     """
-    kind = type(value)
-    if kind in _SCALARS:
-        return value
-    if kind is tuple or kind is list:
-        return [to_plain(item) for item in cast("list[object]", value)]
-    if isinstance(value, Enum):
-        return value.value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: to_plain(getattr(value, name)) for name in _names(cast("Any", kind))}
-    return [to_plain(item) for item in value] if isinstance(value, (tuple, list)) else value
+    return _ENCODERS[type(value)](value)
+
+
+class _Encoders(dict[type, Encoder]):
+    """What turns a value of a type into plain values, made at first need."""
+
+    def __missing__(self, kind: type) -> Encoder:
+        """Make the encoder of a type."""
+        encoder = self[kind] = self._made(kind)
+        return encoder
+
+    def _made(self, kind: type) -> Encoder:
+        if issubclass(kind, Enum):
+            return operator.attrgetter("_value_")  # a member's ``value`` is a slow descriptor
+        if dataclasses.is_dataclass(kind):
+            names = _names(kind)
+            return lambda value: {
+                name: self[type(part := getattr(value, name))](part) for name in names
+            }
+        if issubclass(kind, (tuple, list)):
+            return lambda value: [self[type(item)](item) for item in value]
+        return lambda value: value
+
+
+_ENCODERS = _Encoders()
 
 
 def from_plain(cls: type[T], value: Any) -> T:
@@ -48,9 +65,6 @@ def from_plain(cls: type[T], value: Any) -> T:
         return cast("T", _decoder(cast("Any", cls))(value))
     except _Misfit as misfit:
         raise ShapeError(f"{cls.__name__}{misfit.path}: {misfit.message}") from misfit
-
-
-_SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
 class _Misfit(Exception):  # noqa: N818 - never leaves this module
@@ -102,14 +116,18 @@ def _tuple_decoder(hint: Any) -> Decoder:
     def decode(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise _Misfit(f"expected a list, found {type(value).__name__}")
-        parts: list[Any] = []
         try:
-            for part in value:
-                parts.append(item(part))  # noqa: PERF401 - the place of a misfit is its length
-        except _Misfit as misfit:
-            misfit.path = f"[{len(parts)}]{misfit.path}"
-            raise
-        return tuple(parts)
+            return tuple([item(part) for part in value])
+        except _Misfit:
+            return tuple(explained(value))
+
+    def explained(value: list[Any]) -> Iterator[Any]:
+        for number, part in enumerate(value):
+            try:
+                yield item(part)
+            except _Misfit as misfit:
+                misfit.path = f"[{number}]{misfit.path}"
+                raise
 
     return decode
 
@@ -128,25 +146,29 @@ def _enum_decoder(hint: type[Enum]) -> Decoder:
 
 
 def _record_decoder(cls: type) -> Decoder:
-    required = _required(cls)
-    decoders: dict[str, Decoder] = {}
+    plan: list[tuple[str, Decoder]] = []
 
     def decode(value: Any) -> Any:
-        if not isinstance(value, dict):
-            raise _Misfit(f"expected an object, found {type(value).__name__}")
-        if not decoders:  # made late, so that a record may hold its own kind
+        if not plan:  # made late, so that a record may hold its own kind
             hints = typing.get_type_hints(cls)
-            decoders.update({name: _decoder(hints[name]) for name in _names(cls)})
-        if unknown := sorted(value.keys() - decoders.keys()):
-            raise _Misfit(f"unknown key {unknown[0]!r}; known: {', '.join(decoders)}")
-        if missing := sorted(required - value.keys()):
-            raise _Misfit(f"key {missing[0]!r} is missing")
-        return cls(**_fields(decoders, value))
+            plan.extend((name, _decoder(hints[name])) for name in _names(cls))
+        if type(value) is dict and len(value) == len(plan):
+            try:  # what this module wrote has every key; the rest takes the way that explains
+                return cls(*[decoder(value[name]) for name, decoder in plan])
+            except (KeyError, _Misfit):
+                pass
+        return cls(**_fields(cls, dict(plan), value))
 
     return decode
 
 
-def _fields(decoders: dict[str, Decoder], value: dict[str, Any]) -> dict[str, Any]:
+def _fields(cls: type, decoders: dict[str, Decoder], value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _Misfit(f"expected an object, found {type(value).__name__}")
+    if unknown := sorted(value.keys() - decoders.keys()):
+        raise _Misfit(f"unknown key {unknown[0]!r}; known: {', '.join(decoders)}")
+    if missing := sorted(_required(cls) - value.keys()):
+        raise _Misfit(f"key {missing[0]!r} is missing")
     found: dict[str, Any] = {}
     key = ""
     try:
