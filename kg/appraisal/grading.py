@@ -8,6 +8,7 @@ best citation of a claim (one resolved citation lifts the cap on unresolved ones
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from kg.appraisal.facts import ClaimFacts
@@ -27,7 +28,16 @@ class Alert:
 
 def grade(facts: ClaimFacts, rules: GradingRules | None = None) -> Grade:
     """Return the grade with one reason for each rule that fired, in the order they acted."""
-    rules = rules or default_rules()
+    return _grade(facts, rules) if rules is not None else _graded(facts)
+
+
+@functools.lru_cache(maxsize=4096)
+def _graded(facts: ClaimFacts) -> Grade:
+    """Grade by the rules that citegraph ships; many claims rest on the same facts."""
+    return _grade(facts, default_rules())
+
+
+def _grade(facts: ClaimFacts, rules: GradingRules) -> Grade:
     bases = [rule for rule in rules.of_step(Step.BASE) if holds(rule.when, facts)]
     level = max((rule.value for rule in bases), default=0)
     fired = [rule for rule in bases if rule.value == level][:1]

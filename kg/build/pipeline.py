@@ -89,10 +89,8 @@ class Pipeline:
         if self._stages is None:
             single_threaded()
             from kg.extraction import Extractor  # noqa: PLC0415 - start-up time
-            from kg.extraction.parsing import load_model  # noqa: PLC0415 - start-up time
             from kg.grounding import Grounder  # noqa: PLC0415 - start-up time
 
-            load_model()
             self._stages = (Extractor(), Grounder())
             _spare_collector()
         return self._stages
@@ -211,16 +209,14 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())[:500]
 
 
-@functools.cache
 def _spare_collector() -> None:
-    """Let the garbage collector pass over vocabularies and model, and run less often.
+    """Let the garbage collector look less often.
 
-    They live as long as the process, and a parse makes thousands of small objects in cycles: with
-    the defaults a fifth of the time of extraction went into looking through what never goes.
+    A parse makes thousands of small objects in cycles; with the defaults, a look every 700 objects,
+    a fifth of the time of extraction went into looking.
     """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_YOUNG, 20, 20)
+    if 0 < gc.get_threshold()[0] < _YOUNG:
+        gc.set_threshold(_YOUNG, 20, 20)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -44,6 +45,16 @@ def slug(text: str) -> str:
     return _SLUG_BREAK.sub("-", plain).strip("-")[:48].strip("-")
 
 
+@functools.lru_cache(maxsize=16384)
+def _label_segment(label: str) -> str:
+    """Return the last segment of a label's IRI: what makes it readable, and what makes it unique.
+
+    A claim names its arguments ten times over, and labels come again in many claims.
+    """
+    key = folded(label)
+    return f"{segment(slug(key) or 'x')}-{digest(key)[:8]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Minter:
     """Names graphs and things under one base IRI, which ends in ``/`` or ``#``."""
@@ -84,8 +95,7 @@ class Minter:
 
     def label_entity(self, label: str) -> str:
         """Name an entity that no vocabulary knows."""
-        key = folded(label)
-        return f"{self.base}entity/{segment(slug(key) or 'x')}-{digest(key)[:8]}"
+        return f"{self.base}entity/{_label_segment(label)}"
 
     def concept(self, curie: str) -> str:
         """Name a concept of a vocabulary."""

@@ -26,7 +26,7 @@ _ESCAPES = {
     ord('"'): '\\"',
     ord("\\"): "\\\\",
 }
-_NEEDS_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f]')
+_PLAIN = re.compile(r'[^"\\\x00-\x1f\x7f\ud800-\udfff]*')
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 # A strict subset of RFC 3986: a scheme, a plain host where there is one, and no stray characters.
 _IRI = re.compile(
@@ -34,6 +34,7 @@ _IRI = re.compile(
     r"(?:[A-Za-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*"
     r"(?:#(?:[A-Za-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)?"
 )
+_INTEGER = f'"^^<{XSD.integer}>'
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _DATE_TIME = re.compile(
     r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}Z"
@@ -97,17 +98,17 @@ def string(text: str) -> str:
     Raises:
         ShapeError: The text holds half of a surrogate pair, which no encoding can write.
     """
-    _unicode(text)
-    if _NEEDS_ESCAPE.search(text):
-        text = text.translate(_ESCAPES)
+    if _PLAIN.fullmatch(text) is None:
+        text = _unicode(text).translate(_ESCAPES)
     return f'"{text}"'
 
 
 def integer(value: int) -> str:
     """Return an ``xsd:integer``."""
-    return f'"{int(value)}"^^<{XSD.integer}>'
+    return f'"{int(value)}{_INTEGER}'
 
 
+@lru_cache(maxsize=8192)
 def decimal(value: float) -> str:
     """Return an ``xsd:decimal`` in canonical form, of at most twelve places.
 

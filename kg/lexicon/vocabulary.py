@@ -37,6 +37,7 @@ __all__ = ["Concept", "TermMatch", "Vocabulary", "default_vocabulary", "load_dic
 
 _SYNONYM = 0.95  # score of a listed synonym; a label scores 1
 _VARIANT = 0.97  # factor for another number, spelling or eponym form
+_MOST = 32_768  # labels whose look-up is kept
 _COMPILED = "vocabulary.dict"
 VARIABLE = "CITEGRAPH_VOCABULARIES"  # environment: compiled dictionaries to use beside
 
@@ -80,6 +81,7 @@ class Vocabulary:
         self._beside = beside
         self._patterns = tuple(index.packed)
         self._plains: dict[tuple[int, int], tuple[Concept, str, float] | None] = {}
+        self._looked: dict[str, TermMatch | None] = {}
         # the leading space is the left word boundary; joining punctuation has become spaces
         self._automaton = AhoCorasick([f" {pattern}" for pattern in self._patterns])
 
@@ -97,6 +99,7 @@ class Vocabulary:
         """Return this vocabulary with another one beside it, sharing what was built."""
         joined = object.__new__(Vocabulary)
         joined.__dict__.update(self.__dict__)
+        joined._looked = {}
         joined._beside = beside if self._beside is None else self._beside.with_beside(beside)
         return joined
 
@@ -134,6 +137,15 @@ class Vocabulary:
             types: Preferred types; a concept of another type is returned where there is no better.
         """
         wanted = frozenset(types)
+        if wanted:
+            return self._look_up(label, wanted)
+        if label not in self._looked:
+            if len(self._looked) >= _MOST:
+                self._looked.clear()
+            self._looked[label] = self._look_up(label, wanted)
+        return self._looked[label]
+
+    def _look_up(self, label: str, wanted: frozenset[EntityType]) -> TermMatch | None:
         best: TermMatch | None = None
         for form, way in without_plural(folded(label)):
             for match in self._readings(form, way, label, Span(0, len(label))):
@@ -141,7 +153,7 @@ class Vocabulary:
                     return match
                 best = best or match
         if best is None and self._beside:
-            best = self._own(self._beside.lookup(label, types))
+            best = self._own(self._beside.lookup(label, wanted))
         return best
 
     def match(self, text: str) -> tuple[TermMatch, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,14 @@ _OPEN = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "X"})
 
 def kind_of(role: str, token: Token) -> str | None:
     """Return what a word does in a comparison in ``role``, or None."""
-    roles = word_roles("comparatives")
-    group = roles.find(role, token.lower_) or roles.find(role, token.lemma_.lower())
-    return group.kind if group else None
+    kinds = _kinds(role)
+    return kinds.get(token.lower_) or kinds.get(token.lemma_.lower())
+
+
+@functools.cache
+def _kinds(role: str) -> dict[str, str]:
+    groups = word_roles("comparatives").by_role.get(role, {})
+    return {word: group.kind for word, group in groups.items()}
 
 
 def after(head: Token, words: frozenset[str]) -> list[Token]:
