@@ -7,26 +7,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.certainty import certainty_of
-from kg.extraction.discourse import Discourse, Referent, Resolved, TypeOf
-from kg.extraction.ellipsis import leaves_open, takes_up_verb
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import is_nominal, is_pronoun, phrase
+from kg.extraction.discourse import Discourse, Referent, TypeOf
+from kg.extraction.ellipsis import takes_up_verb
+from kg.extraction.frames import Frame
+from kg.extraction.names import Names
+from kg.extraction.phrases import is_nominal, phrase
 from kg.extraction.plausibility import is_plausible
 from kg.extraction.polarity import polarity_of
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.reading_units import Unit
 from kg.extraction.readings import Parsed
-from kg.extraction.referents import (
-    first_of_chain,
-    is_definite,
-    is_taken_in,
-    referents_of,
-    restored_label,
-)
+from kg.extraction.referents import referents_of
 from kg.extraction.studies import StudyReader
 from kg.extraction.typing import same_concept
 from kg.extraction.wording import sentence_wording, weaker, wording_of
-from kg.lexicon.anaphora import anaphoric_types, is_telling
 from kg.lexicon.variants import singular
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import (
@@ -57,7 +51,9 @@ _TYPED_RULES = frozenset(
     }
 )  # fmt: skip
 # Rules for what a sentence takes for granted, whatever it denies.
-_PRESUPPOSED = frozenset({"apposition", "such-as", "called", "and-other", "containing", "advice"})
+_PRESUPPOSED = frozenset(
+    {"apposition", "such-as", "called", "and-other", "containing", "advice", "for-lack"}
+)
 # Rules whose trigger denies one thing to find another: a test that rules gout out tests for gout.
 _EXCLUDING = frozenset({"rule-out"})
 _OPPOSITE = {Polarity.AFFIRMED: Polarity.NEGATED, Polarity.NEGATED: Polarity.AFFIRMED}
@@ -72,26 +68,7 @@ _VIA_FACTOR = {
     Via.LIST_LEAD_IN: 0.95,
     Via.ELLIPSIS: 0.8,
 }
-_NEVER_TAKEN_IN = frozenset(
-    {EntityType.CONDITION, EntityType.SYMPTOM, EntityType.TISSUE, EntityType.POPULATION}
-)
 _NEW_TYPES = frozenset({EntityType.OTHER, EntityType.POPULATION})
-_TAKEN_TYPES = (EntityType.SUPPLEMENT, EntityType.DRUG, EntityType.SUBSTANCE)
-_ILLNESS = (EntityType.CONDITION, EntityType.SYMPTOM)
-# What a topic has to be where a relation leaves its object open: of what are the causes?
-_TOPIC_TYPES = {
-    Predicate.CAUSES: _ILLNESS,
-    Predicate.HAS_SYMPTOM: _ILLNESS,
-    Predicate.TREATS: _ILLNESS,
-    Predicate.PREVENTS: _ILLNESS,
-    Predicate.INCREASES_RISK_OF: (EntityType.CONDITION,),
-    Predicate.DECREASES_RISK_OF: (EntityType.CONDITION,),
-}
-# And where its subject is left open: side effects are those of something that is taken or done.
-_ACTING_TYPES = {
-    Predicate.CAUSES: (*_TAKEN_TYPES, EntityType.FOOD, EntityType.PROCEDURE),
-    Predicate.HAS_SYMPTOM: _ILLNESS,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +96,7 @@ class ClaimMaker:
         self.discourse = discourse
         self.type_of = type_of
         self._studies = StudyReader(document)
+        self._names = Names(document, discourse, type_of)
         self._said: list[Claim] = []
         self._saying: list[Claim] = []
         self._sentence_wording: Wording | None = None
@@ -135,11 +113,12 @@ class ClaimMaker:
         sentence = self.document.sentences[unit.sentence]
         self.section = self.document.blocks[sentence.block].section
         self.quote = make_quote(self.document, sentence.span)
+        self._names.begin(parsed, self.quote.span)
         self.study = self._studies.read(unit, parsed)
 
     def finish(self) -> None:
         """End a sentence: what it named can be taken up from now on."""
-        self.discourse.heard(referents_of(self.parsed, self.type_of, self._resolve_token))
+        self.discourse.heard(referents_of(self.parsed, self.type_of, self._names.taken_up))
 
     def claims_of(self, frame: Frame) -> Iterator[Claim]:
         """Yield the claims that a frame states; none where an argument stays unknown."""
@@ -147,8 +126,9 @@ class ClaimMaker:
             frame.asked and not self.discourse.is_asked(frame.predicate)
         ):
             return
-        for subject in self._argument(frame.subject, frame, frame.object):
-            for obj in self._argument(frame.object, frame, frame.subject):
+        frame = self._names.related(frame)
+        for subject in self._names.arguments(frame.subject, frame, frame.object):
+            for obj in self._names.arguments(frame.object, frame, frame.subject):
                 if not self._can_be_meant(frame, subject, obj):
                     continue
                 claim = self._claim(frame, subject, obj)
@@ -295,110 +275,13 @@ class ClaimMaker:
             return Attribution.COMMON_KNOWLEDGE
         return Attribution.THIS_STUDY if self.study.is_own else Attribution.CITED_WORK
 
-    # -- arguments ---------------------------------------------------------------------------
-
-    def _argument(
-        self, filler: Filler | None, frame: Frame, other: Filler | None
-    ) -> Iterator[Argument]:
-        if filler is None:
-            yield from self._from_topic(frame)
-            return
-        span = self.parsed.span_of(filler.phrase.tokens)
-        if span is None:
-            return
-        head = filler.phrase.head
-        if is_pronoun(head) or (filler.label is None and is_definite(head)):
-            yield from self._anaphoric(filler, frame, span, other)
-            return
-        if leaves_open(filler.phrase):
-            yield from self._elliptic(span)
-            return
-        label = filler.label or restored_label(self.document.text, self.parsed, filler.phrase)
-        via = None if self.quote.span.contains(span) else Via.LIST_LEAD_IN
-        yield self.argument(label, span, via)
+    def resolved_label(self, token: Token) -> Referent | None:
+        """Return what "the herb" stands for in this sentence, or None."""
+        return next(iter(self._names.taken_up(token)), None)
 
     def argument(self, label: str, span: Span, via: Via | None = None) -> Argument:
         """Return an argument with its type."""
-        text = span.text_of(self.document.text)
-        return Argument(label, text, span.start, span.end, self.type_of(label), via)
-
-    def _from_topic(self, frame: Frame) -> Iterator[Argument]:
-        types = _ACTING_TYPES if frame.subject is None else _TOPIC_TYPES
-        topic = self._topic_of(types.get(frame.predicate))
-        if topic is not None:
-            yield self.argument(topic.label, topic.span, Via.SECTION_TOPIC)
-
-    def _elliptic(self, span: Span) -> Iterator[Argument]:
-        """Yield what "very large amounts" are amounts of."""
-        resolved = self.discourse.latest(frozenset(_TAKEN_TYPES))
-        if resolved is not None and resolved.referent.type in _TAKEN_TYPES:
-            found, text = resolved.referent, span.text_of(self.document.text)
-            yield Argument(found.label, text, span.start, span.end, found.type, Via.ELLIPSIS)
-
-    def _topic_of(self, wanted: tuple[EntityType, ...] | None) -> Referent | None:
-        """Return the topic that a relation leaves open, of types that fit it; None for any."""
-        if wanted is None:
-            return self.discourse.topic()
-        found = self.discourse.topic(wanted)
-        if found is None:
-            resolved = self.discourse.latest(frozenset(wanted))
-            found = resolved.referent if resolved and resolved.referent.type in wanted else None
-        return found
-
-    def _anaphoric(
-        self, filler: Filler, frame: Frame, span: Span, other: Filler | None
-    ) -> Iterator[Argument]:
-        resolved = self._resolve(filler, frame, other)
-        if resolved is None:
-            if is_telling(filler.phrase.head.lemma_):
-                yield self.argument(filler.text, span)
-            return
-        text = span.text_of(self.document.text)
-        via = resolved.via
-        label = resolved.referent.label
-        yield Argument(label, text, span.start, span.end, resolved.referent.type, via)
-
-    def _resolve(self, filler: Filler, frame: Frame, other: Filler | None) -> Resolved | None:
-        head = filler.phrase.head
-        if not is_pronoun(head):
-            types = anaphoric_types(head.lemma_)
-            return self.discourse.definite(types, head.tag_ in {"NNS", "NNPS"})
-        parallel = self._parallel(frame, filler is frame.subject)
-        if parallel is not None and other is not None:
-            return parallel
-        head = first_of_chain(head)
-        earlier = self._earlier(head, filler is frame.object and head.dep_ == "dobj")
-        role = "object" if head.dep_ in {"dobj", "pobj"} else "subject"
-        barred = _NEVER_TAKEN_IN if is_taken_in(head) else frozenset()
-        return self.discourse.pronoun(head.text, earlier, role, barred)
-
-    def _parallel(self, frame: Frame, is_subject: bool) -> Resolved | None:
-        """Return the topic for "it may be the result of X" under "Causes of Y"."""
-        if is_subject or frame.predicate is not Predicate.CAUSES:
-            return None
-        if frame.object is None or frame.object.phrase.head.dep_ not in {"nsubj", "nsubjpass"}:
-            return None
-        topic = self.discourse.topic(_TOPIC_TYPES[Predicate.CAUSES])
-        return Resolved(topic, Via.SECTION_TOPIC) if topic else None
-
-    def _earlier(self, pronoun: Token, prefer_objects: bool) -> list[Referent]:
-        """Return what earlier clauses of this sentence named, the likeliest first."""
-        found = referents_of(self.parsed, self.type_of, self._resolve_token, pronoun)
-        if prefer_objects:
-            found.sort(key=lambda referent: referent.role != "object")
-        return found
-
-    def _resolve_token(self, token: Token) -> Referent | None:
-        if is_pronoun(token):
-            resolved = self.discourse.pronoun(token.text)
-        else:
-            types = anaphoric_types(token.lemma_)
-            resolved = self.discourse.definite(types, token.tag_ in {"NNS", "NNPS"})
-        return resolved.referent if resolved else None
-
-    def resolved_label(self, token: Token) -> Referent | None:
-        """Return what "the herb" stands for in this sentence, or None."""
-        return self._resolve_token(token)
+        return self._names.argument(label, span, via)
 
     def _touches_quote(self, subject: Argument, obj: Argument, frame: Frame) -> bool:
         """Say whether the claim is this sentence's own, not the introducing line's."""

@@ -19,6 +19,7 @@ from kg.model.spans import Span
 
 TypeOf = Callable[[str], EntityType]
 
+_PAIR = 2  # how many things "both" takes up
 _PLURAL = frozenset({"they", "them", "these", "those", "both", "their", "ones"})
 
 
@@ -30,6 +31,7 @@ class Referent:
         span: Where it was named, in the document.
         is_plural: Number of the noun.
         role: ``subject`` or ``object`` in its clause.
+        group: Start of the first of the things it was coordinated with; -1 where it stood alone.
     """
 
     label: str
@@ -37,14 +39,25 @@ class Referent:
     type: EntityType
     is_plural: bool
     role: str = "subject"
+    group: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What an expression stands for, and how that was found."""
+    """What an expression stands for, and how that was found.
+
+    Attributes:
+        fellows: What was coordinated with it: "they" take up all of "zinc and copper".
+    """
 
     referent: Referent
     via: Via
+    fellows: tuple[Referent, ...] = ()
+
+    @property
+    def all(self) -> tuple[Referent, ...]:
+        """Return everything that is taken up, first to last."""
+        return (self.referent, *self.fellows)
 
 
 class Discourse:
@@ -187,7 +200,8 @@ class Discourse:
         plural = word.lower() in _PLURAL
         for resolved in self._candidates(tuple(earlier), role):
             referent = resolved.referent
-            if referent.is_plural == plural and referent.type not in barred:
+            is_pair = word.lower() != "both" or len(resolved.all) <= _PAIR
+            if referent.is_plural == plural and referent.type not in barred and is_pair:
                 return resolved
         return None
 
@@ -201,13 +215,14 @@ class Discourse:
         if role == "object":
             previous = tuple(sorted(previous, key=lambda referent: referent.role != "object"))
         first, rest = previous[:1], previous[1:]
-        if role == "subject" and first and first[0].role == "object":
+        if role == "subject" and first and first[0].role != "subject":
             first, rest = (), previous  # that sentence had no subject of its own
-        yield from _taken_up((*earlier, *first))
+        named = (*earlier, *previous)
+        yield from _taken_up((*earlier, *first), named)
         topic = self._topics.get(self._section) if self._is_subtopic() else self.topic()
         if topic is not None:
             yield Resolved(topic, Via.SECTION_TOPIC)
-        yield from _taken_up(rest)
+        yield from _taken_up(rest, named)
         topic = self.own_topic()
         if topic is not None:
             yield Resolved(topic, Via.SECTION_TOPIC)
@@ -222,21 +237,32 @@ class Discourse:
         own = self.own_topic()
         for referent in (*self._previous, *reversed(self._history)):
             if referent.type in types and referent.is_plural == plural:
-                return Resolved(referent, Via.ANAPHORA)
+                fellows = self._previous if plural else ()
+                alike = [r for r in fellows if r.type in types]
+                return _with_fellows(referent, alike)
         if own is not None and own.type in types:
             return Resolved(own, Via.SECTION_TOPIC)
         return None
 
 
-def _taken_up(referents: Iterable[Referent]) -> Iterator[Resolved]:
+def _taken_up(referents: Iterable[Referent], named: Iterable[Referent]) -> Iterator[Resolved]:
     for referent in referents:
         if not _is_passing(referent):
-            yield Resolved(referent, Via.ANAPHORA)
+            yield _with_fellows(referent, named)
 
 
 def _is_passing(referent: Referent) -> bool:
     """Say whether something was only named in passing: no subject, and nothing that is known."""
-    return referent.role == "object" and referent.type is EntityType.OTHER
+    return referent.role != "subject" and referent.type is EntityType.OTHER
+
+
+def _with_fellows(referent: Referent, named: Iterable[Referent]) -> Resolved:
+    """Return something with what it was coordinated with: all that "they" take up."""
+    found: dict[str, Referent] = {}
+    for other in named:
+        if other.group == referent.group >= 0 and other.label != referent.label:
+            found.setdefault(other.label, other)
+    return Resolved(referent, Via.ANAPHORA, tuple(found.values()))
 
 
 def _looks_plural(label: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.extraction.readings import Parsed
     from kg.extraction.tree import Token
 
-Resolve = Callable[["Token"], Referent | None]
+Resolve = Callable[["Token"], Iterable[Referent]]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "attr", "pobj"})
 
@@ -41,7 +41,7 @@ def referents_of(
     Args:
         parsed: The sentence.
         type_of: Types of labels.
-        resolve: Gives the referent of a pronoun, so that chains of "it" hold.
+        resolve: Gives what a pronoun takes up, so that chains of "it" hold.
         before: A pronoun: only what is named before it and outside its own clause, the nearest
             clause first; None for all.
     """
@@ -143,9 +143,8 @@ def _named(
     token: Token, role: str, parsed: Parsed, type_of: TypeOf, resolve: Resolve
 ) -> Iterator[Referent]:
     if is_pronoun(token) or is_definite(token):
-        referent = resolve(token) if role == "subject" or not is_pronoun(token) else None
-        if referent is not None:
-            yield replace(referent, role=role)
+        if role == "subject" or not is_pronoun(token):
+            yield from (replace(referent, role=role) for referent in resolve(token))
     elif in_class(token.lemma_, "strict_risk") or in_class(token.lemma_, "kind_noun"):
         for preposition in prepositions(token, frozenset({"of"})):
             for inner in governed(preposition):
@@ -162,12 +161,14 @@ def _can_be_taken_up(token: Token) -> bool:
 
 def _phrases(token: Token, role: str, parsed: Parsed, type_of: TypeOf) -> Iterator[Referent]:
     is_group = len(list(conjuncts(token))) > 1
+    group = -1
     for one in members(token):
         span = parsed.span_of(one.tokens) if is_argument(one) else None
         if span is not None:
+            group = span.start if is_group and group < 0 else group
             label = restored_label("", parsed, one)
             plural = is_group or one.head.tag_ in {"NNS", "NNPS"}
-            yield Referent(label, span, type_of(label), plural, role)
+            yield Referent(label, span, type_of(label), plural, role, group)
 
 
 def restored_label(document: str, parsed: Parsed, one: Phrase) -> str:

@@ -88,10 +88,11 @@ class RelationPattern:
 
 @functools.cache
 def relation_patterns() -> tuple[RelationPattern, ...]:
-    """Return all patterns: of plain statements, of research prose, of answers to patients."""
+    """Return all patterns: of plain statements, of bodies, of research prose, of answers to patients."""
     return (
         *load_entries("relations", RelationPattern),
         *load_entries("relations_everyday", RelationPattern),
+        *load_entries("relations_body", RelationPattern),
         *load_entries("relations_research", RelationPattern),
         *load_entries("relations_advice", RelationPattern),
     )

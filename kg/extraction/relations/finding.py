@@ -11,9 +11,11 @@ from kg.extraction.relations.advice import advice_frames
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.classes import class_frames
 from kg.extraction.relations.comparisons import comparison_frames, result_frames
+from kg.extraction.relations.lettings import letting_frames
 from kg.extraction.relations.makings import making_frames
 from kg.extraction.relations.matching import TypeOf, pattern_frames
 from kg.extraction.relations.properties import noun_frames
+from kg.extraction.relations.states import state_frames
 from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterato
     yield from pattern_frames(doc, arguments, type_of)
     yield from advice_frames(doc, arguments, type_of)
     yield from making_frames(doc, arguments)
+    yield from letting_frames(doc, arguments, type_of)
+    yield from state_frames(doc, arguments, type_of)
     yield from adjunct_frames(doc, arguments)
     yield from compound_frames(doc, arguments)
     yield from class_frames(doc, arguments)

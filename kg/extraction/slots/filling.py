@@ -20,7 +20,7 @@ from kg.extraction.slots.clauses import (
     testing,
     when_clause,
 )
-from kg.extraction.slots.governed_phrases import around, governed_by
+from kg.extraction.slots.governed_phrases import after_particle, around, governed_by
 from kg.extraction.slots.said_of import (
     bettered,
     copula_subject,
@@ -48,9 +48,7 @@ from kg.extraction.slots.sufferers import (
 from kg.extraction.syntax import (
     agents,
     deep_objects,
-    governed,
     is_passive,
-    prepositions,
     surface_objects,
     surface_subjects,
 )
@@ -131,12 +129,8 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "effect": effect_of,
     "pair:0": lambda token: pair(token)[:1],
     "pair:1": lambda token: pair(token)[1:2],
-    "particle:of": lambda token: [
-        t
-        for c in token.children
-        if c.dep_ == "prt"
-        for p in prepositions(c, frozenset({"of"}))
-        for t in governed(p)
+    "kin": lambda verb: [
+        t for t in governed_by(verb, frozenset({"in"})) if t.lemma_ in {"family", "blood"}
     ],
 }
 
@@ -145,4 +139,5 @@ _WORDED: dict[str, Callable[[Token, frozenset[str]], list[Token]]] = {
     "prep": governed_by,
     "doer": doer,
     "around": around,
+    "particle": after_particle,
 }

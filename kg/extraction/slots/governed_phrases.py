@@ -48,3 +48,9 @@ def around(noun: Token, words: frozenset[str]) -> list[Token]:
         return found
     after = (p for p in prepositions(noun.head, words) if p.i > noun.i)
     return [t for p in after for t in governed(p)]
+
+
+def after_particle(verb: Token, words: frozenset[str]) -> list[Token]:
+    """Return what the parser hangs on a particle: water for "is made up of water"."""
+    particles = (c for c in verb.children if c.dep_ == "prt")
+    return [t for c in particles for p in prepositions(c, words) for t in governed(p)]

@@ -1,0 +1,214 @@
+"""What the slots of a frame name: pronouns, "the herb" and open slots filled from the discourse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.discourse import Discourse, Referent, Resolved, TypeOf
+from kg.extraction.ellipsis import leaves_open
+from kg.extraction.frames import Filler, Frame
+from kg.extraction.phrases import is_pronoun
+from kg.extraction.referents import (
+    first_of_chain,
+    is_definite,
+    is_taken_in,
+    referents_of,
+    restored_label,
+)
+from kg.lexicon.anaphora import anaphoric_types, is_telling
+from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
+from kg.lexicon.variants import singular
+from kg.model.claim import Argument, EntityType, Predicate, Via
+from kg.model.document import Document
+from kg.model.spans import Span
+
+if TYPE_CHECKING:
+    from kg.extraction.readings import Parsed
+    from kg.extraction.tree import Token
+
+_TAKEN_TYPES = (
+    EntityType.SUPPLEMENT,
+    EntityType.DRUG,
+    EntityType.SUBSTANCE,
+)
+_ILLNESS = (EntityType.CONDITION, EntityType.SYMPTOM)
+_NEVER_TAKEN_IN = frozenset({*_ILLNESS, EntityType.TISSUE, EntityType.POPULATION})
+# What a topic has to be where a relation leaves its object open: of what are the causes?
+_TOPIC_TYPES = {
+    Predicate.CAUSES: _ILLNESS,
+    Predicate.HAS_SYMPTOM: _ILLNESS,
+    Predicate.TREATS: _ILLNESS,
+    Predicate.PREVENTS: _ILLNESS,
+    Predicate.INCREASES_RISK_OF: (EntityType.CONDITION,),
+    Predicate.DECREASES_RISK_OF: (EntityType.CONDITION,),
+}
+# And where its subject is left open: side effects are those of something that is taken or done.
+_ACTING_TYPES = {
+    Predicate.CAUSES: (*_TAKEN_TYPES, EntityType.FOOD, EntityType.PROCEDURE),
+    Predicate.HAS_SYMPTOM: _ILLNESS,
+}
+# What a heading asks for is the subject of its relation, symptoms are the object.
+_ASKED = (
+    Predicate.HAS_SYMPTOM,
+    Predicate.CAUSES,
+    Predicate.TREATS,
+    Predicate.PREVENTS,
+    Predicate.INCREASES_RISK_OF,
+)
+
+
+class Names:
+    """Names the arguments of one sentence's frames after another.
+
+    Args:
+        document: The document that is read.
+        discourse: What was named so far.
+        type_of: Types of labels.
+    """
+
+    def __init__(self, document: Document, discourse: Discourse, type_of: TypeOf) -> None:
+        self._document = document
+        self._discourse = discourse
+        self._type_of = type_of
+
+    def begin(self, parsed: Parsed, quote: Span) -> None:
+        """Start a sentence."""
+        self._parsed = parsed
+        self._quote = quote
+
+    def argument(self, label: str, span: Span, via: Via | None = None) -> Argument:
+        """Return an argument with its type."""
+        text = span.text_of(self._document.text)
+        return Argument(label, text, span.start, span.end, self._type_of(label), via)
+
+    def arguments(
+        self, filler: Filler | None, frame: Frame, other: Filler | None
+    ) -> Iterator[Argument]:
+        """Yield what a slot names; several where "both" or "they" take up several things.
+
+        Args:
+            filler: What stands in the slot; None where the discourse supplies it.
+            frame: The relation.
+            other: What stands in its other slot.
+        """
+        if filler is None:
+            yield from self._from_topic(frame)
+            return
+        span = self._parsed.span_of(filler.phrase.tokens)
+        if span is None:
+            return
+        head = filler.phrase.head
+        if is_pronoun(head) or (filler.label is None and is_definite(head)):
+            yield from self._anaphoric(filler, frame, span, other)
+            return
+        if leaves_open(filler.phrase):
+            yield from self._elliptic(span)
+            return
+        label = filler.label or restored_label(self._document.text, self._parsed, filler.phrase)
+        via = None if self._quote.contains(span) else Via.LIST_LEAD_IN
+        yield self.argument(label, span, via)
+
+    def _from_topic(self, frame: Frame) -> Iterator[Argument]:
+        types = _ACTING_TYPES if frame.subject is None else _TOPIC_TYPES
+        topic = self._topic_of(types.get(frame.predicate))
+        if topic is not None:
+            yield self.argument(topic.label, topic.span, Via.SECTION_TOPIC)
+
+    def _elliptic(self, span: Span) -> Iterator[Argument]:
+        """Yield what "very large amounts" are amounts of."""
+        resolved = self._discourse.latest(frozenset(_TAKEN_TYPES))
+        if resolved is not None and resolved.referent.type in _TAKEN_TYPES:
+            found, text = resolved.referent, span.text_of(self._document.text)
+            yield Argument(found.label, text, span.start, span.end, found.type, Via.ELLIPSIS)
+
+    def _topic_of(self, wanted: tuple[EntityType, ...] | None) -> Referent | None:
+        """Return the topic that a relation leaves open, of types that fit it; None for any."""
+        if wanted is None:
+            return self._discourse.topic()
+        found = self._discourse.topic(wanted)
+        if found is None:
+            resolved = self._discourse.latest(frozenset(wanted))
+            found = resolved.referent if resolved and resolved.referent.type in wanted else None
+        return found
+
+    def _anaphoric(
+        self, filler: Filler, frame: Frame, span: Span, other: Filler | None
+    ) -> Iterator[Argument]:
+        resolved = self._resolve(filler, frame, other)
+        if resolved is None:
+            if is_telling(filler.phrase.head.lemma_):
+                yield self.argument(filler.text, span)
+            return
+        text = span.text_of(self._document.text)
+        for found in resolved.all:
+            yield Argument(found.label, text, span.start, span.end, found.type, resolved.via)
+
+    def _resolve(self, filler: Filler, frame: Frame, other: Filler | None) -> Resolved | None:
+        head = filler.phrase.head
+        if not is_pronoun(head):
+            types = anaphoric_types(head.lemma_)
+            return self._discourse.definite(types, head.tag_ in {"NNS", "NNPS"})
+        parallel = self._parallel(frame, filler is frame.subject)
+        if parallel is not None and other is not None:
+            return parallel
+        head = first_of_chain(head)
+        earlier = self._earlier(head, filler is frame.object and head.dep_ == "dobj")
+        role = "object" if head.dep_ in {"dobj", "pobj"} else "subject"
+        barred = _NEVER_TAKEN_IN if is_taken_in(head) else frozenset()
+        return self._discourse.pronoun(head.text, earlier, role, barred)
+
+    def _parallel(self, frame: Frame, is_subject: bool) -> Resolved | None:
+        """Return the topic for "it may be the result of X" under "Causes of Y"."""
+        if is_subject or frame.predicate is not Predicate.CAUSES:
+            return None
+        if frame.object is None or frame.object.phrase.head.dep_ not in {"nsubj", "nsubjpass"}:
+            return None
+        topic = self._discourse.topic(_TOPIC_TYPES[Predicate.CAUSES])
+        return Resolved(topic, Via.SECTION_TOPIC) if topic else None
+
+    def _earlier(self, pronoun: Token, prefer_objects: bool) -> list[Referent]:
+        """Return what earlier clauses of this sentence named, the likeliest first."""
+        found = referents_of(self._parsed, self._type_of, self.taken_up, pronoun)
+        if prefer_objects:
+            found.sort(key=lambda referent: referent.role != "object")
+        return found
+
+    def taken_up(self, token: Token) -> tuple[Referent, ...]:
+        """Return what a pronoun or "the herb" stands for; empty where nothing fits."""
+        if is_pronoun(token):
+            resolved = self._discourse.pronoun(token.text)
+        else:
+            types = anaphoric_types(token.lemma_)
+            resolved = self._discourse.definite(types, token.tag_ in {"NNS", "NNPS"})
+        return resolved.all if resolved else ()
+
+    def related(self, frame: Frame) -> Frame:
+        """Return the relation of "they include X" where "they" are symptoms, causes, treatments."""
+        members, them = frame.subject, frame.object
+        if frame.rule != "include-class" or them is None or not is_pronoun(them.phrase.head):
+            return frame
+        resolved = self._resolve(them, frame, members)
+        if resolved is not None:
+            noun = resolved.referent.label.split(" of ", maxsplit=1)[0].split()[-1].lower()
+            pattern = _said_of_members(singular(noun))
+            if pattern is None:
+                return frame
+            return _turned(frame, pattern.predicate)
+        asked = next((p for p in _ASKED if self._discourse.is_asked(p)), None)
+        return frame if asked is None else _turned(frame, asked)
+
+
+def _turned(frame: Frame, predicate: Predicate) -> Frame:
+    """Return what a member of a list is to the topic: its cause, or its symptom."""
+    member = frame.subject
+    if predicate is Predicate.HAS_SYMPTOM:
+        return replace(frame, predicate=predicate, subject=None, object=member)
+    return replace(frame, predicate=predicate, subject=member, object=None)
+
+
+def _said_of_members(noun: str) -> RelationPattern | None:
+    """Return the relation that a noun names: causes for "triggers"; None for a class."""
+    found = patterns_by_word(Form.NOUN).get(noun, ())
+    return next((p for p in found if p.predicate in _ASKED and not p.names_class), None)
