@@ -52,7 +52,7 @@ _TYPED_RULES = frozenset(
 )  # fmt: skip
 # Rules for what a sentence takes for granted, whatever it denies.
 _PRESUPPOSED = frozenset(
-    {"apposition", "such-as", "called", "and-other", "containing", "advice", "for-lack"}
+    {"apposition", "such-as", "called", "and-other", "containing", "advice", "for-lack", "warning"}
 )
 # Rules whose trigger denies one thing to find another: a test that rules gout out tests for gout.
 _EXCLUDING = frozenset({"rule-out"})

@@ -30,7 +30,7 @@ class Referent:
     Attributes:
         span: Where it was named, in the document.
         is_plural: Number of the noun.
-        role: ``subject`` or ``object`` in its clause.
+        role: ``subject``, ``object`` or ``attribute`` (what the subject is) in its clause.
         group: Start of the first of the things it was coordinated with; -1 where it stood alone.
     """
 

@@ -189,6 +189,21 @@ def is_misread_gerund(verb: Token) -> bool:
     return noun.head.lower_ in {"in", "by", "for"} and in_class(verb.lemma_, "acting_gerund")
 
 
+def is_misread_modifier(verb: Token) -> bool:
+    """Say whether the parser took a verb for a modifier: "raised X and activated Y"."""
+    noun = verb.head
+    if is_misread_gerund(verb):
+        return True
+    if verb.dep_ not in {"compound", "amod"} or verb.tag_ not in {"VB", "VBP", "VBD", "VBN"}:
+        return False
+    if noun.dep_ not in {"dobj", "conj"} or verb.i == 0 or verb.i != noun.left_edge.i:
+        return False
+    before = verb.nbor(-1)
+    if verb.tag_ == "VBN":
+        return before.lower_ in {"and", "or", "but"} and noun.dep_ in {"conj", "dobj"}
+    return in_class(before.lemma_, "pass_through") or before.lower_ in {"to", "and", "or"}
+
+
 def _is_bearer(child: Token) -> bool:
     """Say whether a genitive only says whose body it is: "the body's production of melatonin"."""
     return child.dep_ == "poss" and in_class(child.lemma_, "bearer")

@@ -62,7 +62,8 @@ def referents_of(
     for token in subjects:
         found.extend(_named(token, "subject", parsed, type_of, resolve))
     for token in objects:
-        found.extend(_named(token, "object", parsed, type_of, resolve))
+        role = "attribute" if _is_attribute(token) else "object"
+        found.extend(_named(token, role, parsed, type_of, resolve))
     return found
 
 
@@ -106,6 +107,12 @@ def _is_relative(token: Token) -> bool:
 def _is_existing(token: Token) -> bool:
     """Say whether a noun is what "there are" introduces."""
     return token.dep_ == "attr" and any(c.dep_ == "expl" for c in token.head.children)
+
+
+def _is_attribute(token: Token) -> bool:
+    """Say whether a noun only says what its subject is: "probiotics are bacteria"."""
+    subjects = (c for c in token.head.children if c.dep_ == "nsubj")
+    return token.dep_ == "attr" and any(is_nominal(c) for c in subjects)
 
 
 def _is_within_clause(token: Token) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.phrases import is_misread_gerund, is_nominal
+from kg.extraction.apposition import is_class_apposition
+from kg.extraction.events import defined_noun, happening
+from kg.extraction.phrases import is_misread_modifier, is_nominal
 from kg.extraction.tokens import printed
 from kg.extraction.typing import type_of
 from kg.lexicon.word_classes import in_class
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
-_EVENTS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM, EntityType.BIOLOGICAL_PROCESS})
 _DEPTH = 6  # longest chain of control that is followed
 
 
@@ -92,9 +93,13 @@ def surface_objects(verb: Token) -> list[Token]:
         found = _waiting(verb)
     if not found and verb.dep_ == "relcl" and _own_subjects(verb) and not _has_relative(verb):
         found = of_predicate_noun(verb.head)
-    if not found:
-        found = _shared_object(verb)
-    return found
+    return found or _shared_object(verb) or _after_particle(verb)
+
+
+def _after_particle(verb: Token) -> list[Token]:
+    """Return lactose for "breaks down lactose", which the parser hangs on the particle."""
+    particles = (c for c in verb.children if c.dep_ == "prt")
+    return [t for c in particles for t in c.children if t.dep_ == "pobj" and is_nominal(t)]
 
 
 def _is_object(noun: Token) -> bool:
@@ -111,21 +116,6 @@ def _waiting(verb: Token) -> list[Token]:
 def _standing_for(token: Token) -> list[Token]:
     owner = antecedent(token)
     return [token] if owner is None else of_predicate_noun(owner)
-
-
-def is_misread_modifier(verb: Token) -> bool:
-    """Say whether the parser took a verb for a modifier: "raised X and activated Y"."""
-    noun = verb.head
-    if is_misread_gerund(verb):
-        return True
-    if verb.dep_ not in {"compound", "amod"} or verb.tag_ not in {"VB", "VBP", "VBD", "VBN"}:
-        return False
-    if noun.dep_ not in {"dobj", "conj"} or verb.i == 0 or verb.i != noun.left_edge.i:
-        return False
-    before = verb.nbor(-1)
-    if verb.tag_ == "VBN":
-        return before.lower_ in {"and", "or", "but"} and noun.dep_ in {"conj", "dobj"}
-    return in_class(before.lemma_, "pass_through") or before.lower_ in {"to", "and", "or"}
 
 
 def is_passing(verb: Token) -> bool:
@@ -159,7 +149,7 @@ def antecedent(token: Token) -> Token | None:
     clause = token.head
     for _ in range(_DEPTH):
         if clause.dep_ == "relcl":
-            return _inner_noun(_defined_noun(clause.head), token)
+            return _inner_noun(defined_noun(clause.head), token)
         if clause.dep_ in {"xcomp", "ccomp", "conj", "acomp", "prep", "pobj"}:
             clause = clause.head
         else:
@@ -212,8 +202,23 @@ def _own_subjects(verb: Token) -> list[Token]:
             found.extend(_clausal_subject(child))
         elif child.dep_ in SUBJECTS:
             owner = antecedent(child)
-            found.extend([child] if owner is None else of_predicate_noun(owner))
+            if child.lower_ == "which" and _takes_up_clause(child, owner):
+                found.extend(surface_subjects(verb.head if owner is None else owner.head))
+            else:
+                found.extend([child] if owner is None else of_predicate_noun(owner))
     return found or _of_auxiliary(verb)
+
+
+def _takes_up_clause(which: Token, owner: Token | None) -> bool:
+    """Say whether "which" takes up a whole clause: "it damages the skin, which brings on itching".
+
+    So it does where the parser finds no noun for it, or a part of the body, which causes nothing.
+    """
+    if owner is None:
+        return which.head.dep_ == "advcl" and is_verbal(which.head.head)
+    is_after_comma = which.i > 0 and which.nbor(-1).text == ","
+    is_object = owner.dep_ == "dobj" and is_verbal(owner.head)
+    return is_after_comma and is_object and type_of(printed(owner)) is EntityType.TISSUE
 
 
 def _of_auxiliary(verb: Token) -> list[Token]:
@@ -233,44 +238,6 @@ def of_predicate_noun(noun: Token) -> list[Token]:
     if noun.dep_ == "appos" and is_class_apposition(noun):
         return [noun.head]
     return [noun]
-
-
-def apposed(noun: Token) -> Token:
-    """Return what an apposition stands beside: the nearest noun where the parser looks past it.
-
-    "Norway is a land of snow, a cause of falls": the noun before the comma, not Norway.
-    """
-    edge = noun.left_edge.i
-    if not edge or noun.doc[edge - 1].text != ",":
-        return noun.head
-    before = noun.doc[edge - 2] if edge > 1 else noun.head
-    if before.text == ")" and before.head.i < before.i:
-        before = before.head if is_nominal(before.head) else before
-    between = noun.doc[noun.head.i + 1 : edge - 1]
-    reaches = all(noun.head in (token, *token.ancestors) for token in between)
-    if not is_nominal(before) or before is noun.head:
-        return noun.head
-    agrees = _is_plural(noun) == _is_plural(before) != _is_plural(noun.head)
-    return before if agrees or not reaches else noun.head
-
-
-def _is_plural(noun: Token) -> bool:
-    return noun.tag_ in {"NNS", "NNPS"}
-
-
-def is_class_apposition(noun: Token) -> bool:
-    """Say whether an apposition says what its owner is: "X, a drug", "X, pigments that".
-
-    "X, the body's main hormone" and "X, the protein in wheat" say so, too.
-    """
-    if noun.left_edge.i and noun.left_edge.nbor(-1).text == ":":
-        return False
-    if any(c.lower_ in {"a", "an"} or c.dep_ == "poss" for c in noun.lefts):
-        return True
-    has_clause = any(c.dep_ == "relcl" for c in noun.rights)
-    is_definite = any(c.lower_ == "the" for c in noun.lefts)
-    is_placed = any(c.dep_ == "prep" and c.lower_ in {"in", "of", "from"} for c in noun.rights)
-    return (has_clause and (noun.tag_ == "NNS" or is_definite)) or (is_definite and is_placed)
 
 
 def _clausal_subject(gerund: Token) -> list[Token]:
@@ -314,41 +281,8 @@ def _of_predicate(head: Token, depth: int) -> list[Token]:
     return []
 
 
-def _happening(verb: Token) -> Token:
-    """Return the inflammation for "inflammation of the liver caused by": what can be caused.
-
-    The parser hangs a participle on the nearest noun, which may be no event.
-    """
-    noun = verb.head
-    if verb.tag_ != "VBN" or not in_class(verb.lemma_, "bringing_about"):
-        return noun
-    inner = noun
-    for _ in range(_DEPTH):
-        if _is_event(inner):
-            return inner
-        if inner.dep_ != "pobj" or inner.head.lower_ not in {"of", "in"}:
-            break
-        inner = inner.head.head
-    return noun
-
-
-def _defined_noun(noun: Token) -> Token:
-    """Return the disorder for "a disorder of the gut marked by": what a definition is about."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
-        return noun
-    outer = noun.head.head
-    is_said = outer.dep_ in {"attr", "appos"} and any(c.lower_ in {"a", "an"} for c in outer.lefts)
-    return outer if is_said and in_class(outer.lemma_, "definiendum") else noun
-
-
-def _is_event(noun: Token) -> bool:
-    if in_class(noun.lemma_, "process_noun") or in_class(noun.lemma_, "change_noun"):
-        return True
-    return type_of(printed(noun)) in _EVENTS
-
-
 def _from_noun_modifier(verb: Token, depth: int) -> list[Token]:
-    noun = _defined_noun(_happening(verb))
+    noun = defined_noun(happening(verb))
     if verb.tag_ == "VB":  # "has the ability to reduce", "is a way to treat"
         return _of_predicate(noun, depth) if noun.dep_ in {"attr", "dobj", "oprd"} else [noun]
     return of_predicate_noun(noun)

@@ -88,7 +88,7 @@ class RelationPattern:
 
 @functools.cache
 def relation_patterns() -> tuple[RelationPattern, ...]:
-    """Return all patterns: of plain statements, of bodies, of research prose, of answers to patients."""
+    """Return all patterns: of statements, of bodies, of research, of answers to patients."""
     return (
         *load_entries("relations", RelationPattern),
         *load_entries("relations_everyday", RelationPattern),

@@ -48,7 +48,7 @@ class Arguments:
 
     def _done(self, verb: Token) -> Iterator[Filler]:
         """Yield what an action names: iron for "taking iron"; "losing weight"; "vomiting"."""
-        if verb.tag_ not in {"VBG", "VB", "VBP"} or _is_acting(verb):
+        if verb.tag_ not in {"VBG", "VB", "VBP"} or _is_acting(verb) or _has_doer(verb):
             return
         taken = intake_objects(verb)
         if taken:
@@ -161,6 +161,11 @@ def _is_acting(verb: Token) -> bool:
     """Say whether a gerund is a relation of its own: "used for treating X"."""
     is_gerund = verb.tag_ == "VBG" and verb.head.lower_ == "for"
     return is_gerund and in_class(verb.lemma_, "acting_gerund")
+
+
+def _has_doer(verb: Token) -> bool:
+    """Say whether a clause says who does it: "helps people sleep" names no act of its own."""
+    return verb.tag_ != "VBG" and any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _distributed(noun: Token) -> Iterator[Filler]:

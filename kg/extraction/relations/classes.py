@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.apposition import apposed, is_class_apposition
 from kg.extraction.examples import is_bare_class
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase, conjuncts, is_nominal, members, phrase
 from kg.extraction.syntax import (
-    apposed,
     governed,
-    is_class_apposition,
     is_verbal,
     prepositions,
     surface_subjects,

@@ -16,6 +16,7 @@ from kg.extraction.relations.makings import making_frames
 from kg.extraction.relations.matching import TypeOf, pattern_frames
 from kg.extraction.relations.properties import noun_frames
 from kg.extraction.relations.states import state_frames
+from kg.extraction.relations.warnings import warning_frames
 from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def find_frames(doc: Doc, type_of: TypeOf, shown: str | None = None) -> list[Fra
 def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterator[Frame]:
     yield from pattern_frames(doc, arguments, type_of)
     yield from advice_frames(doc, arguments, type_of)
+    yield from warning_frames(doc, arguments, type_of)
     yield from making_frames(doc, arguments)
     yield from letting_frames(doc, arguments, type_of)
     yield from state_frames(doc, arguments, type_of)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_nominal, phrase
+from kg.extraction.phrases import Phrase, is_nominal, is_pronoun, phrase
+from kg.extraction.slots.governed_phrases import governed_by
+from kg.extraction.slots.sufferers import developing
 from kg.extraction.syntax import surface_subjects
 from kg.lexicon.felt_states import change_of, felt_state
 from kg.lexicon.word_classes import in_class
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from kg.extraction.tree import Doc, Token
 
 _STATES = frozenset({"ADJ", "VERB", "ADV"})
+_CHANCES = frozenset({"likely", "prone", "susceptible", "vulnerable"})
+_KEEPING = frozenset({"keep", "turn"})
 
 
 def making_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
@@ -24,9 +28,19 @@ def making_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
     for verb in doc:
         if not in_class(verb.lemma_, "making"):
             continue
-        for thing, state in _made(verb):
-            for subject in arguments.fillers(surface_subjects(verb)):
-                yield from _frames(subject, thing, state, verb)
+        made = [*_made(verb), *_kept(verb)]
+        subjects = arguments.fillers(surface_subjects(verb)) if made else ()
+        for subject in subjects:
+            for thing, state in made:
+                yield from _frames(subject, thing, state, verb, arguments)
+
+
+def _kept(verb: Token) -> Iterator[tuple[Token, Token]]:
+    """Yield what is kept in some state: "keeps bones strong", "keeps you awake"."""
+    things = [c for c in verb.rights if c.dep_ == "dobj" and is_nominal(c)]
+    for child in verb.rights:
+        if things and child.dep_ in {"oprd", "acomp"} and child.i > things[0].i:
+            yield from ((things[0], state) for state in _states(child))
 
 
 def _made(verb: Token) -> Iterator[tuple[Token, Token]]:
@@ -48,9 +62,10 @@ def _before(verb: Token, state: Token) -> list[Token]:
 
 def _is_clause(state: Token) -> bool:
     """Say whether the complement is a clause: "makes the kidneys excrete sodium"."""
-    if felt_state(state.lower_) or change_of(state.lower_):
+    if felt_state(state.lower_) or _change(state):
         return False
-    return state.pos_ == "VERB" and state.tag_ not in {"VBN", "VBG"}
+    has_object = any(c.dep_ == "dobj" for c in state.children)
+    return state.pos_ == "VERB" and state.tag_ not in {"VBN", "VBG"} and has_object
 
 
 def _states(first: Token) -> Iterator[Token]:
@@ -60,19 +75,57 @@ def _states(first: Token) -> Iterator[Token]:
             yield from _states(child)
 
 
-def _frames(subject: Filler, thing: Token, state: Token, verb: Token) -> Iterator[Frame]:
-    change = change_of(state.lower_)
-    is_less = any(c.lower_ == "less" for c in state.lefts)
-    if change is not None or is_less:
-        if is_nominal(thing) and not in_class(thing.lemma_, "person"):
-            predicate = change or Predicate.DECREASES
-            yield Frame(predicate, subject, Filler(phrase(thing)), verb, "make-change", 0.75)
-        return
-    if in_class(thing.lemma_, "person"):
+def _frames(
+    subject: Filler, thing: Token, state: Token, verb: Token, arguments: Arguments
+) -> Iterator[Frame]:
+    change = _change(state)
+    if state.lower_ in _CHANCES:
+        yield from _likelier(subject, state, verb, arguments)
+    elif in_class(thing.lemma_, "person"):
         name = felt_state(state.lower_)
-        if name is not None:
+        if name is not None and change is None:
             felt = Filler(Phrase(state, (state,)), name)
             yield Frame(Predicate.CAUSES, subject, felt, verb, "make-feel", 0.75)
-    elif is_nominal(thing) and in_class(verb.lemma_, "making_of_things"):
-        named = Filler(Phrase(state, (state,)), f"{state.text} {phrase(thing).text}")
-        yield Frame(Predicate.CAUSES, subject, named, verb, "make-state", 0.7)
+    elif is_nominal(thing) and not is_pronoun(thing):
+        yield _of_thing(subject, thing, state, verb)
+
+
+def _of_thing(subject: Filler, thing: Token, state: Token, verb: Token) -> Frame:
+    """Return what making a thing so says of it: more, kept well, set going, or a state of it."""
+    change, named = _change(state), phrase(thing)
+    if change is not None:
+        return Frame(change, subject, Filler(named), verb, "make-change", 0.75)
+    if in_class(state.lemma_, "sound_state"):
+        return Frame(Predicate.INCREASES, subject, Filler(named), verb, "keep-healthy", 0.7)
+    if state.tag_ in {"VB", "VBP"} or _is_doing(state) or verb.lemma_ in _KEEPING:
+        return Frame(Predicate.AFFECTS, subject, Filler(named), verb, "make-do", 0.65)
+    so = Filler(Phrase(state, (state,)), f"{state.text} {named.text}")
+    return Frame(Predicate.CAUSES, subject, so, verb, "make-state", 0.7)
+
+
+def _change(state: Token) -> Predicate | None:
+    """Return what "worse", "less effective" and "work better" say of a thing."""
+    change = change_of(state.lower_)
+    degrees = {c.lower_ for c in state.lefts}
+    if change is None and "less" in degrees:
+        return Predicate.DECREASES
+    if change is None and "more" in degrees:
+        return Predicate.INCREASES
+    if change is None and state.lemma_ == "work":
+        ways = (change_of(w.lower_) or _change(w) for w in state.rights if w.dep_ == "advmod")
+        return next((way for way in ways if way is not None), None)
+    return change
+
+
+def _is_doing(state: Token) -> bool:
+    """Say whether a verb was taken for an adjective: "makes the vessels swell"."""
+    return state.pos_ == "ADJ" and in_class(state.lower_, "bodily_verb")
+
+
+def _likelier(subject: Filler, state: Token, verb: Token, arguments: Arguments) -> Iterator[Frame]:
+    """Yield the risk for "makes you more likely to develop asthma", "more prone to falls"."""
+    is_less = any(c.lower_ == "less" for c in state.lefts)
+    predicate = Predicate.DECREASES_RISK_OF if is_less else Predicate.INCREASES_RISK_OF
+    objects = developing(state) or governed_by(state, frozenset({"to"}))
+    for obj in arguments.fillers(objects):
+        yield Frame(predicate, subject, obj, verb, "make-likelier", 0.75)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
@@ -25,7 +26,7 @@ from kg.model.claim import EntityType, Predicate
 if TYPE_CHECKING:
     from kg.extraction.tree import Doc, Token
 
-_PARTICLES = frozenset({"up", "down", "on", "off", "out", "about", "away"})
+_PARTICLES = frozenset({"up", "down", "on", "off", "out", "about", "away", "back"})
 TypeOf = Callable[[str], EntityType]
 
 _FORM_BY_POS = {
@@ -114,7 +115,7 @@ def _apply(
         return
     for subject, obj in _pairs(subject_fillers, object_fillers):
         frame = Frame(
-            _predicate(pattern, obj, type_of),
+            _predicate(pattern, trigger, obj, type_of),
             subject,
             obj,
             trigger,
@@ -125,7 +126,16 @@ def _apply(
         )
         if not _has_type(pattern, obj, type_of):
             continue
-        yield from shifted(frame, arguments, type_of)
+        yield from shifted(_in_food(frame, type_of), arguments, type_of)
+
+
+def _in_food(frame: Frame, type_of: TypeOf) -> Frame:
+    """Return that a food's content is found in it: "kefir contains probiotics"."""
+    if frame.predicate is not Predicate.HAS_PART or frame.subject is None:
+        return frame
+    if type_of(frame.subject.text) is not EntityType.FOOD or frame.object is None:
+        return frame
+    return replace(frame, predicate=Predicate.FOUND_IN, subject=frame.object, object=frame.subject)
 
 
 def _helped(trigger: Token, pattern: RelationPattern) -> list[Token]:
@@ -220,7 +230,8 @@ def _is_complete(
     if pattern.object == "copsubj" and not objects:
         return False
     if pattern.supplied:
-        return bool(subjects) or trigger.dep_ in _SAID
+        is_asked = pattern.asked and trigger.dep_ == "acomp"
+        return bool(subjects) or trigger.dep_ in _SAID or is_asked
     missing = pattern.object if subjects else pattern.subject
     fits = _is_suppliable(missing) if subjects else missing in {"of", "haver"}
     return pattern.form is Form.NOUN and fits and _may_be_supplied(trigger)
@@ -238,18 +249,32 @@ def _is_suppliable(slot: str) -> bool:
 
 def _may_be_supplied(noun: Token) -> bool:
     """Say whether "causes include X" leaves open of what; "X is a symptom" does not."""
-    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+    is_among = noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be"
+    if noun.dep_ not in {"nsubj", "nsubjpass"} and not is_among:
         return False
     modifiers = [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"}]
     return all(
-        in_class(c.lower_, "plain_modifier") or in_class(c.lemma_, "evaluating") for c in modifiers
+        in_class(c.lower_, "plain_modifier")
+        or in_class(c.lemma_, "evaluating")
+        or (c.lower_, noun.lemma_) == ("risk", "factor")
+        for c in modifiers
     )
 
 
-def _predicate(pattern: RelationPattern, obj: Filler | None, type_of: TypeOf):  # type: ignore[no-untyped-def]
+def _predicate(
+    pattern: RelationPattern, trigger: Token, obj: Filler | None, type_of: TypeOf
+) -> Predicate:
     if obj is not None and pattern.variants:
         found = type_of(obj.text)
         for variant in pattern.variants:
             if found in variant.object_types:
                 return variant.predicate
+    if pattern.predicate is Predicate.PRODUCES and _is_made_to(trigger):
+        return Predicate.INCREASES
     return pattern.predicate
+
+
+def _is_made_to(verb: Token) -> bool:
+    """Say whether another makes the producer produce: "folate helps the body make blood cells"."""
+    governor = verb.head
+    return verb.dep_ in {"ccomp", "xcomp"} and in_class(governor.lemma_, "causative")

@@ -13,7 +13,7 @@ from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase, is_nominal, phrase
 from kg.extraction.slots.clauses import asserted
 from kg.extraction.slots.governed_phrases import governed_by
-from kg.extraction.slots.sufferers import sufferer
+from kg.extraction.slots.sufferers import if_taken, sufferer
 from kg.extraction.syntax import surface_objects, surface_subjects
 from kg.lexicon.felt_states import felt_state
 from kg.lexicon.word_classes import in_class
@@ -85,7 +85,7 @@ def _felt(subject: Token, state: Token, type_of: TypeOf) -> Filler | None:
 def _owned(verb: Token, felt: Filler, arguments: Arguments, *, is_asked: bool) -> Iterator[Frame]:
     """Yield whose or what the state comes from: a cause, a lack, sufferers, else the topic."""
     lacking = list(_lacks(verb, arguments))
-    causes = lacking or arguments.fillers(governed_by(verb, _CAUSING))
+    causes = lacking or arguments.fillers([*governed_by(verb, _CAUSING), *if_taken(verb)])
     rule = "for-lack" if lacking else "state-from"
     for cause in causes:
         yield Frame(Predicate.CAUSES, cause, felt, verb, rule, _CONFIDENCE)

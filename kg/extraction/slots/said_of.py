@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.extraction.actions import with_conjuncts
+from kg.extraction.apposition import apposed
 from kg.extraction.phrases import NOUNS, conjuncts, is_nominal
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.syntax import (
-    apposed,
     deep_objects,
     deep_subjects,
     governed,
@@ -47,8 +47,10 @@ def _said_by_subject(trigger: Token) -> list[Token]:
 
 
 def _said_as(trigger: Token) -> list[Token]:
-    """Return X for "describe X as a cause" and for "X is one of the causes"."""
+    """Return X for "describe X as a cause", "X is one of the causes", "among the causes is X"."""
     governor = trigger.head.head
+    if trigger.head.lower_ == "among" and governor.lemma_ == "be":
+        return _predicated(governor) if trigger.i < governor.i else surface_subjects(governor)
     if trigger.head.lower_ == "of" and governor.lower_ in {"one", "some"}:
         return copula_subject(governor)
     return deep_objects(governor) if trigger.head.lower_ == "as" and is_verbal(governor) else []

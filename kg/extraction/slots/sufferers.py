@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.actions import intake_objects, is_imperative
 from kg.extraction.phrases import is_nominal, phrase
 from kg.extraction.slots.clauses import asserted
-from kg.extraction.slots.governed_phrases import governed_by
+from kg.extraction.slots.governed_phrases import around, governed_by
 from kg.extraction.slots.said_of import copula_subject
 from kg.extraction.syntax import (
+    deep_objects,
     governed,
+    is_passive,
     is_verbal,
     prepositions,
     surface_objects,
@@ -130,7 +133,8 @@ def treatment_called(adjective: Token) -> list[Token]:
 
 def in_people_with(verb: Token) -> list[Token]:
     """Return migraine for "found in people with migraine"."""
-    people = governed_by(verb, frozenset({"in", "among"}))
+    words = frozenset({"in", "among"})
+    people = around(verb, words) if verb.pos_ == "ADJ" else governed_by(verb, words)
     return [t for one in people if in_class(one.lemma_, "strict_person") for t in _set_apart(one)]
 
 
@@ -158,6 +162,25 @@ def if_condition(verb: Token) -> list[Token]:
                 if kind in _ILLNESS and token.dep_ in {"dobj", "pobj", "nsubj", "conj", "attr"}:
                     found.append(token)
     return found
+
+
+def if_taken(verb: Token) -> list[Token]:
+    """Return coffee for "if you drink coffee, you may …" and "drink coffee, and you may …"."""
+    clauses = [
+        child
+        for child in verb.lefts
+        if child.dep_ == "advcl" and any(c.lower_ in {"if", "when", "once"} for c in child.children)
+    ]
+    if verb.dep_ == "conj" and is_imperative(verb.head):
+        clauses.append(verb.head)
+    return [t for clause in clauses for t in intake_objects(clause)]
+
+
+def killing(verb: Token) -> list[Token]:
+    """Return the verb itself where it kills people or names no victim: "an overdose can kill"."""
+    victims = deep_objects(verb)
+    is_human = all(in_class(t.lemma_, "person") for t in victims)
+    return [verb] if is_human and not is_passive(verb) else []
 
 
 _ILLNESS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})

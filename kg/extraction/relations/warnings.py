@@ -1,0 +1,57 @@
+"""Warnings against taking two things together: "do not take X with Y", "avoid X if you take Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.actions import intake_objects, is_imperative
+from kg.extraction.frames import Frame
+from kg.extraction.slots.governed_phrases import governed_by
+from kg.extraction.syntax import deep_objects, is_passive, surface_objects
+from kg.lexicon.word_classes import in_class
+from kg.model.claim import EntityType, Predicate
+
+if TYPE_CHECKING:
+    from kg.extraction.discourse import TypeOf
+    from kg.extraction.relations.arguments import Arguments
+    from kg.extraction.tree import Doc, Token
+
+WARNING = "warning"
+_TAKEN = frozenset({EntityType.DRUG, EntityType.SUPPLEMENT, EntityType.FOOD, EntityType.SUBSTANCE})
+_DENYING = frozenset({"not", "n't", "never"})
+
+
+def warning_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
+    """Yield that two things interact where the reader is told not to take them together."""
+    for verb in doc:
+        for one in arguments.fillers(_not_to_take(verb)):
+            for other in arguments.fillers(_together_with(verb)):
+                if type_of(one.text) in _TAKEN and type_of(other.text) in _TAKEN:
+                    yield Frame(Predicate.INTERACTS_WITH, one, other, verb, WARNING, 0.65)
+
+
+def _not_to_take(verb: Token) -> list[Token]:
+    """Return zinc for "do not take zinc", "zinc should not be taken", "avoid zinc"."""
+    if verb.lemma_.lower() == "avoid":
+        return surface_objects(verb) if is_imperative(verb) else []
+    if not in_class(verb.lemma_, "combining") or not _is_denied(verb):
+        return []
+    is_advice = is_imperative(verb) or is_passive(verb) or _is_ought(verb)
+    return deep_objects(verb) if is_advice else []
+
+
+def _is_denied(verb: Token) -> bool:
+    return any(c.lower_ in _DENYING for c in verb.lefts)
+
+
+def _is_ought(verb: Token) -> bool:
+    return any(c.lower_ in {"should", "must"} for c in verb.lefts)
+
+
+def _together_with(verb: Token) -> list[Token]:
+    found = governed_by(verb, frozenset({"with", "alongside"}))
+    for child in verb.rights:
+        if child.dep_ == "advcl" and any(c.lower_ in {"if", "while", "when"} for c in child.lefts):
+            found += intake_objects(child)
+    return found
