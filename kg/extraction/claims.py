@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.certainty import certainty_of
 from kg.extraction.discourse import Discourse, Referent, TypeOf
-from kg.extraction.ellipsis import takes_up_verb
+from kg.extraction.ellipsis import TAKING_UP, takes_up_verb
 from kg.extraction.frames import Frame
-from kg.extraction.names import Names
-from kg.extraction.phrases import is_nominal, phrase
+from kg.extraction.names import Names, in_food
+from kg.extraction.phrases import is_nominal, members
 from kg.extraction.plausibility import is_plausible
 from kg.extraction.polarity import polarity_of
 from kg.extraction.qualifiers import qualifiers_of
@@ -131,7 +131,7 @@ class ClaimMaker:
             for obj in self._names.arguments(frame.object, frame, frame.subject):
                 if not self._can_be_meant(frame, subject, obj):
                     continue
-                claim = self._claim(frame, subject, obj)
+                claim = self._claim(*in_food(frame, subject, obj))
                 if not frame.only_denied or claim.polarity is not Polarity.AFFIRMED:
                     self._saying.append(claim)
                     yield claim
@@ -180,9 +180,10 @@ class ClaimMaker:
         if verb.dep_ == "conj" and self._saying:
             last = self._saying[-1]
             self._said = [c for c in self._saying if c.trigger == last.trigger]
-        subjects = [c for c in verb.children if c.dep_ in {"nsubj", "attr"} and is_nominal(c)]
-        for token in subjects:
-            one = phrase(token)
+        before = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+        after = [c for c in verb.children if c.dep_ in TAKING_UP and c.i > verb.i]
+        heads = [c for c in before or after if is_nominal(c)]
+        for one in (member for token in heads for member in members(token)):
             span = self.parsed.span_of(one.tokens)
             if span is None:
                 continue

@@ -5,21 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.phrases import Phrase, is_nominal
-from kg.extraction.tokens import is_term
+from kg.extraction.tokens import is_term, printed
 from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
     from kg.extraction.tree import Token
 
+TAKING_UP = frozenset({"nsubj", "attr", "dobj"})  # how the parser hangs X in "so do X"
 _PRO_VERBS = frozenset({"do", "be", "can", "may", "will", "might"})
 
 
 def takes_up_verb(token: Token) -> bool:
-    """Say whether a verb only takes up another: "so does psoriasis", "and so is stress"."""
+    """Say whether a verb only takes up another: "so does psoriasis", "decaf does it too"."""
     if token.dep_ not in {"ROOT", "conj"} or token.lemma_ not in _PRO_VERBS:
         return False
-    follows = any(c.i > token.i and c.dep_ in {"nsubj", "attr"} for c in token.children)
+    if _does_the_same(token):
+        return True
+    follows = any(c.i > token.i and c.dep_ in TAKING_UP for c in token.children)
     return follows and any(c.lower_ == "so" and c.i < token.i for c in token.children)
+
+
+def _does_the_same(verb: Token) -> bool:
+    """Say whether "antacids do the same" or "decaf does it too" is said."""
+    words = {c.lower_ for c in verb.children}
+    objects = {printed(c).lower() for c in verb.children if c.dep_ == "dobj"}
+    return verb.lemma_ == "do" and ("same" in objects or ("it" in objects and "too" in words))
 
 
 def leaves_open(named: Phrase) -> bool:
@@ -27,7 +37,8 @@ def leaves_open(named: Phrase) -> bool:
     head = named.head
     if head.dep_ in {"compound", "nmod"}:  # "the high-dose group", "the usual regimen arm"
         return False
-    if not in_class(head.lemma_, "dose_noun") or is_term(head) or not is_nominal(head):
+    is_bare = any(in_class(head.lemma_, name) for name in ("dose_noun", "shortage_noun", "vessel"))
+    if not is_bare or is_term(head) or not is_nominal(head):
         return False
     if any(c.dep_ in {"compound", "nmod"} for c in head.children):
         return False

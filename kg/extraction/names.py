@@ -20,6 +20,7 @@ from kg.extraction.referents import (
 from kg.lexicon.anaphora import anaphoric_types, is_telling
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
 from kg.lexicon.variants import singular
+from kg.lexicon.word_classes import in_class
 from kg.model.claim import Argument, EntityType, Predicate, Via
 from kg.model.document import Document
 from kg.model.spans import Span
@@ -32,6 +33,7 @@ _TAKEN_TYPES = (
     EntityType.SUPPLEMENT,
     EntityType.DRUG,
     EntityType.SUBSTANCE,
+    EntityType.FOOD,
 )
 _ILLNESS = (EntityType.CONDITION, EntityType.SYMPTOM)
 _NEVER_TAKEN_IN = frozenset({*_ILLNESS, EntityType.TISSUE, EntityType.POPULATION})
@@ -46,7 +48,7 @@ _TOPIC_TYPES = {
 }
 # And where its subject is left open: side effects are those of something that is taken or done.
 _ACTING_TYPES = {
-    Predicate.CAUSES: (*_TAKEN_TYPES, EntityType.FOOD, EntityType.PROCEDURE),
+    Predicate.CAUSES: (*_TAKEN_TYPES, EntityType.PROCEDURE),
     Predicate.HAS_SYMPTOM: _ILLNESS,
 }
 # What a heading asks for is the subject of its relation, symptoms are the object.
@@ -104,7 +106,7 @@ class Names:
             yield from self._anaphoric(filler, frame, span, other)
             return
         if leaves_open(filler.phrase):
-            yield from self._elliptic(span)
+            yield from self._elliptic(span, filler.phrase.head)
             return
         label = filler.label or restored_label(self._document.text, self._parsed, filler.phrase)
         via = None if self._quote.contains(span) else Via.LIST_LEAD_IN
@@ -116,12 +118,16 @@ class Names:
         if topic is not None:
             yield self.argument(topic.label, topic.span, Via.SECTION_TOPIC)
 
-    def _elliptic(self, span: Span) -> Iterator[Argument]:
-        """Yield what "very large amounts" are amounts of."""
+    def _elliptic(self, span: Span, head: Token) -> Iterator[Argument]:
+        """Yield what "very large amounts" are amounts of; with "a deficiency" a lack of it."""
         resolved = self._discourse.latest(frozenset(_TAKEN_TYPES))
-        if resolved is not None and resolved.referent.type in _TAKEN_TYPES:
-            found, text = resolved.referent, span.text_of(self._document.text)
-            yield Argument(found.label, text, span.start, span.end, found.type, Via.ELLIPSIS)
+        if resolved is None or resolved.referent.type not in _TAKEN_TYPES:
+            return
+        found, text = resolved.referent, span.text_of(self._document.text)
+        label, kind = found.label, found.type
+        if in_class(head.lemma_, "shortage_noun"):
+            label, kind = f"{label} {head.lemma_.lower()}", EntityType.CONDITION
+        yield Argument(label, text, span.start, span.end, kind, Via.ELLIPSIS)
 
     def _topic_of(self, wanted: tuple[EntityType, ...] | None) -> Referent | None:
         """Return the topic that a relation leaves open, of types that fit it; None for any."""
@@ -212,3 +218,13 @@ def _said_of_members(noun: str) -> RelationPattern | None:
     """Return the relation that a noun names: causes for "triggers"; None for a class."""
     found = patterns_by_word(Form.NOUN).get(noun, ())
     return next((p for p in found if p.predicate in _ASKED and not p.names_class), None)
+
+
+def in_food(frame: Frame, subject: Argument, obj: Argument) -> tuple[Frame, Argument, Argument]:
+    """Return that a food's content is found in it: "kefir contains probiotics"."""
+    if frame.predicate is not Predicate.HAS_PART or subject.type is not EntityType.FOOD:
+        return frame, subject, obj
+    turned = replace(
+        frame, predicate=Predicate.FOUND_IN, subject=frame.object, object=frame.subject
+    )
+    return turned, obj, subject

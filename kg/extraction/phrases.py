@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.tokens import printed
+from kg.extraction.tokens import is_term, printed
 from kg.extraction.typing import is_known, type_of
 from kg.lexicon.word_classes import in_class, words_of
 from kg.model.claim import EntityType
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NOUNS = frozenset({"NOUN", "PROPN"})
 _LEFT = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "poss", "case"})
 _DROPPED = frozenset({"det", "predet", "cc", "preconj", "prep", "relcl", "appos", "intj"})
+_WHOLE = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 PRONOUNS = words_of("pronoun")
 _QUANTIFIERS = words_of("quantifier")
 
@@ -75,6 +76,8 @@ def conjuncts(head: Token) -> Iterator[Token]:
 
 def is_nominal(token: Token) -> bool:
     """Say whether a token can head a noun phrase."""
+    if token.lower_ == "both" and token.dep_ in {"nsubj", "nsubjpass"}:
+        return True
     if token.lower_ in _QUANTIFIERS and token.pos_ not in NOUNS:
         return False
     if token.pos_ in NOUNS or token.pos_ == "PRON":
@@ -140,6 +143,9 @@ def _modifier_conjuncts(token: Token) -> Iterator[Token]:
 
 def _is_noun_list(shared: list[Token], noun: Token) -> bool:
     """Say whether "stroke and heart attack" is meant, not "heart and lung disease"."""
+    first = shared[0]
+    if is_term(first) and type_of(printed(first)) in _WHOLE and shared[-1].pos_ not in NOUNS:
+        return True  # "constipation or loose stools"
     if not all(token.pos_ in NOUNS for token in shared):
         return False
     if len(shared) > 2:

@@ -183,7 +183,8 @@ def _read_embedding(token: Token, below: Token, roles: WordRoles, tally: _Tally)
 def _denies(token: Token, below: Token, roles: WordRoles) -> bool:
     lemma = token.lemma_.lower()
     if roles.find("implicative", lemma):
-        return below.dep_ in ("xcomp", "acl", "prep", "ccomp")
+        is_after = below.dep_ != "ccomp" or below.i > token.i
+        return below.dep_ in ("xcomp", "acl", "prep", "ccomp") and is_after
     if roles.find("noun", lemma):
         return below.dep_ in ("prep", "acl")
     if roles.find("disbelief", lemma):

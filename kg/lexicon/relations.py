@@ -102,7 +102,7 @@ def relation_patterns() -> tuple[RelationPattern, ...]:
 def relational_nouns() -> frozenset[str]:
     """Return the nouns that name a relation ("cause", "symptom") and no class of things."""
     nouns = (p for p in relation_patterns() if p.form is Form.NOUN and not p.names_class)
-    return frozenset(word for pattern in nouns for word in pattern.words)
+    return frozenset(word for p in nouns if p.object != "self" for word in p.words)
 
 
 @functools.cache

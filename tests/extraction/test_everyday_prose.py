@@ -103,7 +103,7 @@ def test_sentence_says(extractor: Extractor, text: str, expected: str) -> None:
         ("Coffee drinkers were less prone to gout.", "increasesRiskOf"),
         ("Denise Falk, a bus driver from Leith, drinks coffee.", "isA"),
         ("Pain from the hip to the knee is common.", "causes"),
-        ("Probiotics are live bacteria. Yogurt and kefir contain them naturally.", "| Yogurt"),
+        ("Probiotics are live bacteria. Yogurt and kefir contain them naturally.", "isA | Yogurt"),
         ("Amitriptyline helped patients; drowsiness was its main side effect.", "its |"),
     ],
 )

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_nominal, is_pronoun
+from kg.extraction.phrases import Phrase, is_nominal, is_pronoun, phrase
 from kg.extraction.slots.filling import fill
 from kg.extraction.syntax import governed
 from kg.extraction.typing import type_of
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
+from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
@@ -54,7 +55,9 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], RelationPattern]]]
 
 def _causes(first: Token, last: Token) -> list[Token]:
     """Return what a connective governs; the parser may hang it on its first word ("because")."""
-    return [*governed(last), *_loose_objects(last)] or governed(first)
+    found = [*governed(last), *_loose_objects(last)] or governed(first)
+    is_place = bool(found) and type_of(phrase(found[0]).text) is EntityType.TISSUE
+    return [] if is_place else found  # "bleeding from the gut" says where
 
 
 def _loose_objects(last: Token) -> list[Token]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.actions import action_phrase, has_content, intake_objects
+from kg.extraction.apposition import is_class_apposition
 from kg.extraction.examples import ExampleList, example_lists, is_bare_class
 from kg.extraction.frames import Filler
 from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, members, phrase
@@ -72,7 +73,10 @@ class Arguments:
             return named
         inner = [t for p in prepositions(head, frozenset({"of"})) for t in governed(p)]
         if in_class(head.lemma_, "unit_noun"):
-            return inner or [c for c in head.lefts if c.dep_ in {"compound", "nmod"} and is_term(c)]
+            named = inner or [
+                c for c in head.lefts if c.dep_ in {"compound", "nmod"} and is_term(c)
+            ]
+            return None if not named and in_class(head.lemma_, "vessel") else named
         if inner and in_class(head.lower_, "part_quantifier"):
             return inner
         if head.lemma_ in {"amount", "quantity", "trace"} and not _is_excess(head):
@@ -145,7 +149,7 @@ def _renamed(head: Token) -> Token | None:
     inner = [t for c in head.children if c.dep_ == "prep" for t in c.children]
     owners = (head, *inner)
     named = (c for o in owners for c in o.children if c.dep_ == "appos" and is_nominal(c))
-    return next(named, None)
+    return next((c for c in named if not is_class_apposition(c)), None)
 
 
 def _is_singled_out(noun: Token) -> bool:

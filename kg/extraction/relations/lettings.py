@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_nominal
+from kg.extraction.phrases import Phrase, is_nominal, phrase
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.syntax import surface_objects, surface_subjects
 from kg.lexicon.word_classes import in_class
@@ -63,9 +63,15 @@ def _stopped(verb: Token, type_of: TypeOf) -> Iterator[Filler]:
             stopped = surface_objects(verb)
         else:
             continue
-        if stopped and all(in_class(t.lemma_, "person") for t in stopped):
+        if stopped and all(in_class(t.lemma_, "person") for t in stopped) and not _acts_on(child):
             gerunds = [child] if child.tag_ == "VBG" else governed_by(verb, frozenset({"from"}))
             yield from (_act(g, type_of) for g in gerunds if g.tag_ == "VBG")
+        elif stopped and child.tag_ == "VBG":  # "stops the body making uric acid"
+            yield from (Filler(phrase(t)) for t in surface_objects(child) if is_nominal(t))
+
+
+def _acts_on(gerund: Token) -> bool:
+    return gerund.tag_ == "VBG" and any(is_nominal(t) for t in surface_objects(gerund))
 
 
 def _act(gerund: Token, type_of: TypeOf) -> Filler:

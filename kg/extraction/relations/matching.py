@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
@@ -126,16 +125,7 @@ def _apply(
         )
         if not _has_type(pattern, obj, type_of):
             continue
-        yield from shifted(_in_food(frame, type_of), arguments, type_of)
-
-
-def _in_food(frame: Frame, type_of: TypeOf) -> Frame:
-    """Return that a food's content is found in it: "kefir contains probiotics"."""
-    if frame.predicate is not Predicate.HAS_PART or frame.subject is None:
-        return frame
-    if type_of(frame.subject.text) is not EntityType.FOOD or frame.object is None:
-        return frame
-    return replace(frame, predicate=Predicate.FOUND_IN, subject=frame.object, object=frame.subject)
+        yield from shifted(frame, arguments, type_of)
 
 
 def _helped(trigger: Token, pattern: RelationPattern) -> list[Token]:
@@ -250,11 +240,15 @@ def _is_suppliable(slot: str) -> bool:
 def _may_be_supplied(noun: Token) -> bool:
     """Say whether "causes include X" leaves open of what; "X is a symptom" does not."""
     is_among = noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be"
-    if noun.dep_ not in {"nsubj", "nsubjpass"} and not is_among:
+    is_one_more = noun.dep_ == "attr" and any(
+        in_class(c.lower_, "one_of_several") for c in noun.lefts
+    )
+    if noun.dep_ not in {"nsubj", "nsubjpass"} and not is_among and not is_one_more:
         return False
     modifiers = [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"}]
     return all(
         in_class(c.lower_, "plain_modifier")
+        or in_class(c.lower_, "one_of_several")
         or in_class(c.lemma_, "evaluating")
         or (c.lower_, noun.lemma_) == ("risk", "factor")
         for c in modifiers

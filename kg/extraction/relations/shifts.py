@@ -32,6 +32,8 @@ _RISK = {
     Predicate.ASSOCIATED_WITH: Predicate.ASSOCIATED_WITH,
     Predicate.AFFECTS: Predicate.AFFECTS,
 }
+# "It raises the odds" is said of the topic's odds.
+_OF_TOPIC = frozenset({Predicate.INCREASES_RISK_OF, Predicate.DECREASES_RISK_OF})
 # "for the prevention of X" is about X.
 _PURPOSE = {
     "prevention": Predicate.PREVENTS,
@@ -122,6 +124,8 @@ def _risk(frame: Frame, head: Token, arguments: Arguments) -> Iterator[Frame]:
     if not targets:
         targets = [c for c in head.lefts if c.dep_ in {"compound", "nmod"}]
     predicate = _RISK.get(frame.predicate)
+    if predicate is not None and not targets and predicate in _OF_TOPIC:
+        yield replace(frame, predicate=predicate, object=None)
     if predicate is None or not targets:
         return
     if predicate is Predicate.ASSOCIATED_WITH:

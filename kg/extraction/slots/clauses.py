@@ -114,9 +114,9 @@ def hindered(verb: Token) -> list[Token]:
     for child in verb.children:
         gerunds = [child] if child.dep_ == "ccomp" else list(child.children)
         is_from = child.dep_ == "prep" and child.lower_ == "from"
-        if is_from and any(g.tag_ == "VBG" and _is_unknown(g) for g in gerunds):
+        if is_from and any(g.tag_ in {"VBG", "VBN"} and _is_unknown(g) for g in gerunds):
             return surface_objects(verb)
-        if child.dep_ == "ccomp" and child.tag_ == "VBG":
+        if child.dep_ in {"ccomp", "advcl"} and child.tag_ == "VBG" and child.i > verb.i:
             return [c for c in child.children if c.dep_ == "nsubj" and is_nominal(c)]
     return []
 

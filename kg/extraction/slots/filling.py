@@ -20,7 +20,7 @@ from kg.extraction.slots.clauses import (
     testing,
     when_clause,
 )
-from kg.extraction.slots.governed_phrases import after_particle, around, governed_by
+from kg.extraction.slots.governed_phrases import after_particle, around, governed_by, source
 from kg.extraction.slots.said_of import (
     bettered,
     copula_subject,
@@ -134,6 +134,7 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "effect": effect_of,
     "pair:0": lambda token: pair(token)[:1],
     "pair:1": lambda token: pair(token)[1:2],
+    "source": source,
     "kin": lambda verb: [
         t for t in governed_by(verb, frozenset({"in"})) if t.lemma_ in {"family", "blood"}
     ],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.phrases import is_nominal
+from kg.extraction.phrases import is_nominal, phrase
 from kg.extraction.syntax import antecedent, governed, is_verbal, prepositions
+from kg.extraction.typing import type_of
+from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.tree import Token
@@ -54,3 +56,10 @@ def after_particle(verb: Token, words: frozenset[str]) -> list[Token]:
     """Return what the parser hangs on a particle: water for "is made up of water"."""
     particles = (c for c in verb.children if c.dep_ == "prt")
     return [t for c in particles for p in prepositions(c, words) for t in governed(p)]
+
+
+def source(noun: Token) -> list[Token]:
+    """Return what harm comes from: surgery for "pain from surgery", nothing for "from the gut"."""
+    found = governed_by(noun, frozenset({"from"}))
+    is_place = bool(found) and type_of(phrase(found[0]).text) is EntityType.TISSUE
+    return [] if is_place else found

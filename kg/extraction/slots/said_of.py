@@ -51,7 +51,9 @@ def _said_as(trigger: Token) -> list[Token]:
     governor = trigger.head.head
     if trigger.head.lower_ == "among" and governor.lemma_ == "be":
         return _predicated(governor) if trigger.i < governor.i else surface_subjects(governor)
-    if trigger.head.lower_ == "of" and governor.lower_ in {"one", "some"}:
+    if trigger.head.lower_ == "of" and (
+        governor.lower_ in {"one", "some"} or trigger.lemma_ == "choice"
+    ):
         return copula_subject(governor)
     return deep_objects(governor) if trigger.head.lower_ == "as" and is_verbal(governor) else []
 
