@@ -209,6 +209,7 @@ def test_decision_made_on_the_served_page_is_applied(browser, start, tmp_path: P
     page.goto(f"{server.address}#claim={claim.id}")
     page.wait_for_selector("html[data-ready]")
     page.click('[data-decision="reject"]')
+    page.select_option("#judge-reason", "no-relation")
     page.fill("#judge-curator", "Ada")
     page.click("#judge-save")
     page.locator("#said", has_text="Saved").wait_for(state="attached")
