@@ -11,7 +11,9 @@ _BYLINE = re.compile(
     r"|(?:authors?|editors?|reviewers?|by|date|published|updated|last\s+(?:updated|reviewed|modified)"
     r"|reading\s+time|photo(?:\s+credit)?|image(?:\s+credit)?|credit|copyright|©|contact|doi|keywords?)\s*:"
     r"|by\s+(?:(?:dr|prof)\.?\s+)?(?-i:[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,4})\s*(?:,|\||$|—|–)"
-    r"|©|copyright\s)",
+    r"|©|copyright\s"
+    r"|(?:received|submitted|revised|accepted)\s*:?\s+(?:\d{1,2}\s+[a-z]{3,9}|[a-z]{3,9}\s+\d{1,2},)"
+    r"\s+(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
@@ -60,6 +62,8 @@ def is_byline(said: str) -> bool:
     """Say whether a line names an author, a date or an owner.
 
     >>> is_byline("Author: Jo Doe"), is_byline("By taking iron, patients recover.")
+    (True, False)
+    >>> is_byline("Received 3 May 2019; accepted 1 June 2019"), is_byline("Received iron in 2019")
     (True, False)
     """
     return len(said) <= 200 and _BYLINE.match(said) is not None

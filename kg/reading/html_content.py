@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from typing import Any
 
-from kg.lexicon.loading import Cue, load_entries
+from kg.reading.html_categories import (
+    category_of,
+    disclosed_in,
+    in_heading,
+    is_control,
+    is_hidden,
+)
 from kg.reading.html_tree import SILENT, Counts, count
 
 _DROPPED_TAGS = {
@@ -34,18 +38,14 @@ _DROPPED_ROLES = {
     "menubar": "navigation",
     "toolbar": "sharing buttons",
 }
-_KEPT_CATEGORIES = frozenset({"byline", "references", "notes", "reference button"})
-_HIDDEN_STYLE = re.compile(
-    r"(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden)", re.IGNORECASE
-)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SEPARATORS = re.compile(r"[\s_\-:./]+")
+_KEPT_CATEGORIES = frozenset({"byline", "caption", "references", "notes", "reference button"})
 _LISTS = frozenset({"ul", "ol", "div", "section", "table", "p", "dl"})
 _MOSTLY = 0.5
 _ARTICLE_SHARE = 0.4
 _LINK_SHARE = 0.75
 _LINKS_MIN = 3
 _EXCERPT = 60
+_CONTROL_MAX = 40
 
 
 @dataclass(slots=True)
@@ -57,12 +57,14 @@ class Content:
         dropped: Elements that are left out, each with the reason.
         notes: Reason and excerpt of each, in document order.
         counts: What stands in each element.
+        disclosed: Ids of hidden panels that readers open by their headings.
     """
 
     main: Any
     counts: dict[Any, Counts]
     dropped: dict[Any, str] = field(default_factory=dict)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    disclosed: frozenset[str] = frozenset()
 
     def drop(self, element: Any, reason: str) -> None:
         """Leave an element out; one without text is not worth a note."""
@@ -81,7 +83,7 @@ def find_content(root: Any, protected: frozenset[Any] = frozenset()) -> Content:
     counts = count(root)
     body = root.find("body")
     body = root if body is None else body
-    content = Content(body, counts)
+    content = Content(body, counts, disclosed=disclosed_in(body))
     keep = _ancestors(protected)
     _prune(body, content, keep)
     main = _main(body, content, protected)
@@ -119,54 +121,6 @@ def excerpt(element: Any) -> str:
     return " ".join(words)
 
 
-def category_of(element: Any) -> str | None:
-    """Return what class, id and role of an element say it is, or None."""
-    words = " ".join(
-        value
-        for name in ("class", "id", "role", "{http://www.idpf.org/2007/ops}type", "epub:type")
-        if (value := element.get(name))
-    )
-    return category_of_words(words) if words else None
-
-
-@lru_cache(maxsize=4096)
-def category_of_words(words: str) -> str | None:
-    """Return the category of a class, id or role, or None.
-
-    >>> category_of_words("site-header__nav"), category_of_words("article-body")
-    ('navigation', None)
-    """
-    flat = _SEPARATORS.sub(" ", _CAMEL.sub(" ", words[:300])).lower()
-    return next((cue.category for cue, pattern in _cues() if pattern.search(flat)), None)
-
-
-@cache
-def _cues() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
-    return tuple(
-        (cue, re.compile(cue.pattern, re.IGNORECASE))
-        for cue in load_entries("html_boilerplate", Cue)
-    )
-
-
-@lru_cache(maxsize=1024)
-def is_reference_button(text: str) -> bool:
-    """Say whether a link's text names a catalogue and not a work.
-
-    >>> is_reference_button("[Google Scholar]"), is_reference_button("Iron and fatigue")
-    (True, False)
-    """
-    pattern = next(pattern for cue, pattern in _cues() if cue.id == "reference-button")
-    return len(text) < 40 and pattern.match(text) is not None
-
-
-def is_hidden(element: Any) -> bool:
-    """Say whether markup hides an element from readers."""
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    style = element.get("style")
-    return style is not None and _HIDDEN_STYLE.search(style) is not None
-
-
 def _prune(body: Any, content: Content, keep: set[Any]) -> None:
     """Drop what tags, roles, classes and links show to be no article."""
     from lxml import etree  # noqa: PLC0415 - costs a command's start-up
@@ -179,31 +133,36 @@ def _prune(body: Any, content: Content, keep: set[Any]) -> None:
             continue
         if element is body:
             continue
-        reason = _reason(element, content.counts[element], total, element in keep)
+        reason = _reason(element, content, total, element in keep)
         if reason is not None:
             content.drop(element, reason)
             walker.skip_subtree()
 
 
-def _reason(element: Any, counts: Counts, total: int, is_kept: bool) -> str | None:
+def _reason(element: Any, content: Content, total: int, is_kept: bool) -> str | None:
     """Return why an element is left out, or None."""
-    if is_hidden(element):
+    counts = content.counts[element]
+    if is_hidden(element, content.disclosed):
         return "hidden text"
     if is_kept or (counts.text > _MOSTLY * total and element.tag != "nav"):
         return None
     if counts.headings and element.tag != "nav":
         return None
-    marked = _marked(element)
-    if marked is not None:
-        return marked
+    return _marked(element) or _worded(element, counts)
+
+
+def _worded(element: Any, counts: Counts) -> str | None:
+    """Return why an element without marks is left out: it is a list of links, or a control."""
     if _is_list_of_links(element, counts):
         return "list of links"
+    if 0 < counts.text < _CONTROL_MAX and is_control(excerpt(element)):
+        return "control"
     return None
 
 
 def _marked(element: Any) -> str | None:
     tag, role = element.tag, element.get("role")
-    if role and role.startswith("doc-"):
+    if (role and role.startswith("doc-")) or (tag == "button" and in_heading(element)):
         return None
     reason = _DROPPED_ROLES.get(role or "") or _DROPPED_TAGS.get(
         tag if isinstance(tag, str) else ""

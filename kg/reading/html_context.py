@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
 from kg.model.document import BlockKind, TablePosition
-from kg.reading.html_content import category_of
+from kg.reading.headings import is_byline as reads_as_byline
+from kg.reading.html_categories import category_of
 from kg.reading.html_tree import Counts
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -19,7 +21,8 @@ BLOCKS = frozenset(
      "caption", "figcaption", *HEADINGS}
 )  # fmt: skip
 _BYLINE_MAX = 300
-_BYLINE_TAGS = frozenset({"address", "p", "div", "header", "ul"})
+_CAPTION_MAX = 1500
+_BYLINE_TAGS = frozenset({"address", "p", "div", "header", "section", "ul"})
 _RAISED_STYLE = re.compile(r"vertical-align\s{0,5}:\s{0,5}super", re.IGNORECASE)
 
 
@@ -78,4 +81,16 @@ def is_byline(element: Any, counts: Counts | None) -> bool:
         return False
     if counts.text > _BYLINE_MAX or counts.headings:
         return False
-    return element.tag == "address" or category_of(element) == "byline"
+    if element.tag == "address" or category_of(element) == "byline":
+        return True
+    return element.tag in {"p", "div", "section"} and reads_as_byline(
+        " ".join("".join(element.itertext()).split())
+    )
+
+
+def is_caption(element: Any, counts: Mapping[Any, Counts]) -> bool:
+    """Say whether a block is marked as the caption of a figure or table."""
+    if element.tag not in {"p", "div"} or category_of(element) != "caption":
+        return False
+    own = counts.get(element)
+    return own is not None and own.text <= _CAPTION_MAX and not own.headings

@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.model.spans import Span
 from kg.reading.draft_records import DraftReference
-from kg.reading.html_content import is_reference_button
+from kg.reading.html_categories import is_reference_button
 from kg.reading.html_references import Entries, Entry, fragment
 
 _BACK_LINK = re.compile(r"[\W_]*(?:[a-z]|jump up|back|go back)?[\W_]*", re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.reading.bibliography import is_reference_heading
-from kg.reading.html_content import category_of
+from kg.reading.html_categories import category_of
 from kg.reading.html_tree import solid
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

@@ -10,7 +10,8 @@ from kg.model.document import BlockKind, MarkerStyle
 from kg.model.spans import Span
 from kg.reading.draft import Draft
 from kg.reading.draft_records import MarkerHint
-from kg.reading.html_content import Content, is_hidden
+from kg.reading.html_categories import is_hidden
+from kg.reading.html_content import Content
 from kg.reading.html_context import (
     BLOCKS,
     HEADINGS,
@@ -19,6 +20,7 @@ from kg.reading.html_context import (
     absolute,
     is_bracketed,
     is_byline,
+    is_caption,
     is_raised,
     list_depth,
 )
@@ -132,7 +134,7 @@ class HtmlWalk:
             return True
         if element.tag == "a" and self._inside is not None:
             return self._inside.is_furniture(element)
-        return is_hidden(element)
+        return is_hidden(element, self._content.disclosed)
 
     def _enter(self, element: Any) -> Callable[[], None] | None:
         """Start an element and return what ends it."""
@@ -175,9 +177,9 @@ class HtmlWalk:
         """Return what an element makes of the text in it."""
         if tag in HEADINGS:
             return Context(BlockKind.HEADING, level=HEADINGS[tag], is_flat=True)
-        if tag in {"caption", "figcaption"}:
+        if tag in {"caption", "figcaption"} or is_caption(element, self._content.counts):
             return Context(BlockKind.CAPTION, is_flat=True)
-        if tag in {"li", "dt", "dd"}:
+        if tag in {"li", "dt", "dd"} and outer.kind is not BlockKind.BYLINE:
             return Context(
                 BlockKind.LIST_ITEM, list_depth(element), label=self._entries.numbers.of(element)
             )

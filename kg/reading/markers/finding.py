@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.model.document import Block, BlockKind, Marker, Reference
+from kg.model.document import Block, BlockKind, Marker, MarkerStyle, Reference
 from kg.model.frozen import maker_of
 from kg.model.spans import Span
 from kg.reading.draft import Draft
@@ -29,7 +29,7 @@ def find_markers(
 ) -> tuple[Marker, ...]:
     """Return the markers in text order; none lies in the reference list, none crosses a block."""
     index = ReferenceIndex(references, aliases)
-    areas = _Areas(blocks)
+    areas = _Areas(blocks, _remarked(draft, index))
     searched = areas.searched(text)
     candidates = list(areas.inside(_printed(searched, draft, index)))
     style = profile(candidates, index)
@@ -44,11 +44,12 @@ def find_markers(
 class _Areas:
     """The blocks in which markers are looked for."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], besides: Iterable[Span] = ()) -> None:
         searched: list[Span] = []
-        self.left_out: list[Span] = []
+        left_out = list(besides)
         for block in blocks:
-            (self.left_out if block.kind in _UNSEARCHED else searched).append(block.span)
+            (left_out if block.kind in _UNSEARCHED else searched).append(block.span)
+        self.left_out = sorted(left_out)
         self.starts = [span.start for span in searched]
         self.ends = [span.end for span in searched]
 
@@ -56,8 +57,9 @@ class _Areas:
         """Return the text with blanks where nothing is looked for."""
         parts, last = [], 0
         for span in self.left_out:
-            parts += [text[last : span.start], " " * (span.end - span.start)]
-            last = span.end
+            start = max(span.start, last)
+            parts += [text[last:start], " " * (span.end - start)]
+            last = max(span.end, last)
         return "".join([*parts, text[last:]]) if parts else text
 
     def inside(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -65,6 +67,16 @@ class _Areas:
             at = bisect.bisect_right(self.starts, candidate.start) - 1
             if at >= 0 and candidate.end <= self.ends[at]:
                 yield candidate
+
+
+def _remarked(draft: Draft, index: ReferenceIndex) -> Iterator[Span]:
+    """Yield the marks of notes that are remarks and no references: they cite nothing."""
+    remarks = {e.id for e in draft.references if e.is_footnote}.difference(index.place)
+    if not remarks:
+        return
+    for hint in draft.hints:
+        if hint.style is MarkerStyle.FOOTNOTE and remarks.issuperset(hint.targets):
+            yield hint.span
 
 
 def _printed(text: str, draft: Draft, index: ReferenceIndex) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ import yaml
 
 from kg.lexicon.loading import Cue, load_entries
 from kg.model.document import BlockKind, Document, MarkerStyle
-from kg.reading.html_content import category_of_words, is_reference_button
+from kg.reading.html_categories import category_of_words, is_control, is_reference_button
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "html"
 Read = Callable[[bytes, str], Document]
@@ -136,9 +136,10 @@ def test_links_to_own_address_are_inner_links(read_one: Read) -> None:
 
 @pytest.mark.parametrize("cue", load_entries("html_boilerplate", Cue), ids=lambda cue: cue.id)
 def test_boilerplate_cues_match_their_examples(cue: Cue) -> None:
-    if cue.id == "reference-button":
-        assert all(is_reference_button(text) for text in cue.positive)
-        assert not any(is_reference_button(text) for text in cue.negative)
+    said_of_text = {"reference-button": is_reference_button, "control": is_control}.get(cue.id)
+    if said_of_text is not None:
+        assert all(said_of_text(text) for text in cue.positive)
+        assert not any(said_of_text(text) for text in cue.negative)
         return
     assert {category_of_words(words) for words in cue.positive} == {cue.category}
     assert cue.category not in {category_of_words(words) for words in cue.negative}
