@@ -10,6 +10,7 @@ from kg.errors import ReadError
 from kg.model.document import BlockKind, Source
 from kg.reading.draft import Draft
 from kg.reading.html_content import Content, find_content, kept_words
+from kg.reading.html_notes import set_notes_apart
 from kg.reading.html_references import find_entries
 from kg.reading.html_tree import MAX_HTML_BYTES, decode_html, parse_html
 from kg.reading.html_walk import HtmlWalk
@@ -47,6 +48,7 @@ def write_page(root: Any, draft: Draft, address: str | None = None) -> None:
     """
     draft.url = _address(root) or draft.url or address
     _localise(root, draft.url)
+    set_notes_apart(root)
     entries = find_entries(root)
     content = find_content(root, frozenset(entries.of))
     title, heading = _title(root, content)

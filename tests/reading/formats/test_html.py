@@ -158,3 +158,35 @@ def test_empty_element_inside_a_marker_leaves_the_marker_open(marker: str, read_
     document = read_one(page.encode(), "page.html")
     assert len(document.markers) == 1
     assert document.markers[0].span.start == len("Iron lessens fatigue ")
+
+
+def test_notes_inside_sentences_are_footnotes_behind_them(read_one: Read) -> None:
+    document = read_one((PAGES / "blog.html").read_bytes(), "blog.html")
+    blocks = [(b.kind, b.span.text_of(document.text)) for b in document.blocks]
+    assert (BlockKind.PARAGRAPH, "It also relaxes muscles.³") in blocks
+    assert (BlockKind.FOOTNOTE, "Grieg N. Magnesium for cramps. Ex Muscle. 2017;2:20-9.") in blocks
+    note = next(m for m in document.markers if m.text == "³")
+    assert [r.raw[:8] for r in document.references if r.id in note.references] == ["Grieg N."]
+
+
+def test_numbers_of_affiliations_cite_nothing(read_one: Read) -> None:
+    document = read_one((PAGES / "journal.html").read_bytes(), "journal.html")
+    said = [m.text for m in document.markers]
+    assert said == ["¹–³", "[2, 4]", "⁴", "¹", "³", "⁵"]
+    captions = [b for b in document.blocks if b.kind is BlockKind.CAPTION]
+    assert [b.span.text_of(document.text)[:8] for b in captions] == ["Fig. 1. ", "Table 1."]
+
+
+def test_marks_of_remarks_cite_nothing(read_one: Read) -> None:
+    document = read_one((PAGES / "newspaper.html").read_bytes(), "newspaper.html")
+    assert [m.text for m in document.markers] == ["A trial in 120 women", "(Holt et al., 2021)"]
+
+
+def test_panels_that_headings_open_are_text(read_one: Read) -> None:
+    document = read_one((PAGES / "portal.html").read_bytes(), "portal.html")
+    titles = [section.title for section in document.sections]
+    assert "How long does treatment take?" in titles
+    assert document.references[0].doi == "10.5555/dia.2019.9"
+    hidden = "<h2>Iron</h2><p>Iron helps.</p><div hidden id=x><p>Hidden words.</p></div>"
+    menu = "<div><button aria-controls=x>Open</button></div>"
+    assert "Hidden words" not in read_one((menu + hidden).encode(), "a.html").text
