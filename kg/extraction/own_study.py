@@ -17,13 +17,14 @@ from kg.model.claim import Design
 from kg.model.document import Document
 from kg.model.spans import Span
 
+_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3}){0,5}\.?\s{1,8})?"
 _METHODS = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:materials?|patients?|participants?|subjects?) and )?methods?"
+    rf"{_NUMBER}(?:(?:materials?|patients?|participants?|subjects?) and )?methods?"
     r"|study design|design and (?:setting|participants)",
     re.IGNORECASE,
 )
 _RESULTS = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:results?|findings|main outcomes?|conclusions?|interpretation)"
+    rf"{_NUMBER}(?:results?|findings|main outcomes?|conclusions?|interpretation)"
     r"(?: and (?:discussion|conclusions?))?",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ _DESIGNS = frozenset(
 
 
 _END = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:general )?(?:discussion|comment|limitations?"
+    rf"{_NUMBER}(?:general )?(?:discussion|comment|limitations?"
     r"|introduction|background|references?|acknowledge?ments?|funding|appendix)",
     re.IGNORECASE,
 )

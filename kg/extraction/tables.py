@@ -31,7 +31,7 @@ _ENDS = frozenset(
     }
 )  # fmt: skip
 _CHANGES = frozenset({Column.FALL, Column.RISE})
-_BETWEEN = re.compile(r"\s*[,;]\s*(?:and |or )?|\s+(?:and|or)\s+")
+_BETWEEN = re.compile(r"\s{0,8}[,;]\s{0,8}(?:and |or )?|\s{1,8}(?:and|or)\s{1,8}")
 _EMPTY = re.compile(r"\W*|none(?: known)?|n/?a|unknown", re.IGNORECASE)
 _LONGEST = 6  # words of a thing that a cell names
 

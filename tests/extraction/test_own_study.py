@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
 
-from kg.extraction import Extractor
+from kg.extraction import Extractor, reading_units, tables
+from kg.extraction import own_study as reports
 from kg.extraction.own_study import names_own, own_study
 from kg.model.claim import Attribution, Claim, Design
 from kg.model.document import Document
@@ -79,3 +83,18 @@ def test_results_that_cite_another_work_are_not_own() -> None:
 def test_names_own_needs_a_word_for_the_study() -> None:
     assert names_own("Our results agree with this.")
     assert not names_own("Our patients agree with this.")
+
+
+@pytest.mark.parametrize("run", ["1", "1.", " ", "\n"])
+@pytest.mark.parametrize(
+    "pattern",
+    [reports._METHODS, reports._RESULTS, reports._END, tables._BETWEEN, reading_units._COLON],
+    ids=["methods", "results", "end", "between", "colon"],
+)
+def test_patterns_of_headings_and_cells_are_linear_in_runs(
+    pattern: re.Pattern[str], run: str
+) -> None:
+    text = run * 40_000 + "!"
+    began = time.process_time()
+    pattern.search(text)
+    assert time.process_time() - began < 1.0

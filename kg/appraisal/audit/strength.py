@@ -20,7 +20,9 @@ _HEARSAY = frozenset({Design.TRADITIONAL, Design.EXPERT, Design.RESEARCH})
 _GENERIC = frozenset(
     {"blood", "cell", "count", "production", "function", "activity", "risk", "effect", "system"}
 )
-_ORIGIN = re.compile(r"\s+(?:found |extracted |derived )?(?:from|in|of)\s+([\w-]+(?:\s[\w-]+)?)")
+_ORIGIN = re.compile(
+    r"\s{1,8}(?:found |extracted |derived )?(?:from|in|of)\s{1,8}([\w-]+(?:\s[\w-]+)?)"
+)
 _LONGEST_ORIGIN = 80  # code points
 _STRONG = 3  # from this grade on, strong words are borne out
 _ACCOUNT = 3  # sentences before a conclusion that are looked through for what it rests on
