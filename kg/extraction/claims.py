@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.certainty import certainty_of
 from kg.extraction.discourse import Discourse, Referent, TypeOf
-from kg.extraction.ellipsis import TAKING_UP, takes_up_verb
 from kg.extraction.frames import Frame
 from kg.extraction.names import Names, in_food
-from kg.extraction.phrases import is_nominal, members
 from kg.extraction.plausibility import is_plausible
 from kg.extraction.polarity import polarity_of
 from kg.extraction.qualifiers import qualifiers_of
@@ -52,8 +50,11 @@ _TYPED_RULES = frozenset(
 )  # fmt: skip
 # Rules for what a sentence takes for granted, whatever it denies.
 _PRESUPPOSED = frozenset(
-    {"apposition", "such-as", "called", "and-other", "containing", "advice", "for-lack", "warning"}
-)
+    {
+        "apposition", "such-as", "called", "and-other", "containing", "advice", "for-lack",
+        "warning", "class-name",
+    }
+)  # fmt: skip
 # Rules whose trigger denies one thing to find another: a test that rules gout out tests for gout.
 _EXCLUDING = frozenset({"rule-out"})
 _OPPOSITE = {Polarity.AFFIRMED: Polarity.NEGATED, Polarity.NEGATED: Polarity.AFFIRMED}
@@ -172,34 +173,12 @@ class ClaimMaker:
             and len(given.phrase.tokens) < 2
         )
 
-    def elliptical_claims(self) -> Iterator[Claim]:
-        """Yield what "so does psoriasis" says: the last statement with another subject."""
-        verb = next((t for t in self.parsed.doc if takes_up_verb(t)), None)
-        if verb is None:
-            return
-        if verb.dep_ == "conj" and self._saying:
+    def said_before(self, verb: Token) -> list[Claim]:
+        """Return the claims of the statement that a verb without content takes up."""
+        if verb.dep_ in {"conj", "advcl"} and self._saying:
             last = self._saying[-1]
-            self._said = [c for c in self._saying if c.trigger == last.trigger]
-        before = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
-        after = [c for c in verb.children if c.dep_ in TAKING_UP and c.i > verb.i]
-        heads = [c for c in before or after if is_nominal(c)]
-        for one in (member for token in heads for member in members(token)):
-            span = self.parsed.span_of(one.tokens)
-            if span is None:
-                continue
-            subject = self.argument(one.text, span)
-            for said in self._said:
-                obj = replace(said.object, via=said.object.via or Via.ELLIPSIS)
-                yield replace(
-                    said,
-                    subject=subject,
-                    object=obj,
-                    quote=self.quote,
-                    rule="so-does",
-                    sentence=self.unit.sentence,
-                    trigger=self.parsed.span_of([verb]),
-                    confidence=round(said.confidence * _VIA_FACTOR[Via.ELLIPSIS], 3),
-                )
+            return [c for c in self._saying if c.trigger == last.trigger]
+        return self._said
 
     def plain_claim(self, subject: Argument, said: Statement) -> Claim:
         """Return a claim that no verb states: a dose, a reference range, a threshold."""

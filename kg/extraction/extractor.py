@@ -16,6 +16,7 @@ from kg.extraction.readings import Parsed, Readings
 from kg.extraction.relations.finding import find_frames
 from kg.extraction.relations.worded import worded_frames
 from kg.extraction.tables import table_claims
+from kg.extraction.taken_up import elliptical_claims
 from kg.extraction.typing import type_of
 from kg.extraction.wording import wording_places
 from kg.model.claim import Claim, Wording
@@ -84,7 +85,7 @@ class Extractor:
             yield from maker.claims_of(frame)
         for frame in _loosely_worded(unit, sentence, maker):
             yield from maker.claims_of(frame)
-        yield from maker.elliptical_claims()
+        yield from elliptical_claims(maker)
         yield from dose_claims(maker)
         maker.finish()
 

@@ -303,6 +303,8 @@ def _from_preposition(verb: Token, depth: int) -> list[Token]:
 def _of_preposition(preposition: Token, depth: int) -> list[Token]:
     """Return who does what a gerund after a preposition says: garlic in "garlic's role in"."""
     governor = preposition.head
+    if governor.dep_ == "pobj" and governor.head.head.dep_ == "acomp":
+        governor = governor.head.head  # "superior to placebo in preventing"
     if not is_nominal(governor):
         return _of_predicate(governor, depth)
     is_role = in_class(governor.lemma_, "role_noun")

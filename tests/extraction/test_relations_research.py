@@ -18,6 +18,8 @@ RULES = {
     "changed-in",
     "difference",
     "told-in-order",
+    "how-often",
+    "befell-arm",
 }
 GROUPS = word_roles("comparatives").groups
 POSITIVE = [(g.id, text) for g in GROUPS for text in g.positive]

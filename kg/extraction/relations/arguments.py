@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.actions import action_phrase, has_content, intake_objects
 from kg.extraction.apposition import is_class_apposition
+from kg.extraction.class_names import bare_name
 from kg.extraction.examples import ExampleList, example_lists, is_bare_class
 from kg.extraction.frames import Filler
 from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, members, phrase
+from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.syntax import governed, prepositions
 from kg.extraction.tokens import is_term
 from kg.extraction.typing import type_of
@@ -72,7 +74,7 @@ class Arguments:
         if named:
             return named
         inner = [t for p in prepositions(head, frozenset({"of"})) for t in governed(p)]
-        if in_class(head.lemma_, "unit_noun"):
+        if in_class(head.lemma_, "unit_noun") or head.text == "%":
             named = inner or [
                 c for c in head.lefts if c.dep_ in {"compound", "nmod"} and is_term(c)
             ]
@@ -90,7 +92,7 @@ class Arguments:
         if examples is None and is_bare and _is_other(noun):
             return  # "… or any other medical condition"
         if examples is None or not is_bare:
-            yield from (Filler(one) for one in _members_of(noun) if is_argument(one))
+            yield from (Filler(bare_name(one)) for one in _members_of(noun) if is_argument(one))
         if examples is not None:
             yield from self.examples_of(examples)
         yield from self._under(noun)
@@ -129,7 +131,7 @@ def _given(head: Token) -> list[Token]:
         return []
     words = {"addition": "of", "administration": "of", "exposure": "to"}
     preposition = frozenset({words.get(head.lemma_.lower(), "with")})
-    found = [t for p in prepositions(head, preposition) for t in governed(p) if is_nominal(t)]
+    found = [t for t in governed_by(head, preposition) if is_nominal(t)]
     if any(in_class(t.lemma_, "strict_person") or is_pronoun(t) for t in found):
         return []
     return found

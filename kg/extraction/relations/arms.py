@@ -74,9 +74,8 @@ def _arm(token: Token, fillers: tuple[Filler, ...]) -> Arm:
     ends = [t.i + 1 for f in fillers for t in f.phrase.tokens]
     starts = [t.i for f in fillers for t in f.phrase.tokens]
     start, end = min(token.i, *starts), max(token.i + 1, *ends)
-    return Arm(
-        fillers, start, end, any(is_control(f) for f in fillers), _is_reference(token.doc, start)
-    )
+    tried = tuple(f for f in fillers if not is_control(f))  # "the lithium and placebo groups"
+    return Arm(tried or fillers, start, end, not tried, _is_reference(token.doc, start))
 
 
 def _named(token: Token, arguments: Arguments) -> Iterator[Filler]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.apposition import apposed, is_class_apposition
+from kg.extraction.class_names import bare_name, class_before
 from kg.extraction.examples import is_bare_class
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase, conjuncts, is_nominal, members, phrase
@@ -15,6 +16,7 @@ from kg.extraction.syntax import (
     prepositions,
     surface_subjects,
 )
+from kg.extraction.tokens import printed
 from kg.lexicon.relations import Form, patterns_by_word, relational_nouns
 from kg.lexicon.word_classes import in_class, words_of
 from kg.model.claim import Predicate
@@ -31,6 +33,7 @@ _KIND = frozenset(
 def class_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
     """Yield class membership and definitions."""
     for token in doc:
+        yield from _named_after_class(token)
         if token.lemma_ == "be" and is_verbal(token):
             yield from _copular(token, arguments)
         elif token.dep_ == "appos":
@@ -42,6 +45,17 @@ def class_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
         if is_verbal(token) and in_class(token.lemma_, "defining"):
             yield from _defining(token, arguments)
     yield from _from_examples(arguments)
+
+
+def _named_after_class(name: Token) -> Iterator[Frame]:
+    """Yield "X is a Y" for "the Y X" and, where Y is a plural, for what is joined to X."""
+    found = class_before(name)
+    if found is None:
+        return
+    is_plural = printed(found.head).endswith("s")
+    for one in conjuncts(name) if is_plural else (name,):
+        own = Filler(bare_name(phrase(one)))
+        yield Frame(Predicate.IS_A, own, Filler(found), found.head, "class-name", 0.75)
 
 
 def _copular(verb: Token, arguments: Arguments) -> Iterator[Frame]:

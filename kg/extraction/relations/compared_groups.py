@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler
-from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, phrase
+from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, spelled_out
 from kg.extraction.syntax import governed, is_verbal
 from kg.lexicon.word_classes import in_class
 from kg.lexicon.word_roles import word_roles
@@ -94,9 +94,11 @@ def apart(group: Token, arguments: Arguments) -> Iterator[Filler]:
     if names_group(group.doc, group.i + 1):
         yield Filler(Phrase(group, (group, group.nbor(1))))
         return
-    own = [t for t in phrase(group).tokens if t.i < group.i and t.pos_ in _OPEN]
-    if own and any(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in own):
-        yield Filler(Phrase(own[-1], tuple(t for t in phrase(group).tokens if t.i < group.i)))
+    for one in spelled_out(group):  # "the lithium and placebo groups"
+        own = tuple(t for t in one.tokens if t.i < group.i)
+        telling = [t for t in own if t.pos_ in _OPEN]
+        if any(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in telling):
+            yield Filler(Phrase(telling[-1], own))
 
 
 def names_group(doc: Doc, at: int) -> bool:

@@ -10,26 +10,24 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, conjuncts, is_nominal, phrase
+from kg.extraction.phrases import Phrase, is_nominal, phrase
 from kg.extraction.relations.chance import is_by_chance
 from kg.extraction.relations.compared_groups import (
     COMPARED,
     after,
     group_fillers,
-    is_compared,
     is_control,
     is_group,
     kind_of,
-    placed,
-    placed_in,
 )
+from kg.extraction.relations.comparison_forms import Comparison, comparisons_of
 from kg.extraction.relations.shifts import shifted
 from kg.extraction.relations.trial_results import Result, figures_in, results_in
-from kg.extraction.syntax import governed, is_verbal, surface_subjects
+from kg.extraction.syntax import governed
 from kg.lexicon.word_roles import word_roles
 from kg.model.claim import EntityType, Predicate
 
@@ -49,17 +47,6 @@ _CHANGED = {"higher": Predicate.INCREASES, "lower": Predicate.DECREASES}
 _UNTIL = frozenset({"to", "until", "of"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
-    """What lies which way in which group; ``way`` is None where groups (do not) differ."""
-
-    trigger: Token
-    way: str | None
-    measures: tuple[Token, ...]
-    groups: tuple[Token, ...]
-    rule: str
-
-
 def comparison_frames(
     doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str
 ) -> Iterator[Frame]:
@@ -67,7 +54,7 @@ def comparison_frames(
     if doc.lower_words.isdisjoint(_comparing_words()):
         return
     for token in doc:
-        for comparison in _comparisons(token):
+        for comparison in comparisons_of(token):
             chance = comparison.way is not None and is_by_chance(shown)
             for frame in _frames(comparison, arguments, type_of):
                 yield _by_chance(frame) if chance else frame
@@ -112,109 +99,15 @@ def _of_result(result: Result, type_of: TypeOf) -> Iterator[Frame]:
     subjects: tuple[Filler | None, ...] = result.arm.fillers if result.arm else (None,)
     for subject in subjects:
         for measure in result.measures:
-            found = _Comparison(result.trigger, way, (), (), "told-in-order")
+            found = Comparison(result.trigger, way, (), (), "told-in-order")
             frame = _framed(found, subject, measure, type_of)
             yield replace(frame, denied=result.is_same, confidence=0.6)
-
-
-def _comparisons(token: Token) -> Iterator[_Comparison]:
-    if token.pos_ in {"ADJ", "ADV", "VERB"} and kind_of("way", token):
-        yield from _predicative(token)
-        yield from _attributive(token)
-    if is_verbal(token) and kind_of("moved", token):
-        yield from _moved(token)
-    if is_nominal(token) and kind_of("change", token):
-        yield from _changed(token)
-    if token.lemma_ in {"differ", "difference"}:
-        yield from _difference(token)
-
-
-# -- the forms -----------------------------------------------------------------------------------
-
-
-def _predicative(word: Token) -> Iterator[_Comparison]:
-    """Read "Y was higher in X than in Z" and "Y was increased in X"."""
-    verb = word if is_verbal(word) else word.head
-    if is_verbal(word):
-        if not any(c.dep_ in {"auxpass", "aux"} and c.lemma_ == "be" for c in word.children):
-            return
-        if any(c.dep_ == "agent" for c in word.children):
-            return
-    elif word.dep_ not in {"acomp", "advmod", "oprd"} or not is_verbal(verb) or verb.lemma_ != "be":
-        return
-    measures = surface_subjects(verb)
-    groups = placed(word) or placed(verb) or placed_in(measures)
-    way = kind_of("way", word)
-    if groups and measures and is_compared(word, groups):
-        yield _Comparison(word, way, tuple(measures), tuple(groups), "measured-in")
-
-
-def _attributive(word: Token) -> Iterator[_Comparison]:
-    """Read "X had lower Y than Z" and "higher Y was seen in X"."""
-    noun = word.head
-    if word.dep_ not in {"amod", "compound"} or not is_nominal(noun):
-        return
-    verb = noun.head
-    if not is_verbal(verb) or kind_of("found", verb) is None:
-        return
-    way = kind_of("way", word)
-    if noun.dep_ == "dobj" and is_compared(word, []):
-        groups = surface_subjects(verb)
-        yield _Comparison(word, way, (noun,), tuple(groups), "had-otherwise")
-    elif noun.dep_ in {"nsubjpass", "attr"}:
-        groups = placed(noun) or placed(verb)
-        if is_compared(word, groups):
-            yield _Comparison(word, way, (noun,), tuple(groups), "seen-otherwise")
-
-
-def _moved(verb: Token) -> Iterator[_Comparison]:
-    """Read "Y decreased in the X group"."""
-    if any(c.dep_ in {"dobj", "auxpass", "agent"} for c in verb.children):
-        return
-    measures = surface_subjects(verb)
-    groups = [g for g in (*placed(verb), *placed_in(measures)) if is_group(g)][:1]
-    if groups and measures and not any(is_group(m) for m in measures):
-        yield _Comparison(verb, kind_of("moved", verb), tuple(measures), tuple(groups), "moved-in")
-
-
-def _changed(noun: Token) -> Iterator[_Comparison]:
-    """Read "a reduction in Y was seen in the X group" and "X had a reduction in Y"."""
-    measures = after(noun, frozenset({"in", "of"}))
-    verb = noun.head
-    if not measures or not is_verbal(verb) or kind_of("found", verb) is None:
-        return
-    way = kind_of("change", noun)
-    if noun.dep_ == "dobj":
-        groups = [g for g in surface_subjects(verb) if is_group(g)]
-    else:
-        groups = [g for g in (*placed(verb), *placed(noun)) if is_group(g)]
-    measures = [m for m in measures if not is_group(m)]
-    if groups and measures:
-        yield _Comparison(noun, way, tuple(measures), tuple(groups), "changed-in")
-
-
-def _difference(word: Token) -> Iterator[_Comparison]:
-    """Read "no difference in Y between X and Z" and "X and Z did not differ in Y"."""
-    verb = word if is_verbal(word) else word.head
-    holders = [word, *([verb] if is_verbal(verb) else [])]
-    inner = [t for h in holders for t in after(h, frozenset({"in", "for", "of", "with"}))]
-    between = [
-        g for h in (*holders, *inner) for g in after(h, frozenset({"between", "among", "from"}))
-    ]
-    subjects = surface_subjects(verb) if word is verb else []
-    measures = [m for m in inner if not is_group(m)]
-    if measures and not between:
-        between = subjects or [m for m in inner if is_group(m)]
-    measures = measures or subjects
-    groups = tuple(g for first in between[:1] for g in conjuncts(first))
-    if measures and groups:
-        yield _Comparison(word, None, tuple(measures), groups, "difference")
 
 
 # -- frames --------------------------------------------------------------------------------------
 
 
-def _of_change(found: _Comparison) -> _Comparison:
+def _of_change(found: Comparison) -> Comparison:
     """Return "lower pain" for "a greater reduction in pain"."""
     for noun in found.measures:
         way, changed = kind_of("change", noun), after(noun, frozenset({"in", "of"}))
@@ -229,7 +122,7 @@ def _opposite(way: str) -> str:
     return "lower" if way == _HIGHER else _HIGHER
 
 
-def _frames(found: _Comparison, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
+def _frames(found: Comparison, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
     found = _of_change(found)
     way = found.way
     fillers = list(group_fillers(found.groups, arguments))
@@ -257,7 +150,7 @@ def _measured(measures: tuple[Token, ...], arguments: Arguments) -> Iterator[Fil
             yield Filler(Phrase(measure, (*phrase(measure).tokens, until, *inner)))
 
 
-def _compared_with(found: _Comparison, arguments: Arguments) -> Iterator[Filler]:
+def _compared_with(found: Comparison, arguments: Arguments) -> Iterator[Filler]:
     """Yield Z of "than in the Z group"."""
     for token in found.trigger.sent:
         if token.i > found.trigger.i and token.lower_ in COMPARED and token.dep_ == "prep":
@@ -266,7 +159,7 @@ def _compared_with(found: _Comparison, arguments: Arguments) -> Iterator[Filler]
             return
 
 
-def _framed(found: _Comparison, subject: Filler | None, measure: Filler, type_of: TypeOf) -> Frame:
+def _framed(found: Comparison, subject: Filler | None, measure: Filler, type_of: TypeOf) -> Frame:
     obj = _without(measure, found.trigger)
     found = replace(found, way=_in_amount(found, measure, type_of))
     if subject is None or not _is_state(subject, type_of):
@@ -277,7 +170,7 @@ def _framed(found: _Comparison, subject: Filler | None, measure: Filler, type_of
     return Frame(Predicate.ASSOCIATED_WITH, subject, obj, found.trigger, found.rule, 0.7)
 
 
-def _in_amount(found: _Comparison, measure: Filler, type_of: TypeOf) -> str | None:
+def _in_amount(found: Comparison, measure: Filler, type_of: TypeOf) -> str | None:
     """Return whether there is more or less of a measure: less of a pain that is better."""
     if found.way is None or kind_of("judging", found.trigger) is None:
         return found.way

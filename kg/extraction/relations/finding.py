@@ -14,8 +14,10 @@ from kg.extraction.relations.comparisons import comparison_frames, result_frames
 from kg.extraction.relations.lettings import letting_frames
 from kg.extraction.relations.makings import making_frames
 from kg.extraction.relations.matching import TypeOf, pattern_frames
+from kg.extraction.relations.occurrence import occurrence_frames
 from kg.extraction.relations.properties import noun_frames
 from kg.extraction.relations.states import state_frames
+from kg.extraction.relations.superiority import superiority_frames
 from kg.extraction.relations.warnings import warning_frames
 from kg.model.claim import Predicate
 
@@ -55,4 +57,6 @@ def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterato
     yield from compound_frames(doc, arguments)
     yield from class_frames(doc, arguments)
     yield from noun_frames(doc, arguments)
+    yield from superiority_frames(doc, arguments, type_of)
+    yield from occurrence_frames(doc, arguments, type_of)
     yield from comparison_frames(doc, arguments, type_of, shown)

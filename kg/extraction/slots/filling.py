@@ -102,6 +102,7 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "copsubj": copula_subject,
     "hindered": hindered,
     "kept": kept,
+    "compared": lambda token: [c for c in token.lefts if c.lower_ in {"less", "more"}],
     "lessened": lambda token: [c for c in token.lefts if c.lower_ in {"less", "least"}],
     "dying": lambda t: [c for c in t.children if c.dep_ == "xcomp" and c.lemma_ == "die"],
     "of": of_noun,

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from kg.extraction.tree import Token
 
 
+_INNER = frozenset({"of", "in", "over", "to"})  # "effect of X on Y", "benefit over X for Y"
+
+
 def governed_by(trigger: Token, words: frozenset[str]) -> list[Token]:
     """Return what the prepositions among ``words`` tie to a trigger."""
     found = [t for p in prepositions(trigger, words) for t in governed(p)]
@@ -23,7 +26,7 @@ def governed_by(trigger: Token, words: frozenset[str]) -> list[Token]:
                 found.extend(t for p in prepositions(child, words) for t in governed(p))
     if not found and is_nominal(trigger):
         # "effect of garlic on pressure": the parser may hang "on" on garlic
-        for first in prepositions(trigger, frozenset({"of", "in"})):
+        for first in prepositions(trigger, _INNER):
             for inner in governed(first):
                 found.extend(t for p in prepositions(inner, words) for t in governed(p))
     return [antecedent(token) or token for token in found] or _stranded(trigger, words)

@@ -1,0 +1,35 @@
+"""Names with their class before them: "the beta blocker propranolol", "the SSRIs A and B"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.phrases import Phrase
+from kg.extraction.tokens import is_term, printed
+from kg.extraction.typing import type_of
+from kg.lexicon.word_classes import in_class
+from kg.model.claim import EntityType
+
+if TYPE_CHECKING:
+    from kg.extraction.tree import Token
+
+_NAMED = frozenset({EntityType.DRUG, EntityType.SUPPLEMENT, EntityType.SUBSTANCE, EntityType.FOOD})
+_MODIFYING = frozenset({"compound", "amod", "nmod"})
+
+
+def class_before(name: Token) -> Phrase | None:
+    """Return the class that stands before a name in its own phrase, or None."""
+    if not is_term(name) or type_of(printed(name)) not in _NAMED:
+        return None
+    last = next((c for c in reversed(name.lefts) if c.i == name.i - 1), None)
+    if last is None or last.dep_ not in _MODIFYING or not in_class(last.lemma_, "agent_class"):
+        return None
+    return Phrase(last, (*(t for t in last.lefts if t.dep_ in _MODIFYING), last))
+
+
+def bare_name(one: Phrase) -> Phrase:
+    """Return a name without the class before it; any other phrase as it is."""
+    if class_before(one.head) is None:
+        return one
+    kept = tuple(t for t in one.tokens if t.i >= one.head.i)
+    return Phrase(one.head, kept)

@@ -1,0 +1,142 @@
+"""The forms of a comparison: "Y was higher in X", "X had lower Y", "Y fell in X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.phrases import conjuncts, is_nominal
+from kg.extraction.relations.compared_groups import (
+    after,
+    is_compared,
+    is_group,
+    kind_of,
+    placed,
+    placed_in,
+)
+from kg.extraction.syntax import is_verbal, surface_subjects
+
+if TYPE_CHECKING:
+    from kg.extraction.tree import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What lies which way in which group; ``way`` is None where groups (do not) differ."""
+
+    trigger: Token
+    way: str | None
+    measures: tuple[Token, ...]
+    groups: tuple[Token, ...]
+    rule: str
+
+
+def comparisons_of(token: Token) -> Iterator[Comparison]:
+    """Yield the comparisons that a word may head."""
+    if token.pos_ in {"ADJ", "ADV", "VERB"} and kind_of("way", token):
+        yield from _predicative(token)
+        yield from _attributive(token)
+    if kind_of("how-often", token):
+        yield from _how_often(token)
+    if is_verbal(token) and kind_of("moved", token):
+        yield from _moved(token)
+    if is_nominal(token) and kind_of("change", token):
+        yield from _changed(token)
+    if token.lemma_ in {"differ", "difference"}:
+        yield from _difference(token)
+
+
+# -- the forms -----------------------------------------------------------------------------------
+
+
+def _predicative(word: Token) -> Iterator[Comparison]:
+    """Read "Y was higher in X than in Z" and "Y was increased in X"."""
+    verb = word if is_verbal(word) else word.head
+    if is_verbal(word):
+        if not any(c.dep_ in {"auxpass", "aux"} and c.lemma_ == "be" for c in word.children):
+            return
+        if any(c.dep_ == "agent" for c in word.children):
+            return
+    elif word.dep_ not in {"acomp", "advmod", "oprd"} or not is_verbal(verb) or verb.lemma_ != "be":
+        return
+    measures = surface_subjects(verb)
+    groups = placed(word) or placed(verb) or placed_in(measures)
+    way = kind_of("way", word)
+    if groups and measures and is_compared(word, groups):
+        yield Comparison(word, way, tuple(measures), tuple(groups), "measured-in")
+
+
+def _how_often(word: Token) -> Iterator[Comparison]:
+    """Read "Y was more common with X than with Z" and "fewer"."""
+    degree = next((c for c in word.lefts if c.lower_ in {"more", "less"}), None)
+    verb = word.head
+    if degree is None or word.dep_ not in {"acomp", "advmod", "oprd"} or not is_verbal(verb):
+        return
+    measures = surface_subjects(verb)
+    groups = placed(word) or placed(verb)
+    if groups and measures:
+        way = kind_of("way", degree)
+        yield Comparison(degree, way, tuple(measures), tuple(groups), "how-often")
+
+
+def _attributive(word: Token) -> Iterator[Comparison]:
+    """Read "X had lower Y than Z" and "higher Y was seen in X"."""
+    noun = word.head
+    if word.dep_ not in {"amod", "compound"} or not is_nominal(noun):
+        return
+    verb = noun.head
+    if not is_verbal(verb) or kind_of("found", verb) is None:
+        return
+    way = kind_of("way", word)
+    if noun.dep_ == "dobj" and is_compared(word, []):
+        groups = surface_subjects(verb)
+        yield Comparison(word, way, (noun,), tuple(groups), "had-otherwise")
+    elif noun.dep_ in {"nsubjpass", "attr"}:
+        groups = placed(noun) or placed(verb)
+        if is_compared(word, groups):
+            yield Comparison(word, way, (noun,), tuple(groups), "seen-otherwise")
+
+
+def _moved(verb: Token) -> Iterator[Comparison]:
+    """Read "Y decreased in the X group"."""
+    if any(c.dep_ in {"dobj", "auxpass", "agent"} for c in verb.children):
+        return
+    measures = surface_subjects(verb)
+    groups = [g for g in (*placed(verb), *placed_in(measures)) if is_group(g)][:1]
+    if groups and measures and not any(is_group(m) for m in measures):
+        yield Comparison(verb, kind_of("moved", verb), tuple(measures), tuple(groups), "moved-in")
+
+
+def _changed(noun: Token) -> Iterator[Comparison]:
+    """Read "a reduction in Y was seen in the X group" and "X had a reduction in Y"."""
+    measures = after(noun, frozenset({"in", "of"}))
+    verb = noun.head
+    if not measures or not is_verbal(verb) or kind_of("found", verb) is None:
+        return
+    way = kind_of("change", noun)
+    if noun.dep_ == "dobj":
+        groups = [g for g in surface_subjects(verb) if is_group(g)]
+    else:
+        groups = [g for g in (*placed(verb), *placed(noun)) if is_group(g)]
+    measures = [m for m in measures if not is_group(m)]
+    if groups and measures:
+        yield Comparison(noun, way, tuple(measures), tuple(groups), "changed-in")
+
+
+def _difference(word: Token) -> Iterator[Comparison]:
+    """Read "no difference in Y between X and Z" and "X and Z did not differ in Y"."""
+    verb = word if is_verbal(word) else word.head
+    holders = [word, *([verb] if is_verbal(verb) else [])]
+    inner = [t for h in holders for t in after(h, frozenset({"in", "for", "of", "with"}))]
+    between = [
+        g for h in (*holders, *inner) for g in after(h, frozenset({"between", "among", "from"}))
+    ]
+    subjects = surface_subjects(verb) if word is verb else []
+    measures = [m for m in inner if not is_group(m)]
+    if measures and not between:
+        between = subjects or [m for m in inner if is_group(m)]
+    measures = measures or subjects
+    groups = tuple(g for first in between[:1] for g in conjuncts(first))
+    if measures and groups:
+        yield Comparison(word, None, tuple(measures), groups, "difference")

@@ -1,0 +1,130 @@
+"""What befell the people of one arm: "two patients on X developed Y", "less likely to need Y".
+
+The arm stands for what it was given. A sentence that sets arms against each other is read by
+:mod:`kg.extraction.relations.comparisons`, for only the figures of both tell which had more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import Filler, Frame
+from kg.extraction.phrases import is_nominal
+from kg.extraction.relations.compared_groups import (
+    COMPARED,
+    after,
+    apart,
+    is_control,
+    is_group,
+    kind_of,
+)
+from kg.extraction.syntax import agents, governed, is_verbal, prepositions, surface_subjects
+from kg.lexicon.word_classes import in_class
+from kg.model.claim import EntityType, Predicate
+
+if TYPE_CHECKING:
+    from kg.extraction.relations.arguments import Arguments
+    from kg.extraction.tree import Doc, Token
+
+TypeOf = Callable[[str], EntityType]
+
+_ILL = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
+_MEMBERSHIP = frozenset({"in", "from", "of", "among"})
+_FEWER = frozenset({"half", "third", "quarter", "less"})
+_MORE = frozenset({"twice", "more", "double", "time", "times"})
+_PREDICATES = {
+    ("lower", True): Predicate.DECREASES_RISK_OF,
+    ("higher", True): Predicate.INCREASES_RISK_OF,
+    ("lower", False): Predicate.DECREASES,
+    ("higher", False): Predicate.INCREASES,
+}
+
+
+def occurrence_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
+    """Yield a frame for each thing that happened to people who were given something."""
+    for token in doc:
+        if token.lower_ == "likely" and token.dep_ == "acomp":
+            yield from _likelihood(token, arguments, type_of)
+        elif is_verbal(token) and kind_of("occurring", token) and token.head.lower_ != "likely":
+            yield from _event(token, arguments, type_of)
+
+
+# -- events ----------------------------------------------------------------------------------------
+
+
+def _event(verb: Token, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
+    if _sets_against(verb.doc):
+        return
+    people, events = _people_and_events(verb)
+    causes = [f for one in people for f in _given_to(one, arguments, type_of)]
+    for cause in causes:
+        for event in arguments.fillers(events):
+            if type_of(event.text) in _ILL and event.phrase.head is not cause.phrase.head:
+                yield Frame(Predicate.CAUSES, cause, event, verb, "befell-arm", 0.6)
+
+
+def _sets_against(doc: Doc) -> bool:
+    return any(
+        t.lower_ in COMPARED or t.tag_ in {"JJR", "RBR"} or kind_of("control", t) for t in doc
+    )
+
+
+def _people_and_events(verb: Token) -> tuple[list[Token], list[Token]]:
+    subjects = surface_subjects(verb)
+    people = [one for s in subjects for one in _counted(s)]
+    if people:
+        return people, [c for c in verb.children if c.dep_ == "dobj" and is_nominal(c)]
+    inside = [t for p in prepositions(verb, frozenset({"in", "among"})) for t in governed(p)]
+    return [one for t in (*agents(verb), *inside) for one in _counted(t)], subjects
+
+
+def _counted(token: Token) -> list[Token]:
+    """Return the patients of "patients", "two of the patients" and "20% of patients"."""
+    if is_group(token):
+        return [token]
+    return [t for t in after(token, frozenset({"of"})) if is_group(t)]
+
+
+def _given_to(person: Token, arguments: Arguments, type_of: TypeOf) -> list[Filler]:
+    """Return what a group of people was given; nothing where it is told by what it has."""
+    groups = [g for g in after(person, _MEMBERSHIP) if is_group(g)]
+    found = [f for one in (person, *groups) for f in apart(one, arguments)]
+    return [f for f in found if not is_control(f) and _is_given(f, type_of)]
+
+
+def _is_given(one: Filler, type_of: TypeOf) -> bool:
+    head = one.phrase.head
+    kind = type_of(one.text)
+    if kind in _ILL or in_class(head.lemma_, "strict_person"):
+        return False
+    leader = head.head.lower_ if head.dep_ == "pobj" else ""
+    return kind is not EntityType.OTHER or leader not in {"with", "of"}
+
+
+# -- likelihood ------------------------------------------------------------------------------------
+
+
+def _likelihood(likely: Token, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
+    way = _way_of(likely)
+    if way is None:
+        return
+    causes = [
+        f for one in surface_subjects(likely.head) for f in _given_to(one, arguments, type_of)
+    ]
+    for cause in causes:
+        for outcome in arguments.fillers(_outcomes(likely)):
+            predicate = _PREDICATES[way, type_of(outcome.text) in _ILL]
+            yield Frame(predicate, cause, outcome, likely, "likelihood-of-arm", 0.7)
+
+
+def _way_of(likely: Token) -> str | None:
+    words = {t.lower_ for c in likely.lefts for t in c.subtree}
+    if words & _FEWER:
+        return "lower"
+    return "higher" if words & _MORE else None
+
+
+def _outcomes(likely: Token) -> list[Token]:
+    clauses = [c for c in likely.children if c.dep_ == "xcomp"]
+    return [c for v in clauses for c in v.children if c.dep_ == "dobj" and is_nominal(c)]
