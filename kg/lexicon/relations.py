@@ -137,7 +137,7 @@ def trigger_nouns() -> frozenset[str]:
     return frozenset(
         word
         for pattern in relation_patterns()
-        if pattern.object != "self" and pattern.form is Form.NOUN
+        if pattern.object != "self" and pattern.form is Form.NOUN and pattern.id not in _OF_CLASSES
         for word in pattern.words
     )
 
