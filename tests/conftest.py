@@ -8,9 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# How long an example takes tells of the machine's load; tests that hold a time say so themselves.
+settings.register_profile("citegraph", deadline=None)
+settings.load_profile("citegraph")
 
 CHROMIUM = Path(os.environ.get("CITEGRAPH_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [

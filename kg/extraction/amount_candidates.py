@@ -11,7 +11,7 @@ from kg.extraction.claims import ClaimMaker
 from kg.extraction.phrases import is_nominal, is_pronoun, phrase
 from kg.extraction.referents import is_definite
 from kg.extraction.relations.arguments import is_argument
-from kg.lexicon.dictionary import is_common_word
+from kg.lexicon.common_words import is_common_word
 from kg.lexicon.dose_contexts import dose_context
 from kg.lexicon.drug_stems import drug_names
 from kg.lexicon.vocabulary import default_vocabulary

@@ -50,6 +50,7 @@ _TOPIC_TYPES = {
 _ACTING_TYPES = {
     Predicate.CAUSES: (*_TAKEN_TYPES, EntityType.PROCEDURE),
     Predicate.HAS_SYMPTOM: _ILLNESS,
+    Predicate.FOUND_IN: (EntityType.SUPPLEMENT, EntityType.SUBSTANCE),
 }
 # What a heading asks for is the subject of its relation, symptoms are the object.
 _ASKED = (

@@ -22,6 +22,8 @@ def restore_terms(doc: Doc, source: ParseText, document: str) -> None:
             words = " ".join(span.text_of(document).split())
             token.term = words
             token.lemma_ = singular(words.split()[-1].lower())
+            if token.dep_ == "acomp":  # "the result is pain": a noun, whatever the tagger thinks
+                token.pos_, token.tag_, token.dep_ = "NOUN", "NN", "attr"
 
 
 def is_term(token: Token) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.lexicon.common_words import is_common_word
 from kg.lexicon.entity_types import rule_type
 from kg.lexicon.form_index import build_index, write_index
 from kg.lexicon.loading import load_entries
@@ -29,15 +30,6 @@ class PrefixType:
     id: str
     type: EntityType
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class WordClass:
-    """Words that a compiled dictionary leaves out (kg/data/common_words.yaml)."""
-
-    id: str
-    source: str
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +158,7 @@ def _refusal(name: str) -> str | None:
     key = folded(name)
     if len(key) < _SHORTEST or not any(char.isalpha() for char in key):
         return "too short"
-    return "everyday word" if key in _common_words() else None
+    return "everyday word" if is_common_word(key) else None
 
 
 def _type(term: RawTerm) -> EntityType:
@@ -179,14 +171,3 @@ def _type(term: RawTerm) -> EntityType:
 @functools.cache
 def _prefix_types() -> dict[str, EntityType]:
     return {entry.id: entry.type for entry in load_entries("prefix_types", PrefixType)}
-
-
-@functools.cache
-def _common_words() -> frozenset[str]:
-    entries: Iterable[WordClass] = load_entries("common_words", WordClass)
-    return frozenset(word for entry in entries for word in entry.words)
-
-
-def is_common_word(word: str) -> bool:
-    """Say whether a lower-case word is one of everyday English."""
-    return word in _common_words()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from kg.errors import LexiconError
+from kg.lexicon.common_words import is_common_word
 from kg.lexicon.normalise import folded
 from kg.lexicon.terms import Concept
 from kg.lexicon.variants import AS_LISTED, SYNONYM, forms
@@ -44,9 +45,13 @@ class Reading:
 
         >>> Reading(0, 0, "AIDS").allows("aids"), Reading(0, 0, "vitamin A").allows("vitamin A")
         (False, True)
+        >>> Reading(0, 0, "SAMe").allows("same"), Reading(0, 0, "SAMe").allows("SAMe")
+        (False, True)
         """
         if not self.capitals:
             return True
+        if is_common_word(self.capitals.lower()):
+            return printed in {self.capitals, self.capitals.upper()}
         if self.capitals.isupper():
             return (printed if self.capitals[-1] == "S" else printed.removesuffix("s")).isupper()
         bound = [word for word in self.capitals.split() if word in ("A", "I")]
@@ -105,7 +110,8 @@ def build_index(concepts: Iterable[Concept], ambiguous: Iterable[str] = ()) -> F
 
 def _capitals(name: str) -> str:
     """Return ``name`` where its capitals matter: short abbreviations, and a lone A or I."""
-    if len(name) <= _SHORT and name.isupper():
+    is_word = is_common_word(folded(name)) and not name.islower() and not name.istitle()
+    if len(name) <= _SHORT and (name.isupper() or is_word):
         return name
     return name if _LONE.search(name) else ""
 

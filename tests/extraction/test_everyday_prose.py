@@ -87,6 +87,8 @@ def _said(extractor: Extractor, text: str) -> set[str]:
             "Glucagon, the liver's main signal, raises blood sugar.",
             "Glucagon | isA | main signal",
         ),
+        ("# Gout\n\nOther signs are:\n\n- pain\n- fever\n", "Gout | hasSymptom | pain"),
+        ("# Zinc\n\nLentils and oysters are good sources.", "Zinc | foundIn | oysters"),
         ("Gluten, the protein in wheat, triggers celiac disease.", "Gluten | isA | protein"),
     ],
 )
@@ -97,6 +99,8 @@ def test_sentence_says(extractor: Extractor, text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
+        ("Tea and coffee do the same for sleep.", "S-adenosylmethionine"),
+        ("Weekly dosing caused fewer side effects.", "causes | Weekly dosing"),
         ("Valerian is a plant that grows in Europe.", "increases"),
         ("The main side effects of kava are headache and nausea.", "isA"),
         ("Dark urine should prompt a visit to a doctor.", "visit"),

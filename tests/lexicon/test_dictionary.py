@@ -1,7 +1,8 @@
 import pytest
 
 from kg.errors import LexiconError
-from kg.lexicon.dictionary import PrefixType, WordClass, compile_terms
+from kg.lexicon.common_words import CommonWords
+from kg.lexicon.dictionary import PrefixType, compile_terms
 from kg.lexicon.form_index import read_index
 from kg.lexicon.loading import load_entries
 from kg.lexicon.term_sources import (
@@ -135,6 +136,6 @@ def test_compile_is_deterministic():
 
 def test_policy_files_load():
     assert all(isinstance(e.type, EntityType) for e in load_entries("prefix_types", PrefixType))
-    words = [word for entry in load_entries("common_words", WordClass) for word in entry.words]
+    words = [word for entry in load_entries("common_words", CommonWords) for word in entry.words]
     assert "back" in words
     assert all(word == word.lower() for word in words)

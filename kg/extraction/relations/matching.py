@@ -95,21 +95,19 @@ def _apply(
 ) -> Iterator[Frame]:
     if not _conditions_hold(pattern, trigger):
         return
-    subjects = [t for t in fill(trigger, pattern.subject) if t.lower_ not in pattern.modifiers]
-    objects = _helped(trigger, pattern)
-    if pattern.predicate is Predicate.IS_A:
-        subjects = [token for token in subjects if _is_class(token)]
-        objects = [token for token in objects if _is_class(token)]
+    subjects, objects = _heads(pattern, trigger)
     listed = _listed_subjects(pattern, trigger, arguments) if objects else []
     if listed:
         subjects = [filler.phrase.head for filler in listed]
+    exemplified = _listed_objects(pattern, trigger, arguments)
+    if exemplified:
+        objects = [filler.phrase.head for filler in exemplified]
     if not _is_complete(pattern, trigger, subjects, objects):
         return
     subject_fillers: list[Filler | None] = [
         *(listed or _subjects(pattern, subjects, arguments, type_of))
     ]
-    object_fillers: list[Filler | None] = [*_objects(pattern, objects, arguments)]
-    object_fillers = _listed_objects(pattern, trigger, arguments) or object_fillers
+    object_fillers: list[Filler | None] = [*(exemplified or _objects(pattern, objects, arguments))]
     if (subjects and not subject_fillers) or (objects and not object_fillers):
         return
     for subject, obj in _pairs(subject_fillers, object_fillers):
@@ -126,6 +124,15 @@ def _apply(
         if not _has_type(pattern, obj, type_of):
             continue
         yield from shifted(frame, arguments, type_of)
+
+
+def _heads(pattern: RelationPattern, trigger: Token) -> tuple[list[Token], list[Token]]:
+    """Return what fills the two slots; never the words by which the trigger is known."""
+    subjects = [t for t in fill(trigger, pattern.subject) if t.lower_ not in pattern.modifiers]
+    objects = _helped(trigger, pattern)
+    if pattern.predicate is not Predicate.IS_A:
+        return subjects, objects
+    return [t for t in subjects if _is_class(t)], [t for t in objects if _is_class(t)]
 
 
 def _helped(trigger: Token, pattern: RelationPattern) -> list[Token]:
@@ -181,13 +188,11 @@ def _listed_subjects(
     return arguments.examples_at(trigger)
 
 
-def _listed_objects(
-    pattern: RelationPattern, trigger: Token, arguments: Arguments
-) -> list[Filler | None]:
+def _listed_objects(pattern: RelationPattern, trigger: Token, arguments: Arguments) -> list[Filler]:
     """Return the examples of a trigger noun: "signs of the infection, such as fever"."""
-    if pattern.form is not Form.NOUN or pattern.object != "copsubj":
+    if pattern.form is not Form.NOUN or pattern.object not in {"copsubj", "equated"}:
         return []
-    return list(arguments.examples_at(trigger))
+    return arguments.examples_at(trigger)
 
 
 def _subjects(
@@ -217,7 +222,7 @@ def _is_complete(
         return not set(subjects) & set(objects) or pattern.object == "self"
     if not subjects and not objects:
         return False
-    if pattern.object == "copsubj" and not objects:
+    if pattern.object in {"copsubj", "equated"} and not objects:
         return False
     if pattern.supplied:
         is_asked = pattern.asked and trigger.dep_ == "acomp"

@@ -24,6 +24,7 @@ from kg.extraction.slots.governed_phrases import after_particle, around, governe
 from kg.extraction.slots.said_of import (
     bettered,
     copula_subject,
+    equated,
     exists,
     haver,
     no_better,
@@ -63,10 +64,11 @@ if TYPE_CHECKING:
 def fill(trigger: Token, slot: str) -> list[Token]:
     """Return the heads that fill ``slot`` of ``trigger``; empty where nothing does.
 
-    Slots: ``subj``, ``obj``, ``surface`` (grammatical subject), ``copsubj``, ``of`` (what a noun
-    is of: preposition, genitive or compound), ``self`` (the trigger noun itself), ``head`` (the
-    noun that it modifies), ``prep:to|in``, and for set phrases ``doer:take`` (the subject of that
-    verb) and ``around:off`` (after the phrase). ``a,b`` takes the first that is filled.
+    Slots: ``subj``, ``obj``, ``surface`` (grammatical subject), ``copsubj``, ``equated``, ``of``
+    (what a noun is of: preposition, genitive or compound), ``self`` (the trigger noun itself),
+    ``head`` (the noun that it modifies), ``prep:to|in``, and for set phrases ``doer:take`` (the
+    subject of that verb) and ``around:off`` (after the phrase). ``a,b`` takes the first that is
+    filled.
     """
     for one in slot.split(","):
         found = _fill(trigger, one.strip())
@@ -100,6 +102,7 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "treatment-called": treatment_called,
     "surface_obj": surface_objects,
     "copsubj": copula_subject,
+    "equated": equated,
     "hindered": hindered,
     "kept": kept,
     "compared": lambda token: [c for c in token.lefts if c.lower_ in {"less", "more"}],

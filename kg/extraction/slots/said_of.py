@@ -37,6 +37,11 @@ def copula_subject(trigger: Token) -> list[Token]:
     return said(trigger) if said else []
 
 
+def equated(noun: Token) -> list[Token]:
+    """Return what a noun is said to be: as :func:`copula_subject`, but not who has it."""
+    return [] if noun.dep_ == "dobj" else copula_subject(noun)
+
+
 def _said_by_verb(trigger: Token) -> list[Token]:
     return surface_subjects(trigger.head) if is_verbal(trigger.head) else []
 
