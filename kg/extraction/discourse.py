@@ -218,6 +218,8 @@ class Discourse:
         if role == "subject" and first and first[0].role != "subject":
             first, rest = (), previous  # that sentence had no subject of its own
         named = (*earlier, *previous)
+        if role == "object":  # "X strengthens the barrier, Y weakens it"
+            yield from (_with_fellows(r, named) for r in earlier[:1] if r.role == "object")
         yield from _taken_up((*earlier, *first), named)
         topic = self._topics.get(self._section) if self._is_subtopic() else self.topic()
         if topic is not None:
@@ -234,12 +236,15 @@ class Discourse:
 
     def definite(self, types: frozenset[EntityType], plural: bool) -> Resolved | None:
         """Return what "the herb" or "these agents" stands for, by the types that fit."""
-        own = self.own_topic()
-        for referent in (*self._previous, *reversed(self._history)):
+        alike = [r for r in self._previous if r.type in types and r.is_plural == plural]
+        subject = next((r for r in alike if r.role == "subject"), None)
+        own = self.own_topic() or self.topic()
+        if subject is None and own is not None and own.type in types and own.is_plural == plural:
+            return Resolved(own, Via.SECTION_TOPIC)
+        for referent in (*alike, *reversed(self._history)):
             if referent.type in types and referent.is_plural == plural:
-                fellows = self._previous if plural else ()
-                alike = [r for r in fellows if r.type in types]
-                return _with_fellows(referent, alike)
+                return _with_fellows(referent, alike if plural else ())
+        own = self.own_topic()
         if own is not None and own.type in types:
             return Resolved(own, Via.SECTION_TOPIC)
         return None

@@ -48,6 +48,7 @@ def referents_of(
     doc = parsed.doc
     stop = len(doc) if before is None else before.i
     subjects = [t for t in doc[:stop] if t.dep_ in _SUBJECTS or _is_clausal(t) or _is_existing(t)]
+    subjects = [t for t in subjects if not in_class(t.head.lemma_, "speaking")]
     subjects = [_named_by_predicate(t, type_of) for t in subjects]
     objects = [t for t in doc[:stop] if t.dep_ in _OBJECTS and is_nominal(t)]
     objects.sort(key=lambda token: (token.dep_ == "pobj", _is_within_clause(token), token.i))
@@ -133,6 +134,9 @@ def is_definite(head: Token) -> bool:
     if not anaphoric_types(head.lemma_):
         return False
     modifiers = {"amod", "compound", "nmod", "prep", "relcl", "acl", "appos", "nummod"}
+    is_this = any(t.dep_ == "det" and t.lower_ in {"this", "these"} for t in head.children)
+    if is_this:  # "this stinky root"
+        modifiers = modifiers - {"amod"}
     if any(t.dep_ in modifiers and t.lower_ not in _SAME for t in head.children):
         return False
     return any(t.dep_ == "det" and t.lower_ in _DEFINITE for t in head.children)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.apposition import is_class_apposition
+from kg.extraction.apposition import apposed, is_class_apposition
 from kg.extraction.events import defined_noun, happening
 from kg.extraction.phrases import is_misread_modifier, is_nominal
 from kg.extraction.tokens import printed
@@ -130,6 +130,16 @@ def is_passing(verb: Token) -> bool:
     return False
 
 
+def is_kept_from(gerund: Token) -> bool:
+    """Say whether a gerund is what somebody is kept from doing: "stops the body making acid"."""
+    verb = gerund.head
+    is_clause = gerund.dep_ in {"ccomp", "advcl", "xcomp"} and gerund.tag_ == "VBG"
+    if not is_clause or not in_class(verb.lemma_, "stopping") or gerund.i < verb.i:
+        return False
+    has_object = any(c.dep_ == "dobj" and c.i < gerund.i for c in verb.children)
+    return has_object or any(c.dep_ == "nsubj" for c in gerund.children)
+
+
 def _shared_object(verb: Token) -> list[Token]:
     """Return the object of a later conjunct: "prevents and treats anemia"."""
     for child in verb.children:
@@ -236,7 +246,7 @@ def of_predicate_noun(noun: Token) -> list[Token]:
         if subjects and any(c.lower_ in {"a", "an", "one"} for c in noun.lefts):
             return surface_subjects(noun.head)
     if noun.dep_ == "appos" and is_class_apposition(noun):
-        return [noun.head]
+        return [apposed(noun)]
     return [noun]
 
 

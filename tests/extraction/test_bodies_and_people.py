@@ -58,6 +58,9 @@ def _stated(claims_of: ClaimsOf, text: str) -> set[str]:
             "Folic acid | increases | red blood cells",
         ),
         ("Kefir contains probiotics.", "probiotics | foundIn | Kefir"),
+        ("Magnesium helps muscles relax.", "Magnesium | affects | muscles"),
+        ("Iron is needed to make hemoglobin.", "Iron | affects | hemoglobin"),
+        ("There isn't a blood test for migraine.", "migraine | not diagnosedBy | blood test"),
     ],
 )
 def test_sentence_says(claims_of: ClaimsOf, text: str, claim: str) -> None:
@@ -74,6 +77,10 @@ def test_sentence_says(claims_of: ClaimsOf, text: str, claim: str) -> None:
         ("Vitamin K plays a part in clotting.", "partOf"),
         ("Bleeding from the gut is serious.", "causes"),
         ("The guard let us in.", "affects"),
+        ("Licorice can drive up blood pressure.", "decreases"),
+        ("Lisinopril stops the body making a hormone.", "produces"),
+        ("Ann Lee is a bus driver.", "causes"),
+        ('"Coffee is safe," Bruun says. "It lifts the mood."', "Bruun |"),
     ],
 )
 def test_sentence_does_not_say(claims_of: ClaimsOf, text: str, wrong: str) -> None:

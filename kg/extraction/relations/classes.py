@@ -174,11 +174,13 @@ def _apposition(token: Token, arguments: Arguments) -> Iterator[Frame]:
     owner = apposed(token)
     if not is_nominal(owner) or not is_nominal(token) or _is_somebody(owner, token):
         return
-    if not is_class_apposition(token):
-        return
+    if not is_class_apposition(token) or token.lemma_ == owner.lemma_:
+        return  # "B cells, T cells that kill": a list
     target = _kind_of(token) or token
     lemma = target.lemma_.lower()
-    if in_class(lemma, "empty_noun") or (target == token and lemma in relational_nouns()):
+    if in_class(lemma, "empty_noun") or in_class(lemma, "unit_noun"):
+        return
+    if target == token and lemma in relational_nouns():
         return
     for subject in arguments.fillers([owner]):
         if subject.phrase.head.i == owner.i:
@@ -236,7 +238,15 @@ def _defining(verb: Token, arguments: Arguments) -> Iterator[Frame]:
     for subject in arguments.fillers(subjects):
         for meaning in arguments.fillers(objects):
             if meaning.phrase.head.i != subject.phrase.head.i:
-                yield Frame(Predicate.DEFINED_AS, subject, meaning, verb, "defining-verb", 0.7)
+                is_class = verb.lemma_ == "describe" and _is_one_of(meaning.phrase.head)
+                predicate = Predicate.IS_A if is_class else Predicate.DEFINED_AS
+                yield Frame(predicate, subject, meaning, verb, "defining-verb", 0.7)
+
+
+def _is_one_of(noun: Token) -> bool:
+    """Say whether "described as a modulator" names a class rather than a meaning."""
+    is_as = noun.dep_ == "pobj" and noun.head.lower_ == "as"
+    return is_as and any(c.lower_ in {"a", "an"} for c in noun.lefts)
 
 
 def _named_term(verb: Token) -> list[Token]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase, is_nominal, phrase
 from kg.extraction.slots.governed_phrases import governed_by
-from kg.extraction.syntax import surface_objects, surface_subjects
+from kg.extraction.syntax import is_kept_from, surface_objects, surface_subjects
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
@@ -45,11 +45,16 @@ def _let(verb: Token) -> list[Token]:
     doing = [
         s
         for c in verb.children
-        if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i and c.pos_ in {"VERB", "ADJ"}
+        if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i and _is_done_alone(c)
         for s in c.children
         if s.dep_ == "nsubj"
     ]
     return [t for t in passing or doing if is_nominal(t) and not in_class(t.lemma_, "person")]
+
+
+def _is_done_alone(verb: Token) -> bool:
+    """Say whether a verb has no object: "lets the gut heal", not "helps the body fight viruses"."""
+    return verb.pos_ in {"VERB", "ADJ"} and not any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _stopped(verb: Token, type_of: TypeOf) -> Iterator[Filler]:
@@ -57,8 +62,9 @@ def _stopped(verb: Token, type_of: TypeOf) -> Iterator[Filler]:
     for child in verb.children:
         if child.i < verb.i:
             continue
-        if child.dep_ in {"ccomp", "advcl", "xcomp"} and child.tag_ == "VBG":
-            stopped = [c for c in child.children if c.dep_ == "nsubj"]
+        if is_kept_from(child):
+            own = [c for c in child.children if c.dep_ == "nsubj"]
+            stopped = own or surface_objects(verb)
         elif child.dep_ == "prep" and child.lower_ == "from":
             stopped = surface_objects(verb)
         else:

@@ -11,7 +11,7 @@ from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.shifts import shifted
 from kg.extraction.slots.filling import fill
 from kg.extraction.slots.sufferers import borne_by
-from kg.extraction.syntax import is_passing
+from kg.extraction.syntax import is_kept_from, is_passing
 from kg.lexicon.relations import (
     Form,
     RelationPattern,
@@ -59,7 +59,7 @@ def _patterns_of(token: Token) -> Iterable[RelationPattern]:
     found = patterns_by_word(form).get(_lemma(token), ())
     if not found and form is Form.ADJECTIVE and token.tag_ in {"VBN", "VBG"}:
         found = patterns_by_word(Form.VERB).get(_lemma(token), ())
-    if is_passing(token):
+    if is_passing(token) or is_kept_from(token):
         return []
     if token.lemma_ == "make" and any(
         c.i > token.i and (c.pos_ == "ADJ" or (c.dep_ == "ccomp" and c.tag_ == "JJR"))
@@ -270,7 +270,15 @@ def _predicate(
                 return variant.predicate
     if pattern.predicate is Predicate.PRODUCES and _is_made_to(trigger):
         return Predicate.INCREASES
+    if pattern.predicate is Predicate.PRODUCES and _is_made_with(trigger):
+        return Predicate.AFFECTS
     return pattern.predicate
+
+
+def _is_made_with(verb: Token) -> bool:
+    """Say whether the producer is only what is needed: "iron is needed to make hemoglobin"."""
+    is_end = verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VB"
+    return is_end and verb.head.lemma_ in {"need", "require", "use"}
 
 
 def _is_made_to(verb: Token) -> bool:

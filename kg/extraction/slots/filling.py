@@ -124,6 +124,7 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "if-taken": if_taken,
     "people": lambda verb: [t for t in deep_objects(verb) if in_class(t.lemma_, "person")],
     "killing": killing,
+    "sham": lambda verb: [t for t in surface_objects(verb) if in_class(t.lemma_, "sham")],
     "when": when_clause,
     "experienced": experienced,
     "people-with": in_people_with,
