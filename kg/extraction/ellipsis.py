@@ -22,7 +22,7 @@ def takes_up_verb(token: Token) -> bool:
     if _does_the_same(token):
         return True
     follows = any(c.i > token.i and c.dep_ in TAKING_UP for c in token.children)
-    return follows and any(c.lower_ == "so" and c.i < token.i for c in token.children)
+    return follows and any(c.lower_ == "so" and c.i == token.i - 1 for c in token.children)
 
 
 def _does_the_same(verb: Token) -> bool:

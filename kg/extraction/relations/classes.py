@@ -174,7 +174,8 @@ def _apposition(token: Token, arguments: Arguments) -> Iterator[Frame]:
     owner = apposed(token)
     if not is_nominal(owner) or not is_nominal(token) or _is_somebody(owner, token):
         return
-    if not is_class_apposition(token) or token.lemma_ == owner.lemma_:
+    is_alike = token.lemma_.rpartition("-")[2] == owner.lemma_.rpartition("-")[2]
+    if not is_class_apposition(token) or is_alike:
         return  # "B cells, T cells that kill": a list
     target = _kind_of(token) or token
     lemma = target.lemma_.lower()
