@@ -76,8 +76,10 @@ def _entries(drafts: Sequence[DraftReference]) -> Entries:
         for alias in (draft.label, draft.id):
             if alias:
                 aliases.setdefault(alias, identity)
-    for number, reference in enumerate(references, start=1):
-        if not drafts[number - 1].is_footnote:
+    is_numbered = any(draft.label and draft.label.isdecimal() for draft in drafts)
+    for number, (draft, reference) in enumerate(zip(drafts, references, strict=True), start=1):
+        # a place is no number where numbers are printed: after 5 and 7 nothing is the sixth
+        if not draft.is_footnote and not (draft.label and is_numbered):
             aliases.setdefault(str(number), reference.id)
     return Entries(tuple(references), aliases)
 

@@ -133,12 +133,15 @@ class _Walk:
 
     _ordered_list_close = _bullet_list_close
 
-    def _list_item_open(self, _: Token) -> None:
+    def _list_item_open(self, token: Token) -> None:
+        """Number an item as it is printed; one that is not counted up (1. 1. 1.) by its place."""
         self.at_item = True
         ordinal = self.ordinals[-1]
-        self.label = None if ordinal is None else str(ordinal)
         if ordinal is not None:
+            printed = int(token.info) if token.info.isdecimal() else ordinal
+            ordinal = max(ordinal, printed)
             self.ordinals[-1] = ordinal + 1
+        self.label = None if ordinal is None else str(ordinal)
 
     # Tables.
     def _table_open(self, _: Token) -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from kg.reading import read_bytes
 from kg.reading.draft_records import DraftReference
 from kg.reading.references import read_entry, to_reference
 
@@ -61,3 +62,24 @@ def test_to_reference_keeps_what_the_format_gives() -> None:
 def test_author_without_a_letter_gives_no_name_to_the_identity() -> None:
     draft = DraftReference("1", "Iron. 2016.", authors=("–",), year="2016", title="Iron")
     assert to_reference(draft).work == "key:iron|2016|"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_entries_keep_the_numbers_that_are_printed(name: str) -> None:
+    entries = "\n".join(
+        f"{n}. Lee {letter}. Zinc in adults, part {n}. Ex J. 2016;{n}:1-2."
+        for n, letter in ((1, "A"), (2, "B"), (3, "C"), (5, "E"))
+    )
+    text = f"# Zinc\n\nZinc helps [5]. Iron helps [4].\n\n## References\n\n{entries}\n"
+    (document,) = read_bytes(text.encode(), name)
+    assert [reference.id for reference in document.references] == ["1", "2", "3", "5"]
+    found = [pointer for marker in document.markers for pointer in marker.pointers]
+    assert [(p.key, p.references) for p in found] == [("5", ("5",)), ("4", ())]
+
+
+def test_items_that_are_not_counted_up_are_numbered_by_their_place() -> None:
+    entries = "1. Lee A. Zinc. Ex J. 2016;1:1-2.\n1. Roe B. Iron. Ex J. 2017;2:1-2.\n"
+    (document,) = read_bytes(
+        f"# Z\n\nIron helps [2].\n\n## References\n\n{entries}".encode(), "a.md"
+    )
+    assert document.markers[0].references == ("2",)
