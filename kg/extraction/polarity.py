@@ -30,6 +30,7 @@ from kg.model.claim import Polarity
 if TYPE_CHECKING:
     from kg.extraction.tree import Doc, Token
 
+_REACH = 5  # words before a verb among which "too small to" stands
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "acl", "relcl", "advcl"})
 
 
@@ -129,6 +130,9 @@ def _read(
 ) -> None:
     token, below = governor.token, governor.below
     negators = list(clause_negators(token, roles, object_token))
+    if _is_beyond(token, roles):
+        tally.no_evidence = tally.no_evidence or f"too … to {token.text}"
+        return
     if negators and roles.find("proof", token.lemma_) and _is_proof(token, below, negators, roles):
         tally.no_evidence = tally.no_evidence or f"{negators[0].text} {token.text}"
         return
@@ -139,6 +143,15 @@ def _read(
     if not governor.same_clause or (crossed and not roles.find("neg-raising", token.lemma_)):
         return
     _turn(token, negators, roles, tally)
+
+
+def _is_beyond(token: Token, roles: WordRoles) -> bool:
+    """Say whether something is "too small to prove" or "too early to say" what stands below."""
+    if not (roles.find("proof", token.lemma_) or roles.find("verdict", token.lemma_)):
+        return False
+    before = token.doc[max(token.i - _REACH, 0) : token.i]
+    is_end = bool(before) and before[-1].lower_ == "to"
+    return is_end and any(roles.find("excess", word.lower_) for word in before)
 
 
 def _turn(token: Token, negators: list[Token], roles: WordRoles, tally: _Tally) -> None:

@@ -101,6 +101,8 @@ def test_sentence_says(extractor: Extractor, text: str, expected: str) -> None:
     [
         ("Tea and coffee do the same for sleep.", "S-adenosylmethionine"),
         ("Weekly dosing caused fewer side effects.", "causes | Weekly dosing"),
+        ("Adults who eat more fiber sneezed less in spring.", "spring |"),
+        ("# Gout\n\nNausea was the main complaint among the zinc group.", "hasSymptom"),
         ("Valerian is a plant that grows in Europe.", "increases"),
         ("The main side effects of kava are headache and nausea.", "isA"),
         ("Dark urine should prompt a visit to a doctor.", "visit"),

@@ -22,6 +22,8 @@ from kg.extraction.relations.compared_groups import (
     names_group,
 )
 from kg.extraction.syntax import is_verbal
+from kg.extraction.typing import type_of
+from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
@@ -101,21 +103,22 @@ def _is_modifier(token: Token) -> bool:
 
 def _is_led(token: Token) -> bool:
     """Say whether a comparison leads to this noun: "than X", "versus X", "lower with X"."""
-    start = phrase(token).tokens[0].i
-    return _is_reference(token.doc, start) or _is_placed(token.doc, start)
+    one = phrase(token)
+    start = one.tokens[0].i
+    return _is_reference(token.doc, start) or _is_placed(token.doc, start, one)
 
 
 def _is_reference(doc: Doc, start: int) -> bool:
     return any(token.lower_ in COMPARED for token in _led_by(doc, start, _BETWEEN))
 
 
-def _is_placed(doc: Doc, start: int) -> bool:
+def _is_placed(doc: Doc, start: int, one: Phrase) -> bool:
     leading = list(_led_by(doc, start, _BETWEEN | PLACED))
     if not leading:
         return False
     way, placing = leading[-1], {token.lower_ for token in leading[:-1]} & PLACED
-    if placing == {"in"} and way.tag_ in _PRESENT:  # "grows in India" tells no result
-        return False
+    if placing == {"in"} and (way.tag_ in _PRESENT or type_of(one.text) is EntityType.OTHER):
+        return False  # "grows in India" and "sneezed less in spring" tell no result of an arm
     return bool(placing) and is_way(way)
 
 
