@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kg.extraction.tree import Doc, Token
 
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _JOINING = frozenset({"and", "or", "but"})
 
 
@@ -66,6 +68,25 @@ def _follows_plural(token: Token) -> bool:
         return False
     before = token.nbor(-1)
     return before.tag_ == "NNS" and before.head is token.head and before.dep_ in _MODIFYING
+
+
+def mend_subject(doc: Doc) -> None:
+    """Make the word between a determiner and a finite verb its subject.
+
+    "No supplement cures cancer" is read as if "no" and an adjective "supplement" modified "cures".
+    """
+    for verb in doc:
+        if verb.tag_ not in _FINITE or any(c.dep_ in _SUBJECTS for c in verb.children):
+            continue
+        before = [c for c in verb.lefts if c.dep_ in _MODIFYING]
+        determiners = [c for c in verb.lefts if c.dep_ == "det"]
+        if not before or not determiners or before[-1].i != verb.i - 1:
+            continue
+        subject = before[-1]
+        hang(subject, verb, "nsubj")
+        subject.tag_, subject.pos_ = "NN", "NOUN"
+        for modifier in (*determiners, *before[:-1]):
+            hang(modifier, subject, modifier.dep_)
 
 
 def mend_coordination(doc: Doc) -> None:

@@ -10,7 +10,7 @@ import operator
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
-from kg.extraction.misread_verbs import mend_coordination, suspects
+from kg.extraction.misread_verbs import mend_coordination, mend_subject, suspects
 from kg.extraction.parse_text import ParseText
 from kg.extraction.tokens import restore_terms
 from kg.extraction.tree import Doc, Token
@@ -77,6 +77,7 @@ def best_reading(unit: Readings) -> Asking:
     printed, and then with a plain verb for a word that may be one ("cures").
     """
     found = yield from _settled(unit)
+    mend_subject(found.doc)
     mend_coordination(found.doc)
     return found
 

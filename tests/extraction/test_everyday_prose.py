@@ -39,6 +39,7 @@ def _said(extractor: Extractor, text: str) -> set[str]:
             "The evidence is insufficient to recommend any probiotic for the treatment of IBS.",
             "probiotic | no_evidence treats | IBS",
         ),
+        ("No supplement cures cancer.", "supplement | negated treats | cancer"),
         (
             "Antibiotics do nothing for the common cold.",
             "Antibiotics | negated treats | common cold",

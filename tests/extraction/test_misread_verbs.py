@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         ("These results indicate that sleep loss impairs memory.", "sleep loss decreases memory"),
         ("Compared with rest, yoga reduced pain and improved sleep.", "yoga increases sleep"),
         ("Compared with rest, yoga reduced pain and improved sleep.", "yoga decreases pain"),
+        ("No supplement cures cancer.", "supplement treats cancer"),
     ],
 )
 def test_misread_verb_gives_its_claim(claims_of: ClaimsOf, text: str, expected: str) -> None:
