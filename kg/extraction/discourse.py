@@ -177,6 +177,12 @@ class Discourse:
                 return Resolved(referent, Via.ANAPHORA)
         return Resolved(own, Via.SECTION_TOPIC) if own is not None else None
 
+    def last_subject(self, types: frozenset[EntityType]) -> Resolved | None:
+        """Return what the sentence before was about, where its type fits."""
+        subjects = (r for r in self._previous if r.role == "subject" and r.type in types)
+        found = next(subjects, None)
+        return Resolved(found, Via.ANAPHORA) if found else None
+
     def _is_untitled(self) -> bool:
         """Say whether the section lost its heading, so that its first subject names its topic."""
         section = self._document.sections[self._section]

@@ -115,9 +115,9 @@ class Names:
 
     def _from_topic(self, frame: Frame) -> Iterator[Argument]:
         types = _ACTING_TYPES if frame.subject is None else _TOPIC_TYPES
-        topic = self._topic_of(types.get(frame.predicate))
-        if topic is not None:
-            yield self.argument(topic.label, topic.span, Via.SECTION_TOPIC)
+        found = self._left_open(types.get(frame.predicate), frame)
+        if found is not None:
+            yield self.argument(found.referent.label, found.referent.span, found.via)
 
     def _elliptic(self, span: Span, head: Token) -> Iterator[Argument]:
         """Yield what "very large amounts" are amounts of; with "a deficiency" a lack of it."""
@@ -130,15 +130,25 @@ class Names:
             label, kind = f"{label} {head.lemma_.lower()}", EntityType.CONDITION
         yield Argument(label, text, span.start, span.end, kind, Via.ELLIPSIS)
 
-    def _topic_of(self, wanted: tuple[EntityType, ...] | None) -> Referent | None:
-        """Return the topic that a relation leaves open, of types that fit it; None for any."""
+    def _left_open(
+        self, wanted: tuple[EntityType, ...] | None, frame: Frame
+    ) -> Resolved | None:
+        """Return the topic that a relation leaves open, or else what was last named that fits.
+
+        Args:
+            wanted: Types that fit it; None for any.
+            frame: The relation. What "patients feel" is a symptom of the topic, or of what the
+                sentence before was about.
+        """
+        topic = self._discourse.topic(wanted or ())
+        if topic is not None:
+            return Resolved(topic, Via.SECTION_TOPIC)
         if wanted is None:
-            return self._discourse.topic()
-        found = self._discourse.topic(wanted)
-        if found is None:
-            resolved = self._discourse.latest(frozenset(wanted))
-            found = resolved.referent if resolved and resolved.referent.type in wanted else None
-        return found
+            return None
+        if frame.predicate is Predicate.HAS_SYMPTOM:
+            return self._discourse.last_subject(frozenset(wanted))
+        resolved = self._discourse.latest(frozenset(wanted))
+        return resolved if resolved and resolved.referent.type in wanted else None
 
     def _anaphoric(
         self, filler: Filler, frame: Frame, span: Span, other: Filler | None
