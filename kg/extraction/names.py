@@ -130,9 +130,7 @@ class Names:
             label, kind = f"{label} {head.lemma_.lower()}", EntityType.CONDITION
         yield Argument(label, text, span.start, span.end, kind, Via.ELLIPSIS)
 
-    def _left_open(
-        self, wanted: tuple[EntityType, ...] | None, frame: Frame
-    ) -> Resolved | None:
+    def _left_open(self, wanted: tuple[EntityType, ...] | None, frame: Frame) -> Resolved | None:
         """Return the topic that a relation leaves open, or else what was last named that fits.
 
         Args:

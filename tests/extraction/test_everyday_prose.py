@@ -39,6 +39,10 @@ def _said(extractor: Extractor, text: str) -> set[str]:
             "The evidence is insufficient to recommend any probiotic for the treatment of IBS.",
             "probiotic | no_evidence treats | IBS",
         ),
+        (
+            "Breastfeeding lowers the chance that a baby gets asthma.",
+            "Breastfeeding | decreasesRiskOf | asthma",
+        ),
         ("No supplement cures cancer.", "supplement | negated treats | cancer"),
         (
             "Antibiotics do nothing for the common cold.",
@@ -100,6 +104,11 @@ def test_sentence_says(extractor: Extractor, text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
+        ("# Gout\n\nDiet can reduce the chance that other treatments fail.", "RiskOf"),
+        ("# Gout\n\nSteroids reduce the chance that your baby has pain.", "hasSymptom"),
+        ("# Aging\n\nYour body may not be able to absorb it.", "able body"),
+        ("# Aging\n\nOur bodies cannot get rid of waste.", "rid bodies"),
+        ("Thanks to a vaccine, smallpox is gone.", "Thanks"),
         ("Tea and coffee do the same for sleep.", "S-adenosylmethionine"),
         ("Weekly dosing caused fewer side effects.", "causes | Weekly dosing"),
         ("Adults who eat more fiber sneezed less in spring.", "spring |"),

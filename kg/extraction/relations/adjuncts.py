@@ -30,7 +30,7 @@ def adjunct_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
                 continue
             last = doc[token.i + len(words) - 1]
             causes = _causes(token, last)
-            effects = fill(token, pattern.object)
+            effects = [t for t in fill(token, pattern.object) if t is not token]  # "Thanks to"
             for cause in arguments.fillers(causes):
                 for effect in arguments.fillers(effects):
                     if cause.phrase.head.i != effect.phrase.head.i and _fits(pattern, effect):

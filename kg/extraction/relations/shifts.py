@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase, is_nominal
 from kg.extraction.relations.compared_groups import kind_of
-from kg.extraction.syntax import governed, prepositions
+from kg.extraction.syntax import governed, prepositions, surface_objects
 from kg.extraction.tokens import is_term
 from kg.extraction.typing import type_of
 from kg.lexicon.word_classes import in_class
@@ -32,7 +32,8 @@ _RISK = {
     Predicate.ASSOCIATED_WITH: Predicate.ASSOCIATED_WITH,
     Predicate.AFFECTS: Predicate.AFFECTS,
 }
-# "It raises the odds" is said of the topic's odds.
+# "It raises the odds" is said of the topic's odds, "the odds that you fall" is not.
+_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 _OF_TOPIC = frozenset({Predicate.INCREASES_RISK_OF, Predicate.DECREASES_RISK_OF})
 # "for the prevention of X" is about X.
 _PURPOSE = {
@@ -124,7 +125,9 @@ def _risk(frame: Frame, head: Token, arguments: Arguments) -> Iterator[Frame]:
     if not targets:
         targets = [c for c in head.lefts if c.dep_ in {"compound", "nmod"}]
     predicate = _RISK.get(frame.predicate)
-    if predicate is not None and not targets and predicate in _OF_TOPIC:
+    clauses = [c for c in head.rights if c.dep_ in _CLAUSES]
+    targets = targets or [t for clause in clauses for t in _befalling(clause)]
+    if predicate is not None and not targets and not clauses and predicate in _OF_TOPIC:
         yield replace(frame, predicate=predicate, object=None)
     if predicate is None or not targets:
         return
@@ -132,6 +135,12 @@ def _risk(frame: Frame, head: Token, arguments: Arguments) -> Iterator[Frame]:
         predicate = _by_direction(head, frame.trigger)
     for filler in arguments.fillers(targets):
         yield replace(frame, predicate=predicate, object=filler)
+
+
+def _befalling(clause: Token) -> list[Token]:
+    """Return eczema for "the chance that a baby gets eczema"."""
+    is_getting = in_class(clause.lemma_, "getting") or in_class(clause.lemma_, "having")
+    return surface_objects(clause) if is_getting else []
 
 
 def _by_direction(head: Token, trigger: Token) -> Predicate:

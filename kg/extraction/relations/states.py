@@ -76,6 +76,8 @@ def _felt(subject: Token, state: Token, type_of: TypeOf) -> Filler | None:
         return Filler(word, name) if name else None
     if not is_nominal(subject) or any(c.lower_ in {"less", "more"} for c in state.lefts):
         return None
+    if any(c.dep_ in {"xcomp", "ccomp"} or c.lower_ == "of" for c in state.rights):
+        return None  # "able to absorb it", "rid of waste": not what the body is like
     named = phrase(subject).text
     if type_of(named) is not EntityType.TISSUE or in_class(state.lemma_, "evaluating"):
         return None

@@ -39,7 +39,10 @@ def copula_subject(trigger: Token) -> list[Token]:
 
 def equated(noun: Token) -> list[Token]:
     """Return what a noun is said to be: as :func:`copula_subject`, but not who has it."""
-    return [] if noun.dep_ == "dobj" else copula_subject(noun)
+    first = noun
+    while first.dep_ == "conj" and first.head is not first:
+        first = first.head
+    return [] if first.dep_ == "dobj" else copula_subject(noun)
 
 
 def _said_by_verb(trigger: Token) -> list[Token]:

@@ -77,6 +77,8 @@ def experienced(verb: Token) -> list[Token]:
     subjects = surface_subjects(verb)
     if not subjects or not all(in_class(s.lemma_, "strict_person") for s in subjects):
         return []
+    if verb.dep_ == "acl" and in_class(verb.head.lemma_, "strict_risk"):
+        return []  # "the chance that a baby has": nobody is said to have it
     found = [*surface_objects(verb), *governed_by(verb, frozenset({"from", "of"}))]
     return [token for token in found if token.lemma_ not in {"symptom", "sign"}]
 
