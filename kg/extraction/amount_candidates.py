@@ -11,6 +11,7 @@ from kg.extraction.claims import ClaimMaker
 from kg.extraction.phrases import is_nominal, is_pronoun, phrase
 from kg.extraction.referents import is_definite
 from kg.extraction.relations.arguments import is_argument
+from kg.extraction.typing import TAKEN
 from kg.lexicon.common_words import is_common_word
 from kg.lexicon.dose_contexts import dose_context
 from kg.lexicon.drug_stems import drug_names
@@ -22,16 +23,8 @@ from kg.model.spans import Span
 if TYPE_CHECKING:
     from kg.extraction.tree import Token
 
-_TAKEN = frozenset(
-    {
-        EntityType.SUPPLEMENT,
-        EntityType.DRUG,
-        EntityType.SUBSTANCE,
-        EntityType.FOOD,
-        EntityType.OTHER,
-    }
-)
-KNOWN = _TAKEN - {EntityType.OTHER, EntityType.FOOD}
+_CANDIDATES = TAKEN | {EntityType.OTHER}
+KNOWN = TAKEN - {EntityType.FOOD}
 _OTHER = EntityType.OTHER
 
 
@@ -105,7 +98,7 @@ def taken_things(
     found: list[Candidate] = []
     for one in candidates:
         inner = [n for n in names if one.span.contains(n.span)]
-        if one.type not in _TAKEN or _is_dose_noun(one):
+        if one.type not in _CANDIDATES or _is_dose_noun(one):
             continue
         if inner and one.type not in KNOWN:
             names = [_to_the_end(n, one, maker) if n is inner[-1] else n for n in names]

@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.phrases import Phrase
 from kg.extraction.tokens import is_term, printed
-from kg.extraction.typing import type_of
+from kg.extraction.typing import TAKEN, type_of
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.tree import Token
 
-_NAMED = frozenset({EntityType.DRUG, EntityType.SUPPLEMENT, EntityType.SUBSTANCE, EntityType.FOOD})
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
 
 
 def class_before(name: Token) -> Phrase | None:
     """Return the class that stands before a name in its own phrase, or None."""
-    if not is_term(name) or type_of(printed(name)) not in _NAMED:
+    if not is_term(name) or type_of(printed(name)) not in TAKEN:
         return None
     last = next((c for c in reversed(name.lefts) if c.i == name.i - 1), None)
     if last is None or last.dep_ not in _MODIFYING or not in_class(last.lemma_, "agent_class"):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.tokens import printed
-from kg.extraction.typing import type_of
+from kg.extraction.typing import ILLNESS, type_of
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.tree import Token
 
-_EVENTS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM, EntityType.BIOLOGICAL_PROCESS})
+_EVENTS = ILLNESS | {EntityType.BIOLOGICAL_PROCESS}
 _DEPTH = 6  # longest chain of "of" phrases that is followed
 
 

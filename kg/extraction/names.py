@@ -17,6 +17,7 @@ from kg.extraction.referents import (
     referents_of,
     restored_label,
 )
+from kg.extraction.typing import ILLNESS, TAKEN
 from kg.lexicon.anaphora import anaphoric_types, is_telling
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
 from kg.lexicon.variants import singular
@@ -29,28 +30,21 @@ if TYPE_CHECKING:
     from kg.extraction.readings import Parsed
     from kg.extraction.tree import Token
 
-_TAKEN_TYPES = (
-    EntityType.SUPPLEMENT,
-    EntityType.DRUG,
-    EntityType.SUBSTANCE,
-    EntityType.FOOD,
-)
-_ILLNESS = (EntityType.CONDITION, EntityType.SYMPTOM)
-_NEVER_TAKEN_IN = frozenset({*_ILLNESS, EntityType.TISSUE, EntityType.POPULATION})
+_NEVER_TAKEN_IN = ILLNESS | {EntityType.TISSUE, EntityType.POPULATION}
 # What a topic has to be where a relation leaves its object open: of what are the causes?
 _TOPIC_TYPES = {
-    Predicate.CAUSES: _ILLNESS,
-    Predicate.HAS_SYMPTOM: _ILLNESS,
-    Predicate.TREATS: _ILLNESS,
-    Predicate.PREVENTS: _ILLNESS,
-    Predicate.INCREASES_RISK_OF: (EntityType.CONDITION,),
-    Predicate.DECREASES_RISK_OF: (EntityType.CONDITION,),
+    Predicate.CAUSES: ILLNESS,
+    Predicate.HAS_SYMPTOM: ILLNESS,
+    Predicate.TREATS: ILLNESS,
+    Predicate.PREVENTS: ILLNESS,
+    Predicate.INCREASES_RISK_OF: frozenset({EntityType.CONDITION}),
+    Predicate.DECREASES_RISK_OF: frozenset({EntityType.CONDITION}),
 }
 # And where its subject is left open: side effects are those of something that is taken or done.
 _ACTING_TYPES = {
-    Predicate.CAUSES: (*_TAKEN_TYPES, EntityType.PROCEDURE),
-    Predicate.HAS_SYMPTOM: _ILLNESS,
-    Predicate.FOUND_IN: (EntityType.SUPPLEMENT, EntityType.SUBSTANCE),
+    Predicate.CAUSES: TAKEN | {EntityType.PROCEDURE},
+    Predicate.HAS_SYMPTOM: ILLNESS,
+    Predicate.FOUND_IN: frozenset({EntityType.SUPPLEMENT, EntityType.SUBSTANCE}),
 }
 # What a heading asks for is the subject of its relation, symptoms are the object.
 _ASKED = (
@@ -121,8 +115,8 @@ class Names:
 
     def _elliptic(self, span: Span, head: Token) -> Iterator[Argument]:
         """Yield what "very large amounts" are amounts of; with "a deficiency" a lack of it."""
-        resolved = self._discourse.latest(frozenset(_TAKEN_TYPES))
-        if resolved is None or resolved.referent.type not in _TAKEN_TYPES:
+        resolved = self._discourse.latest(TAKEN)
+        if resolved is None or resolved.referent.type not in TAKEN:
             return
         found, text = resolved.referent, span.text_of(self._document.text)
         label, kind = found.label, found.type
@@ -130,7 +124,7 @@ class Names:
             label, kind = f"{label} {head.lemma_.lower()}", EntityType.CONDITION
         yield Argument(label, text, span.start, span.end, kind, Via.ELLIPSIS)
 
-    def _left_open(self, wanted: tuple[EntityType, ...] | None, frame: Frame) -> Resolved | None:
+    def _left_open(self, wanted: frozenset[EntityType] | None, frame: Frame) -> Resolved | None:
         """Return the topic that a relation leaves open, or else what was last named that fits.
 
         Args:
@@ -144,8 +138,8 @@ class Names:
         if wanted is None:
             return None
         if frame.predicate is Predicate.HAS_SYMPTOM:
-            return self._discourse.last_subject(frozenset(wanted))
-        resolved = self._discourse.latest(frozenset(wanted))
+            return self._discourse.last_subject(wanted)
+        resolved = self._discourse.latest(wanted)
         return resolved if resolved and resolved.referent.type in wanted else None
 
     def _anaphoric(

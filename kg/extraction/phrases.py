@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.tokens import is_term, printed
-from kg.extraction.typing import is_known, type_of
+from kg.extraction.typing import ILLNESS, is_known, type_of
 from kg.lexicon.word_classes import in_class, words_of
 from kg.model.claim import EntityType
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 NOUNS = frozenset({"NOUN", "PROPN"})
 _LEFT = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "poss", "case"})
 _DROPPED = frozenset({"det", "predet", "cc", "preconj", "prep", "relcl", "appos", "intj"})
-_WHOLE = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 PRONOUNS = words_of("pronoun")
 _QUANTIFIERS = words_of("quantifier")
 
@@ -144,7 +143,7 @@ def _modifier_conjuncts(token: Token) -> Iterator[Token]:
 def _is_noun_list(shared: list[Token], noun: Token) -> bool:
     """Say whether "stroke and heart attack" is meant, not "heart and lung disease"."""
     first = shared[0]
-    if is_term(first) and type_of(printed(first)) in _WHOLE and shared[-1].pos_ not in NOUNS:
+    if is_term(first) and type_of(printed(first)) in ILLNESS and shared[-1].pos_ not in NOUNS:
         return True  # "constipation or loose stools"
     if not all(token.pos_ in NOUNS for token in shared):
         return False

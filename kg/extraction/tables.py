@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.extraction.claims import make_quote
 from kg.extraction.discourse import Discourse, TypeOf
 from kg.extraction.quantities import dose_from_cells, dose_label
+from kg.extraction.typing import TAKEN
 from kg.lexicon.table_headers import Column, column_of, measured_in
 from kg.model.claim import Argument, Claim, EntityType, Predicate, Quantity, Via
 from kg.model.document import Document
@@ -22,7 +23,6 @@ _PREDICATES = {
     Column.FALL: Predicate.DECREASES,
     Column.RISE: Predicate.INCREASES,
 }
-_DOSED = (EntityType.SUPPLEMENT, EntityType.DRUG, EntityType.SUBSTANCE, EntityType.FOOD)
 # What a dose is for, and never of.
 _ENDS = frozenset(
     {
@@ -128,7 +128,7 @@ def _taken(
         return own
     block = document.blocks[name.block]
     discourse.enter(block.section, name.block)
-    topic = discourse.topic(_DOSED)
+    topic = discourse.topic(TAKEN)
     if topic is None:
         return None
     span = topic.span

@@ -7,6 +7,11 @@ import functools
 from kg.lexicon.vocabulary import default_vocabulary
 from kg.model.claim import EntityType
 
+#: What somebody eats, swallows or applies.
+TAKEN = frozenset({EntityType.SUPPLEMENT, EntityType.DRUG, EntityType.SUBSTANCE, EntityType.FOOD})
+#: What somebody has.
+ILLNESS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
+
 
 @functools.lru_cache(maxsize=65536)
 def type_of(label: str) -> EntityType:

@@ -14,7 +14,7 @@ from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, mem
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.syntax import governed, prepositions
 from kg.extraction.tokens import is_term
-from kg.extraction.typing import type_of
+from kg.extraction.typing import ILLNESS, type_of
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
@@ -203,7 +203,7 @@ def _members_of(noun: Token) -> Iterator[Phrase]:
 def _spelled_with_class(one: Phrase, owner: Token) -> str | None:
     if not in_class(owner.lemma_, "spelled_class"):
         return None
-    if one.head.lemma_.lower() == owner.lemma_.lower() or type_of(one.text) in _WHOLE:
+    if one.head.lemma_.lower() == owner.lemma_.lower() or type_of(one.text) in ILLNESS:  # "sepsis"
         return None
     return f"{one.text} {owner.lemma_.lower()}"
 
@@ -227,8 +227,6 @@ def is_argument(one: Phrase) -> bool:
 
 # Where a gerund is an action, not a modifier or a misread noun.
 _ACTIVE = frozenset({"csubj", "csubjpass", "conj", "pcomp", "xcomp", "ROOT", "advcl", "ccomp"})
-# Types whose names need no class noun: sepsis is not "sepsis infection".
-_WHOLE = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 _RESOLVABLE = frozenset(
     {"it", "they", "them", "this", "these", "both", "that", "those", "its", "their", "ones"}
 )

@@ -28,6 +28,7 @@ from kg.extraction.relations.comparison_forms import Comparison, comparisons_of
 from kg.extraction.relations.shifts import shifted
 from kg.extraction.relations.trial_results import Result, figures_in, results_in
 from kg.extraction.syntax import governed
+from kg.extraction.typing import ILLNESS
 from kg.lexicon.word_roles import word_roles
 from kg.model.claim import EntityType, Predicate
 
@@ -39,7 +40,6 @@ TypeOf = Callable[[str], EntityType]
 
 _HIGHER = "higher"
 _STATES = frozenset({EntityType.CONDITION, EntityType.SYMPTOM, EntityType.ORGANISM})
-_ILL = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 _TREATMENTS = frozenset(
     {EntityType.DRUG, EntityType.SUPPLEMENT, EntityType.PROCEDURE, EntityType.FOOD}
 )
@@ -174,7 +174,7 @@ def _in_amount(found: Comparison, measure: Filler, type_of: TypeOf) -> str | Non
     """Return whether there is more or less of a measure: less of a pain that is better."""
     if found.way is None or kind_of("judging", found.trigger) is None:
         return found.way
-    return _opposite(found.way) if type_of(measure.text) in _ILL else found.way
+    return _opposite(found.way) if type_of(measure.text) in ILLNESS else found.way
 
 
 def _is_state(subject: Filler, type_of: TypeOf) -> bool:

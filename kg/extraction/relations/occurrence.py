@@ -20,6 +20,7 @@ from kg.extraction.relations.compared_groups import (
     kind_of,
 )
 from kg.extraction.syntax import agents, governed, is_verbal, prepositions, surface_subjects
+from kg.extraction.typing import ILLNESS
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 TypeOf = Callable[[str], EntityType]
 
-_ILL = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 _MEMBERSHIP = frozenset({"in", "from", "of", "among"})
 _FEWER = frozenset({"half", "third", "quarter", "less"})
 _MORE = frozenset({"twice", "more", "double", "time", "times"})
@@ -60,7 +60,7 @@ def _event(verb: Token, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame
     causes = [f for one in people for f in _given_to(one, arguments, type_of)]
     for cause in causes:
         for event in arguments.fillers(events):
-            if type_of(event.text) in _ILL and event.phrase.head is not cause.phrase.head:
+            if type_of(event.text) in ILLNESS and event.phrase.head is not cause.phrase.head:
                 yield Frame(Predicate.CAUSES, cause, event, verb, "befell-arm", 0.6)
 
 
@@ -96,7 +96,7 @@ def _given_to(person: Token, arguments: Arguments, type_of: TypeOf) -> list[Fill
 def _is_given(one: Filler, type_of: TypeOf) -> bool:
     head = one.phrase.head
     kind = type_of(one.text)
-    if kind in _ILL or in_class(head.lemma_, "strict_person"):
+    if kind in ILLNESS or in_class(head.lemma_, "strict_person"):
         return False
     leader = head.head.lower_ if head.dep_ == "pobj" else ""
     return kind is not EntityType.OTHER or leader not in {"with", "of"}
@@ -114,7 +114,7 @@ def _likelihood(likely: Token, arguments: Arguments, type_of: TypeOf) -> Iterato
     ]
     for cause in causes:
         for outcome in arguments.fillers(_outcomes(likely)):
-            predicate = _PREDICATES[way, type_of(outcome.text) in _ILL]
+            predicate = _PREDICATES[way, type_of(outcome.text) in ILLNESS]
             yield Frame(predicate, cause, outcome, likely, "likelihood-of-arm", 0.7)
 
 

@@ -15,7 +15,7 @@ from kg.extraction.phrases import Phrase, is_nominal
 from kg.extraction.relations.compared_groups import kind_of
 from kg.extraction.syntax import governed, prepositions, surface_objects
 from kg.extraction.tokens import is_term
-from kg.extraction.typing import type_of
+from kg.extraction.typing import ILLNESS, type_of
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
@@ -46,7 +46,6 @@ _PURPOSE = {
 }
 _INVERSE = frozenset({"inversely", "negatively", "inverse", "negative"})
 _CHANGES = {"higher": Predicate.INCREASES, "lower": Predicate.DECREASES}
-_ILL = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 _LOWER = frozenset({"low", "lower", "reduced", "decreased", "less", "lowered", "diminished"})
 _HIGHER = frozenset({"high", "higher", "increased", "elevated", "greater", "raised", "more"})
 
@@ -162,7 +161,7 @@ def _of_change(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] |
     found: list[Frame] = []
     for filler in arguments.fillers(inner):
         changed = replace(frame, predicate=predicate, object=filler)
-        if kind_of("judging", head) is not None and type_of(filler.text) in _ILL:
+        if kind_of("judging", head) is not None and type_of(filler.text) in ILLNESS:
             changed = replace(changed, predicate=Predicate.TREATS)
         is_chance = in_class(filler.phrase.head.lemma_, "strict_risk")
         found += _risk(changed, filler.phrase.head, arguments) if is_chance else [changed]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import is_nominal
 from kg.extraction.syntax import governed, is_verbal, prepositions, surface_subjects
+from kg.extraction.typing import ILLNESS
 from kg.lexicon.relations import Form, patterns_by_word
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
@@ -20,7 +21,6 @@ TypeOf = Callable[[str], EntityType]
 
 _COMPARING = frozenset({"than", "to", "as", "over"})
 _ABOUT = frozenset({"for", "against", "in", "on", "at"})
-_ILL = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 _MEASURED = frozenset({EntityType.BIOLOGICAL_MEASURE, EntityType.BIOLOGICAL_PROCESS})
 
 
@@ -76,7 +76,7 @@ def _served(
             continue
         for one in arguments.fillers([end]):
             kind = type_of(one.text)
-            if kind in _ILL:
+            if kind in ILLNESS:
                 yield Predicate.TREATS, one
             elif kind in _MEASURED:
                 yield Predicate.AFFECTS, one

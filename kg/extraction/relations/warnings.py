@@ -9,8 +9,9 @@ from kg.extraction.actions import intake_objects, is_imperative
 from kg.extraction.frames import Frame
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.syntax import deep_objects, is_passive, surface_objects
+from kg.extraction.typing import TAKEN
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType, Predicate
+from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.discourse import TypeOf
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from kg.extraction.tree import Doc, Token
 
 WARNING = "warning"
-_TAKEN = frozenset({EntityType.DRUG, EntityType.SUPPLEMENT, EntityType.FOOD, EntityType.SUBSTANCE})
 _DENYING = frozenset({"not", "n't", "never"})
 
 
@@ -27,7 +27,7 @@ def warning_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterator[
     for verb in doc:
         for one in arguments.fillers(_not_to_take(verb)):
             for other in arguments.fillers(_together_with(verb)):
-                if type_of(one.text) in _TAKEN and type_of(other.text) in _TAKEN:
+                if type_of(one.text) in TAKEN and type_of(other.text) in TAKEN:
                     yield Frame(Predicate.INTERACTS_WITH, one, other, verb, WARNING, 0.65)
 
 
