@@ -74,6 +74,8 @@ def _bound(text: str, blocks: Sequence[DraftBlock], name: str) -> None:
     remedy = "split the document"
     if len(text) > MAX_TEXT:
         raise ReadError(f"more than {MAX_TEXT:,} characters of text", path=name, remedy=remedy)
+    if len(text) <= MAX_BLOCK:
+        return
     longest = max(blocks, key=lambda block: block.end - block.start)
     if longest.end - longest.start > MAX_BLOCK:
         message = f"a line or paragraph of more than {MAX_BLOCK:,} characters"

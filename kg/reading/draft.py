@@ -15,7 +15,8 @@ from kg.model.spans import Span
 from kg.reading.draft_records import DraftBlock, DraftReference, MarkerHint, SectionBreak
 from kg.reading.superscript import raised
 
-_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")  # U+00A0 collapses too: it only forbids a line break
+# What collapses to one blank: U+00A0 too, as it only forbids a line break; a blank alone is one.
+_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0](?:(?<! )[ \t\r\n\f\v\u00a0]*|[ \t\r\n\f\v\u00a0]+)")
 
 
 _BLANK_ENDS = frozenset(
@@ -38,6 +39,7 @@ class Draft:
         url: Where the document was published, if the source says so.
         source: Only where one file holds several documents (JSON Lines): the source of this one.
         superscripts: Runs set as superscript; a run of digits may be a citation.
+        position: The offset at which the next character will stand; for reading only.
     """
 
     text: str = ""
@@ -51,13 +53,8 @@ class Draft:
     references: list[DraftReference] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
-    _length: int = 0
+    position: int = field(default=0, init=False)
     _open: DraftBlock | None = None
-
-    @property
-    def position(self) -> int:
-        """Return the offset at which the next character will stand."""
-        return self._length
 
     @property
     def is_open(self) -> bool:
@@ -83,23 +80,23 @@ class Draft:
             self.end()
         if self.blocks:
             self._separate(self.blocks[-1], kind, table)
-        at = self._length
+        at = self.position
         self._open = DraftBlock(kind, at, at, level, depth, lead_in, table, page, label)
         return len(self.blocks)
 
     def write(self, text: str) -> Span:
         """Append ``text`` as it is to the open block and return where it stands."""
-        start = self._length
+        start = self.position
         if text:  # an empty part would have to be stepped over again and again
             self._parts.append(text)
-            self._length += len(text)
-        return Span(start, self._length)
+            self.position += len(text)
+        return Span(start, self.position)
 
     def flow(self, text: str) -> Span:
         """Append running text: white space collapses to one blank, none at a block's start."""
-        start = self._length
+        start = self.position
         self.put(text)
-        return Span(min(start, self._length), self._length)
+        return Span(min(start, self.position), self.position)
 
     def put(self, text: str) -> None:
         """Append running text as :meth:`flow` does, where nobody asks for its place."""
@@ -109,7 +106,7 @@ class Draft:
             text = text[1:]
         if text:
             self._parts.append(text)
-            self._length += len(text)
+            self.position += len(text)
 
     def flow_raised(self, text: str) -> Span:
         """Append running text set as superscript, digits as superscript characters.
@@ -129,7 +126,7 @@ class Draft:
         if block is None:
             return None
         self._trim(block.start)
-        block.end = self._length
+        block.end = self.position
         if block.end == block.start:
             self._cut(self.blocks[-1].end if self.blocks else len(self.text))
             return None
@@ -153,8 +150,8 @@ class Draft:
         if self.blocks:
             self._separate(self.blocks[-1], kind, table)
         self._parts.append(text)
-        start = self._length
-        self._length = end = start + len(text)
+        start = self.position
+        self.position = end = start + len(text)
         block = DraftBlock(kind, start, end, 0, 0, None, table)
         self.blocks.append(block)
         return block
@@ -162,10 +159,10 @@ class Draft:
     def add(self, kind: BlockKind, text: str, *, level: int = 0, page: int | None = None) -> Span:
         """Append a whole block of running text and return where it stands."""
         self.begin(kind, level=level, page=page)
-        start = self._length
+        start = self.position
         self.flow(text)
         self.end()
-        return Span(start, self._length)
+        return Span(start, self.position)
 
     def place(self, kind: BlockKind, span: Span, *, level: int = 0, depth: int = 0) -> int:
         """Add a block over text that the draft was made with; return its index."""
@@ -186,7 +183,7 @@ class Draft:
     def tail(self, start: int) -> str:
         """Return what has been written from ``start`` on, without joining what stands before."""
         parts: list[str] = []
-        at = self._length
+        at = self.position
         for part in reversed(self._parts):
             if at <= start:
                 break
@@ -201,10 +198,10 @@ class Draft:
 
     def __post_init__(self) -> None:
         """Count what the draft was made with."""
-        self._length = len(self.text)
+        self.position = len(self.text)
 
     def _ends_blank(self) -> bool:
-        if self._open is None or self._length == self._open.start:
+        if self._open is None or self.position == self._open.start:
             return True
         return (self._parts[-1] if self._parts else self.text)[-1:].isspace()
 
@@ -212,19 +209,19 @@ class Draft:
         """Drop trailing white space, but nothing before ``floor``."""
         if self._parts and self._parts[-1][-1] not in _BLANK_ENDS:
             return
-        while self._parts and self._length > floor:
+        while self._parts and self.position > floor:
             part = self._parts[-1]
             kept = part.rstrip()
-            self._cut(max(floor, self._length - len(part) + len(kept)))
+            self._cut(max(floor, self.position - len(part) + len(kept)))
             if kept:
                 return
 
     def _cut(self, length: int) -> None:
-        while self._parts and self._length > length:
+        while self._parts and self.position > length:
             part = self._parts.pop()
-            self._length -= len(part)
-            if self._length < length:
-                self.write(part[: length - self._length])
+            self.position -= len(part)
+            if self.position < length:
+                self.write(part[: length - self.position])
 
     def _separate(self, last: DraftBlock, kind: BlockKind, table: TablePosition | None) -> None:
         gap = "\n\n"
@@ -234,4 +231,4 @@ class Draft:
         elif kind is last.kind and kind in _LISTED:
             gap = "\n"
         self._parts.append(gap)
-        self._length += len(gap)
+        self.position += len(gap)

@@ -44,7 +44,10 @@ _TEXT_ENCODINGS = re.compile(
 )
 _PROLOG_ITEM = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DOCTYPE_PART = re.compile(r"[^\[\]\"'<>]+|\"[^\"]*\"|'[^']*'")
+_LEAD = re.compile(r"[\ufeff \t\r\n]*")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31});")
+_NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]")
+_UTF_8 = frozenset({"utf-8", "utf8"})
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _STORED_OR_DEFLATED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -89,8 +92,7 @@ def parse_xml(data: bytes, name: str, limit: int = MAX_XML_BYTES) -> Xml:
     from lxml import etree  # noqa: PLC0415 - costs a command's start-up
 
     check_size(len(data), name, limit)
-    text, replaced = decode_xml(data)
-    text = _ENTITY.sub(_entity, text[check_prolog(text, name) :])
+    content, replaced = _content(data, name)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -101,7 +103,7 @@ def parse_xml(data: bytes, name: str, limit: int = MAX_XML_BYTES) -> Xml:
         collect_ids=False,
     )
     try:
-        root = etree.fromstring(text.encode("utf-8"), parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         message = " ".join(str(error.msg).split())
         raise ReadError(
@@ -113,23 +115,31 @@ def parse_xml(data: bytes, name: str, limit: int = MAX_XML_BYTES) -> Xml:
 
 
 def decode_xml(data: bytes) -> tuple[str, int]:
-    """Return XML as text without declaration, and how many bytes could not be decoded.
+    """Return XML as text, and how many bytes could not be decoded.
 
     What is checked is then what is parsed: no encoding can hide a declaration.
 
-    >>> decode_xml("<?xml version='1.0' encoding='latin-1'?><a>é</a>".encode("latin-1"))
-    ('<a>é</a>', 0)
+    >>> decode_xml("<?xml version='1.0' encoding='latin-1'?><a>é</a>".encode("latin-1"))[0][-8:]
+    '<a>é</a>'
     """
     encoding = _encoding(data)
     try:
-        text, replaced = data.decode(encoding), 0
+        return data.decode(encoding), 0
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
-        replaced = text.count("\ufffd")
-    text = text.lstrip("\ufeff \t\r\n")
-    if text.startswith("<?xml"):
-        text = text.partition("?>")[2].lstrip()
-    return text, replaced
+        return text, text.count("\ufffd")
+
+
+def _content(data: bytes, name: str) -> tuple[bytes, int]:
+    """Return XML in UTF-8 from its root element on, and how many bytes could not be decoded.
+
+    The named entities of HTML are read; where there are none, UTF-8 is taken as it stands.
+    """
+    text, replaced = decode_xml(data)
+    start = check_prolog(text, name)
+    if not replaced and _encoding(data) in _UTF_8 and not _NAMED.search(data):
+        return data[len(text[:start].encode()) :], 0
+    return _ENTITY.sub(_entity, text[start:]).encode(), replaced
 
 
 def _encoding(data: bytes) -> str:
@@ -142,7 +152,7 @@ def _encoding(data: bytes) -> str:
 
 
 def check_prolog(text: str, name: str) -> int:
-    """Return where the prolog ends; refuse a document type with an internal subset.
+    """Return where declaration and prolog end; refuse a document type with an internal subset.
 
     The plain form with a public and system identifier, as every journal article has it, passes:
     nothing is fetched for it.
@@ -153,7 +163,8 @@ def check_prolog(text: str, name: str) -> int:
     Raises:
         ReadError: The declaration has an internal subset or does not end.
     """
-    at = _skip(_PROLOG_ITEM, text, 0)
+    lead = _LEAD.match(text)
+    at = _skip(_PROLOG_ITEM, text, lead.end() if lead else 0)
     if text[at : at + 9].upper() != "<!DOCTYPE":
         return at
     at = _skip(_DOCTYPE_PART, text, at + 9)

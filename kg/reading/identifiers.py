@@ -23,6 +23,7 @@ _IN_TEXT = re.compile(
 # Where an identifier may begin; addresses first.
 _NEEDLES = ("http", "HTTP", "Http", "10.", "PMID", "pmid", "Pmid", "PMC")
 _DOI_LABEL = re.compile(r"\bdoi(?:\.org/|\s?[:=]\s?|\s)\Z", re.IGNORECASE)
+_CATALOGUES = ("ncbi.nlm.nih.gov", "europepmc.org")
 _PUBMED_PATH = re.compile(r"(?:/pubmed)?/(?:entrez/)?(\d{4,9})(?:/|\Z)")
 _ARTICLE = re.compile(
     r"/(?:article|articles|abs|abstract|full|fulltext|content|doi|science/article|pii|paper|papers"
@@ -69,6 +70,9 @@ def find_pmid(text: str) -> str | None:
         return match.group(1)
     if "://" not in text:
         return None
+    lowered = text.lower()
+    if not any(host in lowered for host in _CATALOGUES):
+        return None
     return next(
         (w[5:] for u in _URL.findall(text) if (w := work_of_url(u)) and w.startswith("pmid:")), None
     )
@@ -112,7 +116,7 @@ def work_of_url(url: str) -> str | None:
     if doi:
         return f"doi:{doi.removesuffix('/full').removesuffix('/abstract').removesuffix('/pdf')}"
     host = (parts.hostname or "").lower()
-    if host.endswith(("ncbi.nlm.nih.gov", "europepmc.org")):
+    if host.endswith(_CATALOGUES):
         return _of_catalogue(path, parts.query, url)
     if _is_journal(host) and len(path) > 6 and _reads_like_article(path):
         return f"url:{fold_address(url)}"

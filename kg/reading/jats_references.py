@@ -96,7 +96,7 @@ def _add_texts(element: Any, texts: list[str]) -> None:
         name = LOCAL_NAMES[child.tag]
         if name == "label":
             pass
-        elif name in _NAMES and _is_bare(child, list(child)):
+        elif name in _NAMES and _is_bare(child, child):
             texts.append(_name(child))
         elif name == "pub-id" and child.get("pub-id-type") == "pmid":
             texts.append(f"PMID: {plain_text(child)}")
@@ -108,10 +108,12 @@ def _add_texts(element: Any, texts: list[str]) -> None:
 
 def _is_bare(citation: Any, children: Sequence[Any]) -> bool:
     """Say whether the markup carries no punctuation, as that of element-citation."""
-    if not children or ((text := citation.text) and not text.isspace()):
+    if not len(children) or ((text := citation.text) and not text.isspace()):
         return False
-    tails = "".join([child.tail or "" for child in children])
-    return not tails or tails.isspace()
+    for child in children:
+        if (tail := child.tail) and not tail.isspace():
+            return False
+    return True
 
 
 def _composed(  # noqa: PLR0913, PLR0917 - the parts of an entry
@@ -179,9 +181,11 @@ def _name(element: Any) -> str:
 
 def _titles(parts: _Parts) -> tuple[str | None, str | None]:
     """Return the title of the work and of what contains it; a book has only the first."""
-    own = next((text for name in _OWN_TITLES if (text := plain_text(parts.get(name)))), None)
     source = plain_text(parts.get("source")) or None
-    return (own, source) if own else (source, None)
+    for name in _OWN_TITLES:
+        if name in parts and (own := plain_text(parts[name])):
+            return own, source
+    return source, None
 
 
 def _identifiers(citation: Any) -> tuple[dict[str, str], str | None]:

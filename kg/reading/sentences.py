@@ -101,7 +101,10 @@ def split(text: str, span: Span, markers: Sequence[Span] = ()) -> list[Span]:
         if following >= limit:
             break
         if following > end and _is_end(text, start, stop, following, limit):
-            _add(found, text, start, end)
+            if end - start > _LONGEST or text[end - 1].isspace():
+                _add(found, text, start, end)
+            else:
+                found.append(_span(start, end))
             start = following
     _add(found, text, start, limit)
     return found
@@ -152,7 +155,11 @@ def _is_end(text: str, start: int, stop: int, following: int, limit: int) -> boo
         return False
     if text[stop] != "." or text[stop + 1] == ".":
         return True
-    word = _last_word(text[max(start, stop - 24) : stop])
+    low = max(start, stop - 24)
+    word = text[max(low, text.rfind(" ", low, stop) + 1) : stop]
+    if word.isalpha() and len(word) > 1:  # as most words are: a look into the table is enough
+        return word.lower() not in _categories() or _ends_after_word(text, word, following, limit)
+    word = _last_word(text[low:stop])
     if not word or (stop - start <= 3 and word.isdigit()):
         return not word and stop > start
     if len(word) == 1 and word.isalpha():

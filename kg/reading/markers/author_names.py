@@ -35,6 +35,8 @@ class Named:
 def read_names(text: str, floor: int, low: int, end: int) -> Named | None:
     """Read the names before ``end``: most are few, so a short stretch is looked at first."""
     low = max(floor, low)
+    if _follows_a_small_word(text, low, end):
+        return None
     near = end - _NEAR
     if near > low:
         reader = _Backwards(text, near, end)
@@ -42,6 +44,15 @@ def read_names(text: str, floor: int, low: int, end: int) -> Named | None:
         if reader.at >= _MARGIN:
             return named
     return _Backwards(text, low, end).read()
+
+
+def _follows_a_small_word(text: str, low: int, end: int) -> bool:
+    """Say whether a plain word stands right before ``end`` ("since 2015"), so that no name does."""
+    last = text[max(low, end - 20) : end].rsplit(maxsplit=2)[1:]
+    if not last:
+        return False
+    word = last[-1]
+    return word.islower() and word.isascii() and word.isalpha() and word not in _ET_AL
 
 
 class _Backwards:

@@ -34,7 +34,7 @@ def find_markers(
     candidates = list(areas.inside(_printed(searched, draft, index)))
     style = profile(candidates, index)
     if not style.is_settled:
-        candidates.extend(areas.inside(_inferred(searched, index)))
+        candidates.extend(areas.inside(_inferred(searched, index, style)))
         style = profile(candidates, index)
     candidates = _widened(text, candidates, style, index)
     chosen = decide(text, _apart(candidates, style), style, index)
@@ -49,7 +49,7 @@ class _Areas:
         left_out = list(besides)
         for block in blocks:
             (left_out if block.kind in _UNSEARCHED else searched).append(block.span)
-        self.left_out = sorted(left_out)
+        self.left_out = sorted(left_out, key=lambda span: (span.start, span.end))
         self.starts = [span.start for span in searched]
         self.ends = [span.end for span in searched]
 
@@ -92,9 +92,10 @@ def _printed(text: str, draft: Draft, index: ReferenceIndex) -> Iterator[Candida
     yield from raised.unicode_runs(text)
 
 
-def _inferred(text: str, index: ReferenceIndex) -> Iterator[Candidate]:
+def _inferred(text: str, index: ReferenceIndex, style: Profile) -> Iterator[Candidate]:
     """Yield candidates that only their words show: lost superscripts, authors and years."""
-    yield from raised.glued(text)
+    if not style.is_named:
+        yield from raised.glued(text)
     yield from author_years(text, index)
 
 

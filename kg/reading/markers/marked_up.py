@@ -14,6 +14,7 @@ from kg.reading.markers.raised import PLAIN_DIGITS
 from kg.reading.resolution import ReferenceIndex
 
 _pointer = maker_of(Pointer)
+_JOINT_MAX = 7  # characters of the longest joint
 _JOINT = re.compile(rf"[\])]?\s?(?:[,;{DASH}]|and|&)?\s?[\[(]?")
 _RANGE = re.compile(rf"[\])]?\s?[{DASH}]\s?[\[(]?")
 _NUMBER = re.compile(r"\d{1,4}")
@@ -31,14 +32,20 @@ def cross_references(
 ) -> Iterator[Candidate]:
     """Yield groups of adjacent XREF hints, ranges between them expanded, brackets taken in."""
     group: list[MarkerHint] = []
-    for hint in sorted((h for h in hints if h.style is MarkerStyle.XREF), key=lambda h: h.span):
-        if group and not _JOINT.fullmatch(text, group[-1].span.end, hint.span.start):
+    own = [hint for hint in hints if hint.style is MarkerStyle.XREF]
+    for hint in sorted(own, key=lambda h: (h.span.start, h.span.end)):
+        if group and not _are_joined(text, group[-1].span.end, hint.span.start):
             yield _grouped(text, group, index)
             group = []
         if not group or hint.span.start >= group[-1].span.end:
             group.append(hint)
     if group:
         yield _grouped(text, group, index)
+
+
+def _are_joined(text: str, end: int, start: int) -> bool:
+    """Say whether a joint, or nothing, is all that stands between two cross-references."""
+    return start - end <= _JOINT_MAX and _JOINT.fullmatch(text, end, start) is not None
 
 
 def _grouped(text: str, group: Sequence[MarkerHint], index: ReferenceIndex) -> Candidate:
@@ -50,7 +57,9 @@ def _grouped(text: str, group: Sequence[MarkerHint], index: ReferenceIndex) -> C
         pointers.extend(_targets(text, hint, index))
         previous = hint
     start, end = _bracketed(text, group[0].span.start, group[-1].span.end)
-    unique = tuple({(p.key, p.references): p for p in pointers}.values())
+    if len(pointers) > 1:
+        pointers = list({(p.key, p.references): p for p in pointers}.values())
+    unique = tuple(pointers)
     return new_candidate(
         start, end, Form.MARKED_UP, MarkerStyle.XREF, tuple(p.key for p in unique), unique
     )

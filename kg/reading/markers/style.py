@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.model.document import CitationState
+from kg.model.document import CitationState, MarkerStyle
 from kg.reading.markers.candidate import Candidate, Form
 from kg.reading.resolution import ReferenceIndex
 
@@ -25,6 +25,8 @@ class Profile:
         author_years: Whether author–year citations reach its list, or without a list abound.
         is_settled: Whether numbers in print or markup are plainly the document's style, so that no
             other need be looked for.
+        is_named: Whether markup itself cites half the list by names, so that digits glued to words
+            are no citations.
     """
 
     numbered: Form | None
@@ -32,6 +34,7 @@ class Profile:
     has_list: bool
     author_years: bool
     is_settled: bool
+    is_named: bool
 
 
 def profile(candidates: Sequence[Candidate], index: ReferenceIndex) -> Profile:
@@ -52,12 +55,25 @@ def profile(candidates: Sequence[Candidate], index: ReferenceIndex) -> Profile:
         count > 0,
         by_name >= (shares[best] if numbered else 0.0) and by_name > 0.1,
         count > 0 and (plain or linked * 2 >= count),
+        count > 0 and _linked_by_name(candidates) * 2 >= count,
     )
 
 
 def _linked_numbers(candidates: Iterable[Candidate]) -> int:
     """Count the distinct numbers that the format's own cross-references print."""
     return len({k for c in candidates if c.form is Form.MARKED_UP for k in c.keys if k.isdigit()})
+
+
+def _linked_by_name(candidates: Iterable[Candidate]) -> int:
+    """Count the references that the format's own cross-references cite by other than a number."""
+    named = (
+        pointer
+        for candidate in candidates
+        if candidate.style is MarkerStyle.XREF
+        for pointer in candidate.pointers
+        if not pointer.key.isdigit()
+    )
+    return len({identity for pointer in named for identity in pointer.references})
 
 
 def _share(candidates: Iterable[Candidate], form: Form, index: ReferenceIndex) -> float:

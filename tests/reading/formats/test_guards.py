@@ -61,7 +61,17 @@ def test_document_type_that_does_not_end_is_refused() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "latin-1", "windows-1252"])
 def test_decode_xml_follows_the_declaration(encoding: str) -> None:
     data = f'<?xml version="1.0" encoding="{encoding}"?><a>é</a>'.encode(encoding)
-    assert decode_xml(data) == ("<a>é</a>", 0)
+    assert decode_xml(data)[0].endswith("?><a>é</a>")
+    assert parse_xml(data, "a.xml").root.text == "é"
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [("a &amp; é", "a & é"), ("&lt; &eacute;", "< é"), ("&nobody;", "&nobody;"), ("&#233;", "é")],
+)
+@pytest.mark.parametrize("lead", ["", "\ufeff", "\n<?xml version='1.0'?>\n<!-- é -->"])
+def test_entities_are_read_after_any_prolog(lead: str, said: str, read: str) -> None:
+    assert parse_xml(f"{lead}<a>{said}</a>".encode(), "a.xml").root.text == read
 
 
 def test_decode_xml_counts_what_was_replaced() -> None:
