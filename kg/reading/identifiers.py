@@ -14,7 +14,6 @@ from kg.reading.places import places_of
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"“”‘’|{}\\^`]+")
 _PMCID = re.compile(r"\bPMC\s?(\d{3,9})\b", re.IGNORECASE)
 _PMID = re.compile(r"\b(?:PMID|PubMed(?:\s+ID)?|Medline)\s?[:#]?\s?(\d{4,9})\b", re.IGNORECASE)
-_PMID_WORDS = ("PMID", "pmid", "Pmid", "ubMed", "ubmed", "edline", "EDLINE", "UBMED")
 _URL = re.compile(r"https?://[^\s<>\"“”]+|www\.[^\s<>\"“”]+", re.IGNORECASE)
 _IN_TEXT = re.compile(
     r"https?://[^\s<>\"“”]{1,2000}|10\.\d{4,9}/[^\s\"“”<>|{}\\^`]{1,500}|PMID\s?[:#]?\s?\d{4,9}\b|PMC\s?\d{4,9}\b",
@@ -65,13 +64,12 @@ def find_pmid(text: str) -> str | None:
     >>> find_pmid("Lancet 2004. PMID: 15313359.")
     '15313359'
     """
-    match = _PMID.search(text) if any(word in text for word in _PMID_WORDS) else None
+    lowered = text.lower()
+    named = "pmid" in lowered or "pubmed" in lowered or "medline" in lowered
+    match = _PMID.search(text) if named else None
     if match:
         return match.group(1)
-    if "://" not in text:
-        return None
-    lowered = text.lower()
-    if not any(host in lowered for host in _CATALOGUES):
+    if "://" not in text or not any(host in lowered for host in _CATALOGUES):
         return None
     return next(
         (w[5:] for u in _URL.findall(text) if (w := work_of_url(u)) and w.startswith("pmid:")), None

@@ -23,6 +23,7 @@ from kg.reading.xml_names import LOCAL_NAMES, ByTag, child_of, local_name, plain
 
 _SECTION_LEVEL_MAX = 6
 _CELL = BlockKind.TABLE_CELL
+_CELL_NAMES = frozenset({"td", "th"})
 _place, _span = maker_of(TablePosition), maker_of(Span)
 
 # Headings that journals print and articles leave to them.
@@ -227,7 +228,7 @@ class JatsWalk:
         for row, (element, in_head) in enumerate(rows_of(table)):
             for cell in element:
                 name = LOCAL_NAMES[cell.tag]
-                if name not in {"td", "th"}:
+                if name not in _CELL_NAMES:
                     continue
                 columns, rows = cell.get("colspan"), cell.get("rowspan")
                 column = grid.take(row, span_of(columns), span_of(rows))

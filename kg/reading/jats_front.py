@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from kg.reading.person_names import person
-from kg.reading.xml_names import plain_text
+from kg.reading.xml_names import child_of, plain_text
 
 
 def published_at(meta: Any) -> str | None:
     """Return the address of an article by its DOI, PMC number or PubMed number, in this order."""
-    ids = {e.get("pub-id-type"): plain_text(e) for e in meta.findall("{*}article-id")}
+    ids = {e.get("pub-id-type"): plain_text(e) for e in meta.iterchildren("{*}article-id")}
     if ids.get("doi"):
         return f"https://doi.org/{ids['doi']}"
     if number := (ids.get("pmc") or ids.get("pmcid") or "").removeprefix("PMC"):
@@ -23,10 +23,10 @@ def published_at(meta: Any) -> str | None:
 def byline(meta: Any) -> str:
     """Return authors and year in one line; empty where there are no authors."""
     names = [
-        person(plain_text(name.find("{*}surname")), plain_text(name.find("{*}given-names")))
+        person(plain_text(child_of(name, "surname")), plain_text(child_of(name, "given-names")))
         for contrib in meta.findall("{*}contrib-group/{*}contrib")
         if contrib.get("contrib-type", "author") == "author"
-        for name in contrib.findall("{*}name")
+        for name in contrib.iterchildren("{*}name")
     ]
     line = ", ".join(name for name in names if name)
     year = plain_text(meta.find("{*}pub-date/{*}year"))

@@ -74,6 +74,7 @@ _SILENT = frozenset(
         "index-term",
     }
 )
+_CITED = frozenset({"bibr", "fn"})  # kinds of what cross-references point to
 _IDENTIFIERS = {
     "doi": "https://doi.org/",
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
@@ -167,9 +168,9 @@ class Inline:
     def _cross_reference(self, element: Any, interrupt: Interrupt | None) -> None:
         start = self.draft.position
         self.write(element, interrupt)
-        end = self.draft.position
-        kind, targets = element.get("ref-type"), tuple((element.get("rid") or "").split())
-        if end > start and targets and kind in {"bibr", "fn"}:
+        end, kind = self.draft.position, element.get("ref-type")
+        targets = tuple((element.get("rid") or "").split()) if kind in _CITED else ()
+        if end > start and targets:
             style = MarkerStyle.XREF if kind == "bibr" else MarkerStyle.FOOTNOTE
             self.draft.hints.append(_hint(_span(start, end), style, targets))
 

@@ -101,10 +101,7 @@ def split(text: str, span: Span, markers: Sequence[Span] = ()) -> list[Span]:
         if following >= limit:
             break
         if following > end and _is_end(text, start, stop, following, limit):
-            if end - start > _LONGEST or text[end - 1].isspace():
-                _add(found, text, start, end)
-            else:
-                found.append(_span(start, end))
+            _add(found, text, start, end)
             start = following
     _add(found, text, start, limit)
     return found
@@ -216,6 +213,9 @@ def _starts_often(text: str, at: int, limit: int) -> bool:
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
     """Add a sentence, in pieces where it runs on beyond all measure."""
+    if 0 < end - start <= _LONGEST and not text[end - 1].isspace():
+        found.append(_span(start, end))
+        return
     while end > start and text[end - 1].isspace():
         end -= 1
     while end - start > _LONGEST:

@@ -59,4 +59,6 @@ def plain_text(element: Any) -> str:
     if element is None:
         return ""
     text = element.text or "" if len(element) == 0 else "".join(element.itertext())
+    if text.isalnum():
+        return text
     return " ".join(text.split())

@@ -61,6 +61,8 @@ def expand(inner: str) -> tuple[str, ...] | None:
     >>> expand("121–3"), expand("9-4"), expand("0, 1")
     (('121', '122', '123'), None, None)
     """
+    if inner.isascii() and inner.isdecimal() and len(inner) < 5:  # as most are
+        return None if inner[0] == "0" else (inner,)
     keys: list[str] = []
     low: str | None = None
     for digits, letter, dash in _PART.findall(inner):

@@ -66,7 +66,10 @@ def brackets(text: str) -> Iterator[Candidate]:
         return
     for match in _BRACKETS.finditer(text):
         start, end = match.span()
-        keys = expand(_PAGES.sub("", match.group()).translate(_NO_BRACKETS))
+        said = match.group()[1:-1]
+        keys = expand(
+            said if said.isdecimal() else _PAGES.sub("", said + "]").translate(_NO_BRACKETS)
+        )
         if keys is None or _is_index(text, start, end):
             continue
         if len(keys) > 1 and _STATISTIC.search(text, max(0, start - 60), start):
