@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_PLAIN = frozenset({"VB", "VBP"})
 _JOINING = frozenset({"and", "or", "but"})
 
 
@@ -97,6 +98,27 @@ def mend_coordination(doc: Doc) -> None:
             verb = _beside(token)
             if verb is not None:
                 _promote(token, verb, forms[token.lower_])
+
+
+def mend_run_of_verbs(doc: Doc) -> None:
+    """Make a clause before a bare main verb the main one: "X impair A, promote B, and alter C".
+
+    The parser takes the last verbs for instructions and the first for an aside.
+    """
+    root = doc.root
+    if root is None or root.tag_ not in _PLAIN or not root.i or root.nbor(-1).text != ",":
+        return
+    if any(c.dep_ in _SUBJECTS or c.dep_ == "aux" for c in root.children):
+        return
+    first = next((c for c in root.lefts if c.dep_ in {"advcl", "ccomp"}), None)
+    if first is None or first.tag_ not in {"VBP", "VBZ", "VBD"}:
+        return
+    has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in first.children)
+    is_marked = any(c.dep_ in {"mark", "advmod"} and c.i < first.i for c in first.children)
+    runs_on = any(c.dep_ == "conj" and c.tag_ in _PLAIN for c in root.rights)
+    if has_subject and not is_marked and runs_on:
+        hang(first, first, "ROOT")
+        hang(root, first, "conj")
 
 
 def _beside(token: Token) -> Token | None:

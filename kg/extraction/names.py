@@ -16,6 +16,7 @@ from kg.extraction.referents import (
     is_taken_in,
     referents_of,
     restored_label,
+    takes_up_unnamed,
 )
 from kg.extraction.typing import ILLNESS, TAKEN
 from kg.lexicon.anaphora import anaphoric_types, is_telling
@@ -163,6 +164,8 @@ class Names:
         if parallel is not None and other is not None:
             return parallel
         head = first_of_chain(head)
+        if takes_up_unnamed(head):
+            return None
         earlier = self._earlier(head, filler is frame.object and head.dep_ == "dobj")
         role = "object" if head.dep_ in {"dobj", "pobj"} else "subject"
         barred = _NEVER_TAKEN_IN if is_taken_in(head) else frozenset()

@@ -10,7 +10,7 @@ import operator
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
-from kg.extraction.misread_verbs import mend_coordination, mend_subject, suspects
+from kg.extraction.misread_verbs import mend_coordination, mend_run_of_verbs, mend_subject, suspects
 from kg.extraction.parse_text import ParseText
 from kg.extraction.tokens import restore_terms
 from kg.extraction.tree import Doc, Token
@@ -79,6 +79,7 @@ def best_reading(unit: Readings) -> Asking:
     found = yield from _settled(unit)
     mend_subject(found.doc)
     mend_coordination(found.doc)
+    mend_run_of_verbs(found.doc)
     return found
 
 
@@ -112,7 +113,10 @@ def _is_clause(doc: Doc) -> bool:
         return False
     if root.tag_ in {"VBZ", "VBP", "VBD"}:
         return True
-    return root.tag_ == "VB" or any(c.dep_ in {"aux", "auxpass"} for c in root.children)
+    auxiliaries = [c for c in root.children if c.dep_ in {"aux", "auxpass"}]
+    if root.tag_ == "VB" and any(c.tag_ == "TO" for c in auxiliaries):
+        return len(auxiliaries) > 1  # "surgery to remove the tonsils" only says what it is for
+    return root.tag_ == "VB" or bool(auxiliaries)
 
 
 def _candidates(doc: Doc) -> list[Token]:

@@ -88,6 +88,21 @@ def is_taken_in(pronoun: Token) -> bool:
     return pronoun.dep_ in {"dobj", "nsubjpass"} and in_class(verb.lemma_, "taking_in")
 
 
+def takes_up_unnamed(pronoun: Token) -> bool:
+    """Say whether a pronoun takes up a main subject that names nothing a claim can be about.
+
+    "Your body makes uric acid when it breaks down purines": the body breaks them down.
+    """
+    clause = pronoun.head
+    if pronoun.dep_ != "nsubj" or clause.dep_ != "advcl" or pronoun.i < clause.head.i:
+        return False
+    subjects = [c for c in clause.head.children if c.dep_ == "nsubj" and is_nominal(c)]
+    return any(
+        not is_pronoun(s) and not in_class(s.lemma_, "person") and not is_argument(phrase(s))
+        for s in subjects
+    )
+
+
 def _named_by_predicate(subject: Token, type_of: TypeOf) -> Token:
     """Return myopathy for "a distinct entity is myopathy": the predicate is what is named."""
     if subject.dep_ != "nsubj" or subject.head.lemma_ != "be" or is_pronoun(subject):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.ellipsis import TAKING_UP, takes_up_verb
 from kg.extraction.phrases import is_nominal, is_pronoun, members
-from kg.model.claim import Claim, Polarity, Via
+from kg.model.claim import Certainty, Claim, Polarity, Via
 
 if TYPE_CHECKING:
     from kg.extraction.claims import ClaimMaker
@@ -19,6 +19,7 @@ _AUXILIARIES = frozenset({"do", "be", "have", "can", "may", "will", "might"})
 _CONTRASTING = frozenset({"whereas", "while", "but", "although", "though", "however", "as"})
 _EMPTY = frozenset({"nsubj", "nsubjpass", "neg", "mark", "punct", "cc", "advmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TAKING_UP = frozenset({"it", "they", "this", "that"})
 _FACTOR = 0.8
 
 
@@ -43,6 +44,8 @@ def elliptical_claims(maker: ClaimMaker) -> Iterator[Claim]:
     if found is None:
         return
     for said in maker.said_before(found.verb):
+        if found.rule == "it-does-not":
+            yield _denied(maker, said, found)
         for one in _subjects(found.verb):
             yield _with_subject(maker, said, one, found)
 
@@ -52,6 +55,8 @@ def _taken_up(token: Token) -> Iterator[_TakenUp]:
         yield _TakenUp(token, "so-does")
     elif _is_bare_auxiliary(token):
         yield _TakenUp(token, "does-not", any(c.dep_ == "neg" for c in token.children))
+    elif _is_retort(token):
+        yield _TakenUp(token, "it-does-not", denied=True)
 
 
 def _is_bare_auxiliary(token: Token) -> bool:
@@ -63,6 +68,32 @@ def _is_bare_auxiliary(token: Token) -> bool:
     first = token.left_edge.i
     opening = {t.lower_ for t in token.doc[max(first - 1, 0) : token.i]}
     return bool(opening & _CONTRASTING) and "than" not in opening
+
+
+def _is_retort(token: Token) -> bool:
+    """Say whether "it doesn't" denies the statement before: "You may have heard … It doesn't."."""
+    doc, at = token.doc, token.i
+    if token.lemma_ not in _AUXILIARIES or not at or at + 2 >= len(doc):
+        return False
+    opens = at == 1 or doc[at - 2].is_punct
+    is_it = doc[at - 1].lower_ in _TAKING_UP
+    return opens and is_it and doc[at + 1].dep_ == "neg" and doc[at + 2].is_punct
+
+
+def _denied(maker: ClaimMaker, said: Claim, found: _TakenUp) -> Claim:
+    """Return the statement before, denied, of the sentence that says so."""
+    return replace(
+        said,
+        subject=replace(said.subject, via=said.subject.via or Via.ANAPHORA),
+        object=replace(said.object, via=said.object.via or Via.ELLIPSIS),
+        polarity=Polarity.NEGATED,
+        certainty=Certainty.ASSERTED,
+        quote=maker.quote,
+        rule=found.rule,
+        sentence=maker.unit.sentence,
+        trigger=maker.parsed.span_of([found.verb]),
+        confidence=round(said.confidence * _FACTOR, 3),
+    )
 
 
 def _subjects(verb: Token) -> list[Phrase]:

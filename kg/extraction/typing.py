@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 
+from kg.lexicon.variants import singular
 from kg.lexicon.vocabulary import default_vocabulary
+from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
 #: What somebody eats, swallows or applies.
@@ -26,7 +28,16 @@ def type_of(label: str) -> EntityType:
         return whole.concept.type
     head = label.split(" of ", maxsplit=1)[0]
     ending = [match for match in vocabulary.match(head) if match.end == len(head)]
-    return ending[-1].concept.type if ending else EntityType.OTHER
+    return ending[-1].concept.type if ending else _type_of_preparation(head)
+
+
+def _type_of_preparation(label: str) -> EntityType:
+    """Return the type of what a form in which something is taken holds: "tacrolimus ointment"."""
+    content, _, form = label.rpartition(" ")
+    if not content or not in_class(singular(form.lower()), "dosage_form"):
+        return EntityType.OTHER
+    kind = type_of(content)
+    return kind if kind in TAKEN else EntityType.OTHER
 
 
 @functools.lru_cache(maxsize=65536)

@@ -125,3 +125,40 @@ def test_sentence_says(extractor: Extractor, text: str, expected: str) -> None:
 )
 def test_sentence_does_not_say(extractor: Extractor, text: str, wrong: str) -> None:
     assert not [said for said in _said(extractor, text) if wrong in said]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "You are more likely to get gout if you are overweight, or have kidney disease.",
+            {
+                "overweight | increasesRiskOf | gout",
+                "kidney disease | increasesRiskOf | gout",
+            },
+        ),
+        (
+            "You are less likely to get gout if you drink coffee.",
+            {"coffee | decreasesRiskOf | gout"},
+        ),
+        (
+            "You may be at risk of gout if you take diuretics or smoke.",
+            {"diuretics | increasesRiskOf | gout", "smoking | increasesRiskOf | gout"},
+        ),
+        ("The bus is more likely to be late if you have luggage.", set()),
+    ],
+)
+def test_conditions_that_readers_chances_hang_on(
+    extractor: Extractor, text: str, expected: set[str]
+) -> None:
+    assert {said for said in _said(extractor, text) if "RiskOf" in said} == expected
+
+
+def test_retort_denies_the_statement_before(extractor: Extractor) -> None:
+    said = _said(extractor, "Many people think that coffee causes ulcers. It doesn't.")
+    assert "coffee | negated causes | ulcers" in said
+
+
+def test_answer_that_affirms_is_no_retort(extractor: Extractor) -> None:
+    said = _said(extractor, "Many people think that coffee causes ulcers. It does.")
+    assert not any("negated" in one for one in said)

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
         ("Compared with rest, yoga reduced pain and improved sleep.", "yoga increases sleep"),
         ("Compared with rest, yoga reduced pain and improved sleep.", "yoga decreases pain"),
         ("No supplement cures cancer.", "supplement treats cancer"),
+        (
+            "Circulating cytokines impair endothelial function, promote insulin resistance, and"
+            " alter lipoprotein composition.",
+            "Circulating cytokines affects lipoprotein composition",
+        ),
     ],
 )
 def test_misread_verb_gives_its_claim(claims_of: ClaimsOf, text: str, expected: str) -> None:

@@ -33,6 +33,23 @@ def _said(claims_of: ClaimsOf, text: str) -> set[str]:
             "ABC increases affirmed Bowel sounds",
         ),
         (
+            "A greater reduction in body weight was seen with metformin than with placebo.",
+            "metformin decreases affirmed body weight",
+        ),
+        (
+            "Football players on creatine suffered fewer cramps.",
+            "creatine decreases affirmed cramps",
+        ),
+        (
+            "There was a small excess of diabetes among those randomised to niacin.",
+            "niacin increases affirmed diabetes",
+        ),
+        (
+            "At two hours, pain relief was achieved by 21% of those given ibuprofen versus 11% of"
+            " those given placebo.",
+            "ibuprofen increases affirmed pain relief",
+        ),
+        (
             "The eye pain with brimonidine was significantly lower than with timolol.",
             "brimonidine decreases affirmed eye pain",
         ),

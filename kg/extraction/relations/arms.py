@@ -37,6 +37,7 @@ PLACED = frozenset(
     {"in", "with", "for", "on", "after", "by", "during", "following", "under",
      "using", "through", "via"}
 )  # fmt: skip
+_WITH = frozenset({"with", "after", "on", "following"})  # "a greater fall was seen with X"
 _PRESENT = frozenset({"VB", "VBP", "VBZ", "VBG"})
 _REACH = 7  # tokens between "compared" and the arm that it is about
 
@@ -119,7 +120,10 @@ def _is_placed(doc: Doc, start: int, one: Phrase) -> bool:
     way, placing = leading[-1], {token.lower_ for token in leading[:-1]} & PLACED
     if placing == {"in"} and (way.tag_ in _PRESENT or type_of(one.text) is EntityType.OTHER):
         return False  # "grows in India" and "sneezed less in spring" tell no result of an arm
-    return bool(placing) and is_way(way)
+    if not placing:
+        return False
+    seen = way.tag_ == "VBN" and kind_of("found", way) is not None and placing <= _WITH
+    return is_way(way) or (seen and any(is_way(token) for token in doc[: way.i]))
 
 
 def _led_by(doc: Doc, start: int, passed: frozenset[str]) -> Iterator[Token]:

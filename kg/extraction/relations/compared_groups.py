@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler
-from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, spelled_out
+from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, phrase, spelled_out
 from kg.extraction.syntax import governed, is_verbal
+from kg.extraction.typing import TAKEN, type_of
 from kg.lexicon.word_classes import in_class
 from kg.lexicon.word_roles import word_roles
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 COMPARED = frozenset({"than", "compared", "versus", "vs", "vs.", "relative", "comparison"})
 _PLACES = frozenset({"in", "among", "with", "for", "after", "during", "following", "under"})
+_DOERS = ("ers", "ors", "ists", "ants", "ees", "etes", "ians")  # endings of nouns of people
 _OPEN = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "X"})
 
 
@@ -60,7 +62,19 @@ def placed_in(measures: list[Token]) -> list[Token]:
 
 def is_group(token: Token) -> bool:
     """Say whether a noun names people or animals by their part in a study."""
-    return kind_of("group", token) is not None or in_class(token.lemma_, "strict_person")
+    if kind_of("group", token) is not None or in_class(token.lemma_, "strict_person"):
+        return True
+    return token.tag_ == "NNS" and token.lower_.endswith(_DOERS) and _is_on_something(token)
+
+
+def _is_on_something(people: Token) -> bool:
+    """Say whether a noun is followed by what was taken: "players on creatine"."""
+    return any(
+        type_of(phrase(taken).text) in TAKEN
+        for child in people.rights
+        if child.dep_ == "prep" and child.lower_ == "on" and child.i == people.i + 1
+        for taken in governed(child)
+    )
 
 
 def is_compared(word: Token, groups: list[Token]) -> bool:
@@ -88,6 +102,7 @@ def apart(group: Token, arguments: Arguments) -> Iterator[Filler]:
             found += governed(child)
         elif child.dep_ in {"relcl", "acl"} and kind_of("receiving", child):
             found += _received(child)
+    found = found or _given_next(group)
     if found:
         yield from arguments.fillers(found)
         return
@@ -109,6 +124,16 @@ def names_group(doc: Doc, at: int) -> bool:
     return len(text) <= 2 and (text.isupper() or text.isdigit())
 
 
+def _given_next(group: Token) -> list[Token]:
+    """Return what follows "those given" where the parser hangs it elsewhere."""
+    words = group.doc[group.i + 1 : group.i + 5]
+    if len(words) < 2 or words[0].tag_ != "VBN" or not kind_of("receiving", words[0]):
+        return []
+    after_it = (t for t in words[1:] if t.pos_ not in {"ADP", "DET", "PART"})
+    named = next(after_it, None)
+    return [named] if named is not None and is_nominal(named) else []
+
+
 def _received(clause: Token) -> list[Token]:
     found = [c for c in clause.children if c.dep_ in {"dobj", "oprd"} and is_nominal(c)]
     found += after(clause, frozenset({"with", "to", "by"}))
@@ -118,3 +143,10 @@ def _received(clause: Token) -> list[Token]:
 def is_control(filler: Filler) -> bool:
     """Say whether a group is what others are compared with."""
     return any(kind_of("control", token) for token in filler.phrase.tokens)
+
+
+def is_sought(difference: Token) -> bool:
+    """Say whether "no difference was observed": a result, though no group is named."""
+    is_denied = any(c.lower_ == "no" for c in difference.lefts)
+    is_subject = difference.dep_ == "nsubjpass" and kind_of("found", difference.head) is not None
+    return is_denied and is_subject

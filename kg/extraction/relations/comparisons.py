@@ -165,7 +165,7 @@ def _framed(found: Comparison, subject: Filler | None, measure: Filler, type_of:
     if subject is None or not _is_state(subject, type_of):
         predicate = _CHANGED.get(found.way or "", Predicate.AFFECTS)
         return Frame(predicate, subject, obj, found.trigger, found.rule, 0.7)
-    if found.way is not None:
+    if found.way is not None and found.rule != "how-often":
         obj = Filler(obj.phrase, f"{found.way} {obj.text}")
     return Frame(Predicate.ASSOCIATED_WITH, subject, obj, found.trigger, found.rule, 0.7)
 

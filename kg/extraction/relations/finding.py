@@ -12,6 +12,7 @@ from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.classes import class_frames
 from kg.extraction.relations.comparisons import comparison_frames, result_frames
 from kg.extraction.relations.lettings import letting_frames
+from kg.extraction.relations.likelihoods import likelihood_frames
 from kg.extraction.relations.makings import making_frames
 from kg.extraction.relations.matching import TypeOf, pattern_frames
 from kg.extraction.relations.occurrence import occurrence_frames
@@ -58,5 +59,6 @@ def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterato
     yield from class_frames(doc, arguments)
     yield from noun_frames(doc, arguments)
     yield from superiority_frames(doc, arguments, type_of)
+    yield from likelihood_frames(doc, arguments)
     yield from occurrence_frames(doc, arguments, type_of)
     yield from comparison_frames(doc, arguments, type_of, shown)

@@ -246,7 +246,7 @@ def _may_be_supplied(noun: Token) -> bool:
     """Say whether "causes include X" leaves open of what; "X is a symptom" does not."""
     is_among = noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be"
     is_one_more = noun.dep_ == "attr" and any(
-        in_class(c.lower_, "one_of_several") for c in noun.lefts
+        in_class(c.lower_, "one_of_several") or c.tag_ == "JJS" for c in noun.lefts
     )
     if noun.dep_ not in {"nsubj", "nsubjpass"} and not is_among and not is_one_more:
         return False
@@ -255,6 +255,7 @@ def _may_be_supplied(noun: Token) -> bool:
         in_class(c.lower_, "plain_modifier")
         or in_class(c.lower_, "one_of_several")
         or in_class(c.lemma_, "evaluating")
+        or c.tag_ == "JJS"
         or (c.lower_, noun.lemma_) == ("risk", "factor")
         for c in modifiers
     )

@@ -72,7 +72,7 @@ def _turned(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | No
         return list(_risk(frame, head, arguments))
     if frame.predicate is Predicate.ASSOCIATED_WITH:
         return _of_change(frame, head, arguments)
-    if frame.predicate is Predicate.CAUSES:
+    if frame.predicate in {Predicate.CAUSES, Predicate.PRODUCES}:
         caused = _caused_change(frame, head, arguments)
         if caused is not None:
             return caused

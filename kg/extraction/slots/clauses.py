@@ -9,6 +9,7 @@ from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.syntax import (
     deep_objects,
     deep_subjects,
+    is_passive,
     is_verbal,
     of_predicate_noun,
     surface_objects,
@@ -81,6 +82,12 @@ def purpose(verb: Token) -> list[Token]:
         for c in owner.children
         if c.dep_ in {"advcl", "xcomp", "acl", "relcl"} and c.tag_ == "VB" and c.i > verb.i
     ]
+
+
+def done_for(verb: Token) -> list[Token]:
+    """Return the X-ray of "an X-ray is taken to exclude a fracture"; verb is "exclude"."""
+    is_end = verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VB" and is_passive(verb.head)
+    return surface_subjects(verb.head) if is_end else []
 
 
 def asserted(verb: Token) -> list[Token]:

@@ -13,6 +13,7 @@ from kg.extraction.slots.clauses import (
     causer,
     described_as,
     doer,
+    done_for,
     effect_of,
     hindered,
     kept,
@@ -35,9 +36,11 @@ from kg.extraction.slots.said_of import (
 )
 from kg.extraction.slots.sufferers import (
     addressed,
+    beside,
     developing,
     experienced,
     exposure,
+    given,
     helped,
     if_condition,
     if_taken,
@@ -117,6 +120,8 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "haver": haver,
     "causer": causer,
     "exposure": exposure,
+    "given": given,
+    "dative": lambda t: [c for c in t.children if c.dep_ == "dative"],
     "developing": developing,
     "acomp": lambda t: surface_subjects(t.head) if t.dep_ == "acomp" else [],
     "clinician": lambda t: [s for s in surface_subjects(t) if in_class(s.lemma_, "person")],
@@ -137,6 +142,7 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "putting": putting,
     "testing": testing,
     "effect": effect_of,
+    "doer-of-end": done_for,
     "pair:0": lambda token: pair(token)[:1],
     "pair:1": lambda token: pair(token)[1:2],
     "source": source,
@@ -150,5 +156,6 @@ _WORDED: dict[str, Callable[[Token, frozenset[str]], list[Token]]] = {
     "prep": governed_by,
     "doer": doer,
     "around": around,
+    "beside": beside,
     "particle": after_particle,
 }

@@ -79,6 +79,8 @@ def experienced(verb: Token) -> list[Token]:
         return []
     if verb.dep_ == "acl" and in_class(verb.head.lemma_, "strict_risk"):
         return []  # "the chance that a baby has": nobody is said to have it
+    if verb.dep_ == "relcl":
+        return []  # "tried in women who feel sick" only says which women
     found = [*surface_objects(verb), *governed_by(verb, frozenset({"from", "of"}))]
     return [token for token in found if token.lemma_ not in {"symptom", "sign"}]
 
@@ -112,6 +114,20 @@ def addressed(verb: Token) -> list[Token]:
     if not subjects or any(s.lower_ != "you" for s in subjects) or not asserted(verb):
         return []
     return surface_objects(verb)
+
+
+def given(verb: Token) -> list[Token]:
+    """Return colchicine for "some people are offered colchicine"."""
+    people = [s for s in surface_subjects(verb) if in_class(s.lemma_, "strict_person")]
+    if not people or not is_passive(verb):
+        return []
+    return [c for c in verb.children if c.dep_ in {"dobj", "oprd"} and is_nominal(c)]
+
+
+def beside(verb: Token, words: frozenset[str]) -> list[Token]:
+    """Return what prepositions tie to a verb, people apart: "given to women" says to whom."""
+    found = (t for t in governed_by(verb, words) if not in_class(t.lemma_, "strict_person"))
+    return [t for t in found if not any(c.lower_ == "such" for c in t.head.lefts)]
 
 
 def used_in(verb: Token) -> list[Token]:
