@@ -107,3 +107,8 @@ def test_what_the_control_has_turns_the_way_round(claims_of: ClaimsOf) -> None:
 def test_better_and_worse_are_told_of_what_is_good_or_bad(claims_of: ClaimsOf) -> None:
     text = "Muscle pain at night was worse with placebo than with ginger."
     assert "ginger decreases affirmed Muscle pain" in _said(claims_of, text)
+
+
+def test_those_of_something_are_no_arm(claims_of: ClaimsOf) -> None:
+    text = "Because the symptoms are similar to those of a heart attack, call for help."
+    assert not any("told-in-order" in c.rule for c in claims_of(text))

@@ -85,6 +85,9 @@ def _named(token: Token, arguments: Arguments) -> Iterator[Filler]:
     """Yield what sets an arm apart whose head noun is ``token``; nothing where it is no arm."""
     if token.lower_ == "group" and names_group(token.doc, token.i + 1):
         yield Filler(Phrase(token, (token, token.nbor(1))))
+    elif token.lower_ == "those":  # "those given X", "those on X"; not "to those of a stroke"
+        if token.i + 1 < len(token.doc) and token.nbor(1).lower_ != "of":
+            yield from apart(token, arguments)
     elif not is_nominal(token) or is_pronoun(token) or _is_modifier(token):
         return
     elif is_group(token):
