@@ -80,10 +80,7 @@ def _ends(place: Token, named: list[Token]) -> tuple[Token, Token] | None:
     after = [token for token in named if token.i > place.i]
     if not after:
         return None
-    own = surface_subjects(_clause_of(place))
-    subjects = [s for s in own if s in before]
-    if own and not subjects:
-        return None  # its subject names nothing: what was named before it is no subject
+    subjects = [s for s in surface_subjects(_clause_of(place)) if s in before]
     if subjects or before:
         return (subjects or before)[-1], after[0]
     return (after[0], after[1]) if len(after) > 1 else None
