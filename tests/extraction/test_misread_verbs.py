@@ -21,8 +21,10 @@ if TYPE_CHECKING:
         ("Compared with rest, yoga reduced pain and improved sleep.", "yoga decreases pain"),
         ("No supplement cures cancer.", "supplement treats cancer"),
         (
-            "Circulating cytokines impair endothelial function, promote insulin resistance, and"
-            " alter lipoprotein composition.",
+            (
+                "Circulating cytokines impair endothelial function, promote insulin resistance, and"
+                " alter lipoprotein composition."
+            ),
             "Circulating cytokines affects lipoprotein composition",
         ),
     ],

@@ -45,8 +45,10 @@ def _said(claims_of: ClaimsOf, text: str) -> set[str]:
             "niacin increases affirmed diabetes",
         ),
         (
-            "At two hours, pain relief was achieved by 21% of those given ibuprofen versus 11% of"
-            " those given placebo.",
+            (
+                "At two hours, pain relief was achieved by 21% of those given ibuprofen versus 11% of"
+                " those given placebo."
+            ),
             "ibuprofen increases affirmed pain relief",
         ),
         (
