@@ -46,8 +46,8 @@ def _said(claims_of: ClaimsOf, text: str) -> set[str]:
         ),
         (
             (
-                "At two hours, pain relief was achieved by 21% of those given ibuprofen versus 11% of"
-                " those given placebo."
+                "At two hours, pain relief was achieved by 21% of those given ibuprofen versus 11%"
+                " of those given placebo."
             ),
             "ibuprofen increases affirmed pain relief",
         ),
