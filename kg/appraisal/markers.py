@@ -12,7 +12,7 @@ from kg.model.document import Document, Marker, MarkerStyle
 from kg.model.spans import Span
 
 _ONLY_PUNCTUATION = re.compile(r"[\s.,;:!?()\[\]\"'“”’»*_]*")
-_BETWEEN = re.compile(r"[\s,;]*(?:and|&)?[\s,;]*")
+_BETWEEN = re.compile(r"[\s,;]*+(?:and|&)?[\s,;]*+")
 _NARRATIVE_STYLES = frozenset(
     {MarkerStyle.AUTHOR_YEAR, MarkerStyle.LINK, MarkerStyle.IDENTIFIER, MarkerStyle.XREF}
 )

@@ -25,7 +25,7 @@ _FIGURES = re.compile(
     r"|^\W*(?i:(?:see )?(?:fig(?:ure)?s?|tables?|panels?|appendix|box))\b\.?\s?[\dA-Z]"
     r"|^\W*[-−–+]?\d[\d.,]*\s?%\W*$"
     r"|^\W*\d+\s?/\s?\d+\W*$"
-    r"|^\W*\d+\s?(?:of|/)\s?\d+[;,]? ?[\d.]+\s?%\W*$"
+    r"|^\W*\d+\s?(?:of|/)\s?\d{1,12}[;,]? ?[\d.]{1,12}\s?%\W*$"
     r"|^\W*\d+\s?/\s?\d+\s?[\[(;,]\s?[\d.]+\s?%\W*$"
 )
 _SECOND_NAME = re.compile(

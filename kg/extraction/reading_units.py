@@ -32,7 +32,7 @@ _FOLLOWING = re.compile(
 )
 _ENTRY = re.compile(r"\bdoi:\s*10\.|\bPMID:?\s*\d|\b(?:19|20)\d\d;\s*\d+\s*[(:]", re.IGNORECASE)
 _COLON = re.compile(r"\s{0,8}(?::|[–—-])\s{0,8}")
-_LABELLED = re.compile(r"^([^:–—.!?()]{2,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
+_LABELLED = re.compile(r"^([^:–—.!?()]{2,60}?)\s{0,8}(?::|\s[–—-])\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

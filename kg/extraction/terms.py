@@ -65,7 +65,7 @@ def _states_relation(term: str, last: str) -> bool:
 
 def _shares_modifier(before: str, previous: int) -> bool:
     """Say whether "X and" before a term of several words may share its last word."""
-    joined = re.search(r"(\S+)\s+(?:and|or|nor)\s+$", before)
+    joined = re.search(r"(?<!\S)(\S+)\s+(?:and|or|nor)\s+$", before)
     if joined is None:
         return False
     is_listed = before[: joined.start()].rstrip().endswith(",")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -48,11 +49,19 @@ class Homonym:
         before = folded_text[max(0, start - _WINDOW) : start]
         context = f"{before}{_PLACE}{folded_text[end : end + _WINDOW]}"
         for sense in self.senses:
-            if any(re.search(cue, context) for cue in sense.cues):
+            if any(_cue(cue).search(context) for cue in sense.cues):
                 return sense.concept
         return next((sense.concept for sense in self.senses if sense.is_default), None)
 
 
 def load_homonyms() -> tuple[Homonym, ...]:
     """Return the homonyms that come with citegraph."""
-    return load_entries("homonyms", Homonym)
+    homonyms = load_entries("homonyms", Homonym)
+    for cue in {cue for homonym in homonyms for sense in homonym.senses for cue in sense.cues}:
+        _cue(cue)
+    return homonyms
+
+
+@functools.cache
+def _cue(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -20,7 +20,7 @@ TOKEN = re.compile(
     r"|(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)"
     r"|#[^\n\r]*"
     r"|[?$]\w+|@[A-Za-z0-9-]+|\^\^"
-    r"|(?P<prefix>[A-Za-z][\w.-]*|_)?:(?P<local>[\w-](?:[\w.:-]*[\w:-])?)?"
+    r"|(?P<prefix>[A-Za-z][\w.-]{0,100}|_)?:(?P<local>[\w-](?:[\w.:-]*[\w:-])?)?"
     r"|(?P<word>\w+)",
     re.DOTALL,
 )

@@ -12,7 +12,7 @@ _BYLINE = re.compile(
     r"|reading\s+time|photo(?:\s+credit)?|image(?:\s+credit)?|credit|copyright|©|contact|doi|keywords?)\s*:"
     r"|by\s+(?:(?:dr|prof)\.?\s+)?(?-i:[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,4})\s*(?:,|\||$|—|–)"
     r"|©|copyright\s"
-    r"|(?:received|submitted|revised|accepted)\s*:?\s+(?:\d{1,2}\s+[a-z]{3,9}|[a-z]{3,9}\s+\d{1,2},)"
+    r"|(?:received|submitted|revised|accepted)(?:\s*:)?\s+(?:\d{1,2}\s+[a-z]{3,9}|[a-z]{3,9}\s+\d{1,2},)"
     r"\s+(?:19|20)\d\d)",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ from kg.reading.html_tree import MAX_HTML_BYTES, decode_html, parse_html
 from kg.reading.html_walk import HtmlWalk
 from kg.reading.reader import Reader
 
-_SITE_NAME = re.compile(r"\s+(?:[|–—•·»]|::|-)\s+(?=[^|–—•·»]{1,40}$)")
+_SITE_NAME = re.compile(r"(?<!\s)\s+(?:[|–—•·»]|::|-)\s+(?=[^|–—•·»]{1,40}$)")
 _SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(https?://[^\s>]{1,2000})")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _NOTES_MAX = 60

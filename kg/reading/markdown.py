@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _SNIFF = re.compile(rb"^(?:#{1,6} \S|\[\^?[\w-]+\]: |\|.*\|[ \t]*\r?\n\|[ \t:|-]+\|)", re.MULTILINE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.*?-->", re.DOTALL)
 _PARAGRAPHS = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _MANY = 1000
 _MAX_FRONT_MATTER = 64 * 1024

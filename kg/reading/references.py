@@ -37,7 +37,7 @@ _BARE_YEAR = re.compile(
     r"(1[6-9]\d\d|20\d\d)(?<![\d.\-–/:]\d{4})([a-z]?)(?![\d%–-]|\s?[–-]\s?\d|/\d)"
 )
 _BEFORE_VOLUME = re.compile(
-    r"[a-z]?\s*(?:[A-Z][a-z]{2}(?:[ -]\w+)?)?\s?[;:,]?\s*(?:vol\w*\.?\s*)?[\d(]"
+    r"[a-z]?\s{0,8}(?:[A-Z][a-z]{2}(?:[ -]\w+)?)?\s?[;:,]?\s{0,8}(?:vol\w*\.?\s{0,8})?[\d(]"
 )
 _QUOTED = re.compile(r"[\"“«‘'](.{3,400}?)[,.]?[\"”»’'](?=[\s,.;:]|\Z)")
 _TITLE_END = re.compile(

@@ -24,7 +24,7 @@ from kg.reading.person_names import split_person
 _DECODED = ("author", "editor", "title", "journal", "journaltitle", "booktitle", "abstract")
 _PMID = re.compile(r"(?:PMID:?\s*|pubmed/)(\d{4,9})", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}[a-z]?")
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
 _OUTER_BRACES = re.compile(r"\{([^{}]*)\}")
 
 

@@ -15,7 +15,7 @@ from kg.reading.places import places_of
 PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻·˒⸴", "0123456789–,,,")
 _RUN = re.compile(r"[⁰¹²³⁴-⁹]+")
 _UNICODE = re.compile(rf"[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹]*(?:\s?[,;·˒⸴{DASH}⁻]\s?[⁰¹²³⁴-⁹]+)*")
-_WHOLE = re.compile(rf"\s*[\[(]?\s*({NUMBERS})\s*[\])]?\s*,?\s*")
+_WHOLE = re.compile(rf"\s*+(?:[\[(]\s*+)?({NUMBERS})\s*+(?:[\])]\s*+)?(?:,\s*+)?")
 _JOINT = re.compile(rf"\s?[,;{DASH}]?\s?")
 _UNIT = re.compile(r"(?:^|[\s\d/·(×\u00a0])(?:[kcdmµμn]?m|ft|in|yd|mi|sec|s|h|min|dl|L|kg|Å)\Z")
 _VARIABLE = re.compile(r"(?:^|[^\w])[A-Za-zα-ωΑ-Ωη]\Z")
@@ -29,7 +29,7 @@ _TIGHT = re.compile(  # what stands before is looked at after the first digit, w
 )
 _LOOSE = re.compile(rf",\s(\d{{1,3}}(?:[{DASH}]\d{{1,3}})?)(?=[\s.,;:)\]]|\Z)")
 _CLOSED = re.compile(r"[.,;:)\]]|\s*\Z|\s+[A-Z(“\"]|,\s\d")
-_WORD_BEFORE = re.compile(r"[^\s(\[,;:“”\"/]*\Z")
+_WORD_BEFORE = re.compile(r"[^\s(\[,;:“”\"/]{0,30}\Z")
 _LAST_LETTERS = re.compile(r"[a-z]{0,40}\Z")
 
 

@@ -1,0 +1,69 @@
+"""Every pattern of the package, however hostile a text is to it, takes time linear in the text."""
+
+from __future__ import annotations
+
+import pickle
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import collecting
+import pytest
+from attacking import attacks, seconds, text_of
+
+SHORT, QUARTER, LONG = 2_000, 25_000, 100_000  # characters
+# A quadratic pattern that takes no longer for SHORT takes no more than a second for LONG.
+QUICK, LIMIT = 0.0004, 1.0  # seconds of CPU
+STEEPEST = 8.0  # times longer for four times the text: an exponent of 1.5
+# Patterns that are handed on, and to which method; else they must stand ``finditer``.
+HANDED_ON = {
+    "extraction/schedules.py": "match",  # at the end of an amount
+    "lexicon/labels.py": "fullmatch",  # with a label
+    "reading/entry_authors.py": "match",  # one name after the other
+    "reading/guards.py": "match",  # one part of a prolog after the other
+}
+
+
+def collected() -> tuple[list[collecting.Found], tuple[str, ...]]:
+    """Return what a new interpreter finds: here the modules are imported already."""
+    done = subprocess.run(
+        [sys.executable, collecting.__file__], capture_output=True, check=True, timeout=300
+    )
+    rows, missed = pickle.loads(done.stdout)  # noqa: S301 - written by it
+    return [collecting.Found(*row) for row in rows], missed
+
+
+def slow_on(found: collecting.Found) -> Iterator[str]:
+    """Yield the attacks on a pattern that take longer than linear time, or a second."""
+    pattern = re.compile(found.pattern, found.flags)
+    used = found.used or (HANDED_ON.get(found.site.partition(":")[0], "finditer"),)
+
+    def taken(attack: tuple[str, str], length: int, limit: float = LIMIT) -> float:
+        return seconds(pattern, used, text_of(attack, length), limit)
+
+    timed = [(taken(one, SHORT, 0.3), one) for one in attacks(found.pattern, found.flags)]
+    for _, attack in sorted((one for one in timed if one[0] > QUICK), reverse=True)[:2]:
+        long = taken(attack, LONG)
+        if long < LIMIT / 10:
+            continue
+        if long >= LIMIT or long / max(taken(attack, QUARTER) for _ in range(2)) > STEEPEST:
+            yield f"{found.site} {used} {attack}: {long:.2f} s"
+
+
+@pytest.mark.slow
+def test_every_pattern_stays_linear_in_texts_made_against_it() -> None:
+    found, missed = collected()
+    assert missed == (), "patterns that collecting.py cannot see: make them in a cached function"
+    assert len(found) > 400
+    assert {"reading", "lexicon", "extraction", "grounding", "appraisal", "query", "views"} <= {
+        one.site.partition("/")[0] for one in found
+    }
+    assert [attack for one in found for attack in slow_on(one)] == []
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\s+$", r"(?:\w+ly |slightly )*up", r"\d[\d,]*mg", r"<!--.*?-->", r"(?:a|aa)+b"]
+)
+def test_slow_patterns_are_found(pattern: str) -> None:
+    assert list(slow_on(collecting.Found("a.py:1", pattern, int(re.DOTALL), ("finditer",))))
