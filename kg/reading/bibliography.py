@@ -64,24 +64,33 @@ def collect_references(text: str, draft: Draft, blocks: list[DraftBlock]) -> Ent
 
 def _entries(drafts: Sequence[DraftReference]) -> Entries:
     references: list[Reference] = []
-    aliases: dict[str, str] = {}
     taken: set[str] = set()
-    for draft in drafts:
-        number = len(references) + 1
+    for number, draft in enumerate(drafts, start=1):
         identity = draft.id or str(number)
         while identity in taken:
             identity += "+"
         taken.add(identity)
         references.append(to_reference(draft, identity))
-        for alias in (draft.label, draft.id):
-            if alias:
-                aliases.setdefault(alias, identity)
-    is_numbered = any(draft.label and draft.label.isdecimal() for draft in drafts)
-    for number, (draft, reference) in enumerate(zip(drafts, references, strict=True), start=1):
+    return Entries(tuple(references), _aliases(drafts, references))
+
+
+def _aliases(drafts: Sequence[DraftReference], references: Sequence[Reference]) -> dict[str, str]:
+    """Return what a marker may call the entries; the numbers of a list go before those of notes."""
+    entries = [(d, r.id) for d, r in zip(drafts, references, strict=True) if not d.is_footnote]
+    notes = [(d, r.id) for d, r in zip(drafts, references, strict=True) if d.is_footnote]
+    is_numbered = any(draft.label and draft.label.isdecimal() for draft, _ in entries)
+    aliases: dict[str, str] = {}
+    for draft, identity in entries:
+        for alias in filter(None, (draft.label, draft.id)):
+            aliases.setdefault(alias, identity)
+    for number, (draft, identity) in enumerate(entries, start=1):
         # a place is no number where numbers are printed: after 5 and 7 nothing is the sixth
-        if not draft.is_footnote and not (draft.label and is_numbered):
-            aliases.setdefault(str(number), reference.id)
-    return Entries(tuple(references), aliases)
+        if not (draft.label and is_numbered):
+            aliases.setdefault(str(number), identity)
+    for draft, identity in notes:
+        for alias in filter(None, (draft.label, draft.id)):
+            aliases.setdefault(alias, identity)
+    return aliases
 
 
 def _listed(text: str, blocks: list[DraftBlock], links: Links) -> list[DraftReference]:
@@ -132,9 +141,18 @@ def _region(text: str, blocks: Sequence[DraftBlock]) -> tuple[int, int] | None:
         at = headings[place]
         if is_reference_heading(text[blocks[at].start : blocks[at].end]):
             end = headings[place + 1] if place + 1 < len(headings) else len(blocks)
-            if end > at + 1:
-                return at + 1, end
+            entries = _without_notes(blocks, at + 1, end)
+            if entries > at + 1:
+                return at + 1, entries
     return None
+
+
+def _without_notes(blocks: Sequence[DraftBlock], start: int, end: int) -> int:
+    """Return where a list ends: before the notes of the pages, where they follow it."""
+    last = end
+    while last > start and blocks[last - 1].kind is BlockKind.FOOTNOTE:
+        last -= 1
+    return last if last > start else end
 
 
 def _region_by_form(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -25,6 +26,9 @@ _PICTURES = frozenset({"drawing", "pict", "object"})
 _BLANK = frozenset({"tab", "br", "cr", "ptab"})
 _BULLETS = frozenset({"bullet", "none", ""})
 _LIST_LEVELS = 9
+_GENERATED = frozenset({"Table of Contents", "Table of Figures", "Table of Tables"})
+_CONTENTS = re.compile(r"toc (?:\d|heading)|table of figures|contents (?:\d|heading)")
+_BYLINES = frozenset({"author", "authors", "date"})  # names of styles, in lower case
 
 
 class DocxWalk:
@@ -46,6 +50,8 @@ class DocxWalk:
         body = self._parts.document.find(f"{W}body")
         for element in body if body is not None else ():
             self._block(element)
+        if self._notes:
+            self.draft.section_break(title="Notes")  # they are no part of the last section
         for key, number in tuple(self._notes.items()):
             self._note(key, number)
         if self._parts.has_headers:
@@ -62,12 +68,18 @@ class DocxWalk:
             self._paragraph(element)
         elif name == "tbl":
             self._table(element)
+        elif name == "sdt" and value(element, "sdtPr/docPartObj/docPartGallery") in _GENERATED:
+            self._dropped["table of contents"] += 1
         elif name not in _SKIPPED:
             for child in element:
                 self._block(child)
 
     def _paragraph(self, element: Any) -> None:
         style = value(element, "pPr/pStyle")
+        named = self._parts.style_name(style)
+        if _CONTENTS.fullmatch(named):
+            self._dropped["line of a table of contents"] += 1
+            return
         level = self._level(element, style)
         number = self._numbering(element)
         if level is not None:
@@ -75,8 +87,10 @@ class DocxWalk:
         elif number is not None:
             kind = BlockKind.LIST_ITEM
             self.draft.begin(kind, depth=min(int(number[1]), 8), label=self._label(number))
-        elif "caption" in self._parts.style_name(style):
+        elif "caption" in named:
             self.draft.begin(BlockKind.CAPTION)
+        elif named in _BYLINES:
+            self.draft.begin(BlockKind.BYLINE)
         else:
             self.draft.begin(BlockKind.PARAGRAPH)
         self._inline(element)
@@ -93,8 +107,7 @@ class DocxWalk:
         number = value(element, "pPr/numPr/numId")
         level = value(element, "pPr/numPr/ilvl") or "0"
         if number is None:
-            style = self._parts.style_name(value(element, "pPr/pStyle"))
-            return ("", "0") if style.startswith(("list bullet", "list number")) else None
+            return ("", "0") if self._parts.is_list_style(value(element, "pPr/pStyle")) else None
         if number == "0" or not (level.isascii() and level.isdigit() and len(level) < 3):
             return None
         return number, level
@@ -149,7 +162,9 @@ class DocxWalk:
             elif name == "hyperlink":
                 self._link(child)
             elif name == "t":  # mathematics
-                self.draft.flow(child.text or "")
+                self._said(child.text or "", self._raised)
+            elif name in {"sup", "den"}:  # in mathematics: a power, the lower part of a fraction
+                self._formula(child, name)
             elif name in {"p", "tbl", "tr", "tc"}:
                 self.draft.flow(" ")
                 self._inline(child)
@@ -161,22 +176,18 @@ class DocxWalk:
         if is_on(run, "rPr/vanish"):
             self._dropped["hidden text"] += 1
             return
-        is_raised = value(run, "rPr/vertAlign") == "superscript"
+        is_raised = self._raised or self._parts.is_raised(run)
         start = self.draft.position
         for child in run:
             self._run_child(child, is_raised)
         end = self.draft.position
-        if is_raised and end > start:
+        if is_raised and end > start and not self._raised:
             self.draft.superscripts.append(Span(start, end))
 
     def _run_child(self, child: Any, is_raised: bool) -> None:
         name = local_name(child)
         if name == "t":
-            text = child.text or ""
-            if is_raised:
-                self.draft.flow_raised(text)
-            else:
-                self.draft.flow(text)
+            self._said(child.text or "", is_raised)
         elif name in _BLANK:
             self.draft.flow(" ")
         elif name == "nobreakhyphen":
@@ -185,6 +196,19 @@ class DocxWalk:
             self._pointer(name.removesuffix("reference"), child)
         elif name in _PICTURES:
             self._dropped["picture or text box"] += 1
+
+    def _said(self, text: str, is_raised: bool) -> None:
+        if is_raised:
+            self.draft.flow_raised(text)
+        else:
+            self.draft.flow(text)
+
+    def _formula(self, element: Any, name: str) -> None:
+        if name == "den":
+            self.draft.flow("/")
+        outer, self._raised = self._raised, self._raised or name == "sup"
+        self._inline(element)
+        self._raised = outer
 
     def _pointer(self, kind: str, element: Any) -> None:
         key = (kind, element.get(f"{W}id") or "")

@@ -28,12 +28,13 @@ _BASED_ON_MAX = 10
 
 @dataclass(slots=True)
 class Style:
-    """A paragraph style: its name in lower case, its outline level (0 is the highest)."""
+    """A style: its name in lower case, its outline level (0 is the highest), how it raises text."""
 
     name: str = ""
     outline: int | None = None
     based_on: str | None = None
     is_numbered: bool = False
+    raising: str | None = None
 
 
 @dataclass(slots=True)
@@ -72,6 +73,21 @@ class Parts:
     def style_name(self, style_id: str | None) -> str:
         """Return the name of a style, or an empty string."""
         return self.styles[style_id].name if style_id in self.styles else ""
+
+    def is_list_style(self, style_id: str | None) -> bool:
+        """Say whether a style numbers or marks its paragraphs."""
+        return any(
+            style.is_numbered or style.name.startswith(("list bullet", "list number"))
+            for style in self._chain(style_id)
+        )
+
+    def is_raised(self, run: Any) -> bool:
+        """Say whether a run is set as superscript, by itself or by its character style."""
+        own = value(run, "rPr/vertAlign")
+        if own is None and self.styles:
+            styles = self._chain(value(run, "rPr/rStyle"))
+            own = next((style.raising for style in styles if style.raising is not None), None)
+        return own == "superscript"
 
     def _chain(self, style_id: str | None) -> Iterator[Style]:
         for _ in range(_BASED_ON_MAX):
@@ -158,6 +174,7 @@ def _styles(root: Any, parts: Parts) -> None:
             name=(value(style, "name") or "").lower(),
             outline=int(outline) if outline and outline.isascii() and outline.isdigit() else None,
             based_on=value(style, "basedOn"),
+            raising=value(style, "rPr/vertAlign"),
             is_numbered=style.find(f"{W}pPr/{W}numPr") is not None,
         )
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import unquote
 
 from kg.errors import ReadError
 from kg.model.document import Source
 from kg.reading.draft import Draft
+from kg.reading.epub_chapters import prepare, raised_classes
+from kg.reading.epub_contents import Labels, labels_in, member_of, set_headings
 from kg.reading.guards import Archive, parse_xml
-from kg.reading.html import XHTML, write_page
+from kg.reading.html import write_page
 from kg.reading.html_tree import decode_html, parse_html
 from kg.reading.reader import Reader
 from kg.reading.xml_names import local_name, plain_text
 
 _CONTAINER = "META-INF/container.xml"
+_NCX = "application/x-dtbncx+xml"
 _CHAPTERS_MAX = 2000
 _CHAPTER_TYPES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
 
@@ -34,26 +36,29 @@ def drafts(data: bytes, source: Source) -> Iterator[Draft | ReadError]:
     package_name = _package_name(archive, source.name)
     package = parse_xml(archive.read(package_name), source.name).root
     draft = Draft(title=_meta(package, "title"), url=_address(package))
-    chapters = _spine(package, posixpath.dirname(package_name))
+    folder = posixpath.dirname(package_name)
+    chapters = _spine(package, folder)
     if not chapters:
         raise ReadError("the book has no chapters", path=source.name, remedy="check the file")
-    write_page(_bound(archive, chapters[:_CHAPTERS_MAX], draft, source.name), draft)
+    write_page(_bound(archive, package, folder, chapters[:_CHAPTERS_MAX], draft), draft)
     yield draft
 
 
-def _bound(archive: Archive, chapters: list[str], draft: Draft, name: str) -> Any:
+def _bound(archive: Archive, package: Any, folder: str, chapters: list[str], draft: Draft) -> Any:
     """Return one page with all chapters; one that is damaged is noted and the rest is read."""
     from lxml import etree  # noqa: PLC0415 - costs a command's start-up
 
+    raised, labels = _raised(archive, package, folder), _labels(archive, package, folder)
     page = etree.Element("html")
     body = etree.SubElement(page, "body")
     for chapter in chapters:
         try:
-            root = _chapter_root(archive.read(chapter), name)
+            root = _chapter_root(archive.read(chapter), archive.name)
         except ReadError as error:
             draft.note("unreadable", f"{chapter}: {error.message}")
             continue
-        _qualify(root, chapter, frozenset(chapters))
+        prepare(root, chapter, frozenset(chapters), raised)
+        set_headings(root, labels.get(chapter, {}))
         own = root.find("body")
         own = root if own is None else own
         own.tag = "section"
@@ -61,30 +66,14 @@ def _bound(archive: Archive, chapters: list[str], draft: Draft, name: str) -> An
     return page
 
 
-def _qualify(root: Any, chapter: str, chapters: frozenset[str]) -> None:
-    """Make ids and links between chapters unique in the book."""
-    folder = posixpath.dirname(chapter)
-    for element in root.iter():
-        if element.get("id"):
-            element.set("id", f"{chapter}#{element.get('id')}")
-        if element.tag == "a" and (href := element.get("href")):
-            path, _, place = href.partition("#")
-            target = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else chapter
-            if place and target in chapters:
-                element.set("href", f"#{target}#{place}")
-
-
 def _chapter_root(data: bytes, name: str) -> Any:
     """Return a chapter's tree, as XHTML where it is well-formed, else as HTML."""
     try:
-        root = parse_xml(data, name).root
+        return parse_xml(data, name).root
     except ReadError as error:
         if error.message.startswith("refused"):
             raise
         return parse_html(decode_html(data), name)
-    for element in root.iter():
-        element.tag = str(element.tag).removeprefix(XHTML)
-    return root
 
 
 def _package_name(archive: Archive, name: str) -> str:
@@ -99,10 +88,11 @@ def _package_name(archive: Archive, name: str) -> str:
 
 def _spine(package: Any, folder: str) -> list[str]:
     """Return the members with the chapters, in reading order, without the book's contents page."""
-    manifest = {
-        element.get("id"): element
+    manifest = _manifest(package)
+    contents = {
+        member_of(folder, element.get("href") or "")
         for element in package.iter()
-        if local_name(element) == "item" and element.get("id") and element.get("href")
+        if local_name(element) == "reference" and element.get("type") == "toc"
     }
     chapters: list[str] = []
     for element in package.iter():
@@ -112,8 +102,43 @@ def _spine(package: Any, folder: str) -> list[str]:
         if item is None or "nav" in (item.get("properties") or "").split():
             continue
         if item.get("media-type") in _CHAPTER_TYPES:
-            chapters.append(posixpath.normpath(posixpath.join(folder, unquote(item.get("href")))))
-    return list(dict.fromkeys(chapters))
+            chapters.append(member_of(folder, item.get("href")))
+    own = [chapter for chapter in dict.fromkeys(chapters) if chapter not in contents]
+    return own or chapters  # a book of one page may have its contents in it
+
+
+def _manifest(package: Any) -> dict[str, Any]:
+    return {
+        element.get("id"): element
+        for element in package.iter()
+        if local_name(element) == "item" and element.get("id") and element.get("href")
+    }
+
+
+def _raised(archive: Archive, package: Any, folder: str) -> frozenset[str]:
+    """Return the classes that the style sheets of a book set as superscript."""
+    found: frozenset[str] = frozenset()
+    for item in _manifest(package).values():
+        name = member_of(folder, item.get("href"))
+        if item.get("media-type") == "text/css" and name in archive:
+            found |= raised_classes(archive.read(name).decode("utf-8", "replace"))
+    return found
+
+
+def _labels(archive: Archive, package: Any, folder: str) -> Labels:
+    """Return what the contents of a book call the places in its chapters."""
+    found: Labels = {}
+    for item in _manifest(package).values():
+        name = member_of(folder, item.get("href"))
+        is_contents = "nav" in (item.get("properties") or "").split()
+        if name in archive and (is_contents or item.get("media-type") == _NCX):
+            try:
+                root = parse_xml(archive.read(name), archive.name).root
+            except ReadError:
+                continue  # a book can be read without its contents
+            for chapter, label, level in labels_in(root, posixpath.dirname(name)):
+                found.setdefault(chapter, {}).setdefault(label, level)
+    return found
 
 
 def _meta(package: Any, name: str) -> str | None:

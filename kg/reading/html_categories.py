@@ -8,9 +8,12 @@ from typing import Any
 
 from kg.lexicon.loading import Cue, load_entries
 
+# What repeats a picture's own words is hidden from screen readers, but to be seen.
+_CAPTIONS = frozenset({"figcaption", "caption"})
 _HIDDEN_STYLE = re.compile(
     r"(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden)", re.IGNORECASE
 )
+_NAMING = ("class", "role", "{http://www.idpf.org/2007/ops}type", "epub:type")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[\s_\-:./]+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -18,11 +21,15 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 def category_of(element: Any) -> str | None:
     """Return what class, id and role of an element say it is, or None."""
-    words = " ".join(
-        value
-        for name in ("class", "id", "role", "{http://www.idpf.org/2007/ops}type", "epub:type")
-        if (value := element.get(name))
-    )
+    words = " ".join(value for name in _NAMING if (value := element.get(name)))
+    identity = (element.get("id") or "").rpartition("#")[2]  # in a book, without its chapter
+    words = f"{words} {identity}" if identity else words
+    return category_of_words(words) if words else None
+
+
+def role_of(element: Any) -> str | None:
+    """Return what class and role alone say: in a book an id names a place, in its own words."""
+    words = " ".join(value for name in _NAMING if (value := element.get(name)))
     return category_of_words(words) if words else None
 
 
@@ -79,7 +86,8 @@ def is_hidden(element: Any, disclosed: frozenset[str] = frozenset()) -> bool:
         element: The element.
         disclosed: Ids of panels that readers open, see :func:`disclosed_in`.
     """
-    if element.get("hidden") is None and element.get("aria-hidden") != "true":
+    is_aria_hidden = element.get("aria-hidden") == "true" and element.tag not in _CAPTIONS
+    if element.get("hidden") is None and not is_aria_hidden:
         style = element.get("style")
         if style is None or _HIDDEN_STYLE.search(style) is None:
             return False

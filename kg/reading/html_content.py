@@ -12,6 +12,7 @@ from kg.reading.html_categories import (
     in_heading,
     is_control,
     is_hidden,
+    role_of,
 )
 from kg.reading.html_tree import SILENT, Counts, count
 
@@ -170,6 +171,8 @@ def _marked(element: Any) -> str | None:
     category = category_of(element)
     if category in _KEPT_CATEGORIES:
         return None
+    if "#" in (element.get("id") or ""):
+        category = role_of(element)
     return reason or category
 
 

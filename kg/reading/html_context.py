@@ -60,6 +60,21 @@ def is_raised(element: Any) -> bool:
     return style is not None and _RAISED_STYLE.search(style) is not None
 
 
+def is_note_mark(link: Any) -> bool:
+    """Say whether a link is the bare number of a note, which pages raise by their style."""
+    if len(link) or not (link.get("role") == "doc-noteref" or is_raised(link)):
+        return False
+    return (link.text or "").strip().isdecimal()
+
+
+def is_power(element: Any) -> bool:
+    """Say whether an element is the upper part of a power in mathematics: no citation."""
+    parent = element.getparent()
+    if parent is None or parent.tag not in {"msup", "msubsup"}:
+        return False
+    return element.getnext() is None and element.getprevious() is not None
+
+
 def list_depth(item: Any) -> int:
     """Return how many lists a list item stands in, from 0."""
     lists = sum(1 for _ in item.iterancestors("ul", "ol", "dl"))

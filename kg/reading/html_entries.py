@@ -9,9 +9,11 @@ from kg.model.spans import Span
 from kg.reading.draft_records import DraftReference
 from kg.reading.html_categories import is_reference_button
 from kg.reading.html_references import Entries, Entry, fragment
+from kg.reading.markers.raised import PLAIN_DIGITS
 
 _BACK_LINK = re.compile(r"[\W_]*(?:[a-z]|jump up|back|go back)?[\W_]*", re.IGNORECASE)
 _PRINTED_LABEL = re.compile(r"[\[(]?(\d{1,3})[\])]?(?:[.:)\]]\s*|\s+)(?=\S)")
+_RAISED_LABEL = re.compile(r"([⁰¹²³⁴-⁹]{1,3})\s?(?=\S)")
 _EMPTY_BRACKETS = re.compile(r"\[[\s,;|]{0,9}\]|^[\^↑↩]\s{0,3}")
 _IDENTIFIERS = (
     ("doi", re.compile(r"doi\.org/(10\.\d{4,9}/[^\s?#]+)", re.IGNORECASE)),
@@ -45,13 +47,14 @@ class EntryReader:
     def read(self, text: str, span: Span) -> DraftReference:
         """Return the entry, given its words and where they stand."""
         raw = " ".join(text.split())
-        printed = _PRINTED_LABEL.match(raw)
+        printed = _PRINTED_LABEL.match(raw) or _RAISED_LABEL.match(raw)
+        label = printed.group(1).translate(PLAIN_DIGITS) if printed else self._entry.label
         raw = _EMPTY_BRACKETS.sub("", raw[printed.end() :] if printed else raw).strip()
         return DraftReference(
             self._entry.id,
             raw,
             span,
-            printed.group(1) if printed else self._entry.label,
+            label,
             doi=self._found.get("doi"),
             pmid=self._found.get("pmid"),
             pmcid=self._found.get("pmcid"),

@@ -21,6 +21,8 @@ from kg.reading.html_context import (
     is_bracketed,
     is_byline,
     is_caption,
+    is_note_mark,
+    is_power,
     is_raised,
     list_depth,
 )
@@ -30,6 +32,7 @@ from kg.reading.html_tables import Tables
 from kg.reading.html_tree import SILENT
 from kg.reading.superscript import raised
 
+_Leave = Callable[[], None] | None
 _BLANKS = " \t\r\n\f\v\u00a0"
 
 
@@ -56,7 +59,7 @@ class HtmlWalk:
         self._end = 0
         self._waiting: list[Mark] = []
         self._inside: EntryReader | None = None
-        self._leaves: list[Callable[[], None] | None] = []
+        self._leaves: list[_Leave] = []
 
     def walk(self, root: Any) -> None:
         """Write everything in ``root`` that was not left out."""
@@ -136,7 +139,7 @@ class HtmlWalk:
             return self._inside.is_furniture(element)
         return is_hidden(element, self._content.disclosed)
 
-    def _enter(self, element: Any) -> Callable[[], None] | None:
+    def _enter(self, element: Any) -> _Leave:
         """Start an element and return what ends it."""
         tag = element.tag
         if tag in BLOCKS:
@@ -144,9 +147,13 @@ class HtmlWalk:
         if tag == "br":
             self._line_break()
         elif tag == "a":
-            return self._enter_link(element)
+            leave = self._enter_link(element)
+            is_bare = leave is not None and not self._raised and is_note_mark(element)
+            return self._enter_raised(leave) if is_bare else leave
         elif tag == "sup" or is_raised(element):
             return None if is_bracketed(element) else self._enter_raised()
+        elif is_power(element):
+            return self._enter_raised(may_cite=False)
         elif tag == "q":
             self._text("“")
             return lambda: self._text("”")
@@ -185,9 +192,8 @@ class HtmlWalk:
             )
         if tag in {"td", "th"}:
             return self._cell(element, outer)
-        if outer.kind is BlockKind.PARAGRAPH and is_byline(
-            element, self._content.counts.get(element)
-        ):
+        counts = self._content.counts.get(element)
+        if outer.kind is BlockKind.PARAGRAPH and is_byline(element, counts):
             return Context(BlockKind.BYLINE)
         return outer
 
@@ -202,8 +208,6 @@ class HtmlWalk:
         self._contexts.pop()
         self.draft.end()
         self._pending = True
-
-    # --- tables
 
     def _enter_table(self, element: Any) -> Callable[[], None]:
         self._tables.enter(element)
@@ -227,8 +231,6 @@ class HtmlWalk:
             return outer
         return Context(BlockKind.TABLE_CELL, table=place, is_flat=True)
 
-    # --- references
-
     def _enter_entry(self, entry: Entry) -> Callable[[], None]:
         kind = BlockKind.FOOTNOTE if entry.is_footnote else BlockKind.REFERENCE
         self._push(Context(kind, is_flat=True))
@@ -245,9 +247,7 @@ class HtmlWalk:
 
         return leave
 
-    # --- inline
-
-    def _enter_link(self, element: Any) -> Callable[[], None] | None:
+    def _enter_link(self, element: Any) -> _Leave:
         href = element.get("href")
         if not href or self._inside is not None:
             return None
@@ -272,15 +272,17 @@ class HtmlWalk:
             style = MarkerStyle.FOOTNOTE if entry.is_footnote else MarkerStyle.XREF
             self.draft.hints.append(MarkerHint(span, style, (entry.id,)))
 
-    def _enter_raised(self) -> Callable[[], None]:
+    def _enter_raised(self, also: _Leave = None, *, may_cite: bool = True) -> Callable[[], None]:
         mark = self._mark()
         self._raised += 1
 
         def leave() -> None:
             self._raised -= 1
             span = self._close(mark)
-            if span is not None:
+            if span is not None and may_cite:
                 self.draft.superscripts.append(span)
+            if also is not None:
+                also()
 
         return leave
 
