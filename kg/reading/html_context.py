@@ -23,6 +23,7 @@ BLOCKS = frozenset(
 _BYLINE_MAX = 300
 _CAPTION_MAX = 1500
 _BYLINE_TAGS = frozenset({"address", "p", "div", "header", "section", "ul"})
+_NOTE_MARKS = frozenset({"footnote-ref", "footnote-reference", "noteref"})  # pandoc, docutils
 _RAISED_STYLE = re.compile(r"vertical-align\s{0,5}:\s{0,5}super", re.IGNORECASE)
 
 
@@ -62,9 +63,10 @@ def is_raised(element: Any) -> bool:
 
 def is_note_mark(link: Any) -> bool:
     """Say whether a link is the bare number of a note, which pages raise by their style."""
-    if len(link) or not (link.get("role") == "doc-noteref" or is_raised(link)):
+    if len(link) or not (link.text or "").strip().isdecimal():
         return False
-    return (link.text or "").strip().isdecimal()
+    named = link.get("role") == "doc-noteref" or is_raised(link)
+    return named or not _NOTE_MARKS.isdisjoint((link.get("class") or "").split())
 
 
 def is_power(element: Any) -> bool:

@@ -15,6 +15,8 @@ def set_notes_apart(root: Any) -> None:
 
     Pages show such notes when their mark is pressed: ``<sup>3</sup><span class="footnote-note">``.
     """
+    for label in list(root.iter("dt")):
+        _set_definition_apart(label)
     for number, note in enumerate(list(root.iter("span")), start=1):
         mark = note.getprevious()
         if mark is None or mark.tag not in _MARKERS or (mark.tail or "").strip():
@@ -25,6 +27,16 @@ def set_notes_apart(root: Any) -> None:
         note.set("id", note.get("id") or f"inline-note-{number}")
         _link(mark, note.get("id"))
         _move(note, holder)
+
+
+def _set_definition_apart(label: Any) -> None:
+    """Make a note of ``<dt class="label" id="n1">1</dt><dd>…</dd>``, as docutils prints one."""
+    note, classes = label.getnext(), (label.get("class") or "").split()
+    if "label" not in classes or not label.get("id") or note is None or note.tag != "dd":
+        return
+    note.set("id", label.get("id"))
+    note.set("role", "doc-footnote")
+    label.getparent().remove(label)
 
 
 def _link(mark: Any, identity: str) -> None:
