@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from kg.appraisal.propositions import fold
+from kg.lexicon.label_identity import fold
 from kg.model.appraisal import ClaimAnchor
 from kg.model.claim import Claim
 from kg.model.document import Document

@@ -16,7 +16,8 @@ from functools import cache
 from itertools import combinations
 
 from kg.appraisal.differences import Difference, difference
-from kg.appraisal.propositions import core, entity_key, fold, qualified
+from kg.appraisal.propositions import core, qualified
+from kg.lexicon.label_identity import entity_key, fold
 from kg.lexicon.loading import load_entries
 from kg.model.appraisal import Conflict
 from kg.model.claim import Certainty, Claim, Polarity, Predicate

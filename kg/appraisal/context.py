@@ -12,14 +12,9 @@ from kg.appraisal.conflicts import Clash, find_clashes
 from kg.appraisal.curation import Verdicts
 from kg.appraisal.evidence import evidence_lines, is_verified, resolved_works
 from kg.appraisal.facts import ClaimFacts
-from kg.appraisal.propositions import (
-    PropositionKey,
-    article_key,
-    entity_key,
-    proposition_key,
-    supports,
-)
+from kg.appraisal.propositions import PropositionKey, article_key, proposition_key, supports
 from kg.appraisal.rules import GradingRules, default_rules
+from kg.lexicon.label_identity import entity_key
 from kg.model.appraisal import EvidenceLine
 from kg.model.claim import Claim, Scope
 from kg.model.document import Document, Reference

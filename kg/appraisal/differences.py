@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.appraisal.propositions import fold, narrowing
+from kg.appraisal.propositions import narrowing
+from kg.lexicon.label_identity import fold
 from kg.model.claim import Certainty, Claim, Design
 
 _LIVING = {Design.ANIMAL: "animals", Design.IN_VITRO: "cells"}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.appraisal.propositions import fold
 from kg.errors import LexiconError, ShapeError
+from kg.lexicon.label_identity import fold
 from kg.lexicon.loading import load_yaml
 from kg.model.codec import from_plain
 

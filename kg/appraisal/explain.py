@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.appraisal.audit.scene import Scene
 from kg.appraisal.audit.strength import animal_only, overclaims, underclaims
-from kg.appraisal.propositions import fold
+from kg.lexicon.label_identity import fold
 from kg.model.appraisal import (
     Conflict,
     Corpus,

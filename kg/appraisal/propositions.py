@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
+from kg.lexicon.label_identity import entity_key, fold
 from kg.model.claim import Argument, Claim, Polarity, Predicate
 from kg.model.document import Document
 
@@ -15,13 +15,9 @@ _INVERSE = {Predicate.HAS_PART: Predicate.PART_OF}
 # A predicate that says the same both ways round.
 _SYMMETRIC = frozenset({Predicate.ASSOCIATED_WITH, Predicate.INTERACTS_WITH})
 
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:['’][a-z]+)?")
-# Words that never tell two things apart, words that open what narrows a label, and measure nouns
-# that add nothing ("levels of white blood cells").
-_DETERMINERS = frozenset({"a", "an", "the", "its", "their", "this", "that", "these", "those"})
+# Words that open what narrows a label.
 _NARROWING = frozenset({"from", "in", "among", "during", "after", "before", "with", "without"})
 _NARROWING |= {"for", "by", "at", "on", "within", "under", "following"}
-_LIGHT = frozenset({"level", "amount", "number", "rate"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,29 +41,6 @@ def proposition_key(claim: Claim) -> PropositionKey:
     if predicate in _INVERSE or (predicate in _SYMMETRIC and obj < subject):
         subject, obj = obj, subject
     return PropositionKey(subject, _INVERSE.get(predicate, predicate), obj)
-
-
-def entity_key(argument: Argument) -> str:
-    """Return the identifier, or the folded label of an entity that no vocabulary knows."""
-    return argument.id or " ".join(fold(argument.label)) or argument.label.lower()
-
-
-@lru_cache(maxsize=65536)
-def fold(label: str) -> tuple[str, ...]:
-    """Return the words of a label in one form: lower case, singular, "of" turned round.
-
-    >>> fold("The absorption of iron") == fold("iron absorption")
-    True
-    >>> fold("levels of white blood cells")
-    ('white', 'blood', 'cell')
-    """
-    words = [_singular(word) for word in _WORD.findall(label.lower().replace("’", "'"))]
-    words = [word for word in words if word not in _DETERMINERS]
-    while "of" in words:
-        at = words.index("of")
-        words = [*words[at + 1 :], *words[:at]] if 0 < at < len(words) - 1 else words[:at]
-    core = [word for word in words if word not in _LIGHT]
-    return tuple(core or words)
 
 
 def core(label: str) -> tuple[str, ...]:
@@ -121,11 +94,3 @@ def _split(label: str) -> tuple[str, str]:
         if word.lower().strip(",;()") in _NARROWING:
             return " ".join(words[:at]), " ".join(words[at:])
     return label, ""
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word

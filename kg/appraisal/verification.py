@@ -14,7 +14,8 @@ from enum import StrEnum
 from kg.appraisal.comparison import Comparison, Extent, Rarity, compare, extent
 from kg.appraisal.conflicts import clash
 from kg.appraisal.evidence import catalogue_design, resolved_works
-from kg.appraisal.propositions import core, entity_key, fold
+from kg.appraisal.propositions import core
+from kg.lexicon.label_identity import entity_key, fold
 from kg.model.appraisal import Direction, EvidenceLine
 from kg.model.claim import Argument, Claim, Design, Polarity, Predicate
 from kg.model.document import BlockKind, Reference

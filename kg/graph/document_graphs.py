@@ -17,7 +17,7 @@ from kg.model.record import DocumentRecord
 from kg.terms import DCTERMS
 
 #: Goes up whenever the same record gives other quads, so that stores are brought up to date.
-WRITER = 1
+WRITER = 2
 
 
 class DocumentGraphs:

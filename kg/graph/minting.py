@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.graph.nquads import check_iri, segment
+from kg.lexicon.label_identity import label_key
 from kg.lexicon.normalise import folded
 from kg.terms import DEFAULT_BASE
 
@@ -17,16 +18,6 @@ if TYPE_CHECKING:
     from kg.model.claim import Argument, Quantity
 
 _SLUG_BREAK = re.compile(r"[^a-z0-9]+")
-
-
-def entity_key(argument: Argument) -> str:
-    """Return what makes two mentions one entity: the CURIE, or else the folded label.
-
-    >>> from kg.model.claim import Argument
-    >>> entity_key(Argument("Bone  Marrow", "marrow", 0, 6))
-    'bone marrow'
-    """
-    return argument.id or folded(argument.label)
 
 
 def digest(*parts: str) -> str:
@@ -51,7 +42,7 @@ def _label_segment(label: str) -> str:
 
     A claim names its arguments ten times over, and labels come again in many claims.
     """
-    key = folded(label)
+    key = label_key(label)
     return f"{segment(slug(key) or 'x')}-{digest(key)[:8]}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from kg.graph.minting import entity_key
+from kg.lexicon.label_identity import entity_key
 from kg.model.appraisal import Corpus
 from kg.model.claim import Certainty, Claim
 from kg.model.document import CitationState

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.graph.minting import entity_key
+from kg.lexicon.label_identity import entity_key
 from kg.model.appraisal import Corpus
 from kg.model.claim import EntityType, Predicate
 from kg.model.record import DocumentRecord

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.graph.minting import entity_key
+from kg.lexicon.label_identity import entity_key
 from kg.model.appraisal import Corpus, EvidenceLine
 from kg.model.claim import Argument, Design, Polarity
 from kg.model.document import CitationState, Reference

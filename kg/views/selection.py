@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.errors import KgError
-from kg.graph.minting import entity_key
+from kg.lexicon.label_identity import entity_key
 from kg.model.appraisal import Corpus
 from kg.model.claim import Claim, Grade
 from kg.model.record import DocumentRecord

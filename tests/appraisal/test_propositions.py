@@ -1,30 +1,7 @@
 from __future__ import annotations
 
-import pytest
-
-from kg.appraisal.propositions import core, fold, proposition_key, qualified
-
-
-@pytest.mark.parametrize(
-    ("left", "right"),
-    [
-        ("absorption of iron", "iron absorption"),
-        ("The white blood cells", "white blood cell"),
-        ("level of hemoglobin", "hemoglobin levels"),
-        ("Crohn’s disease", "crohn's disease"),
-        ("Allergies", "allergy"),
-    ],
-)
-def test_fold_brings_spellings_together(left, right):
-    assert fold(left) == fold(right)
-
-
-@pytest.mark.parametrize(
-    ("left", "right"),
-    [("vitamin B12", "vitamin D"), ("iron", "iron deficiency"), ("virus", "viru")],
-)
-def test_fold_keeps_different_things_apart(left, right):
-    assert fold(left) != fold(right)
+from kg.appraisal.propositions import core, proposition_key, qualified
+from kg.graph import Minter
 
 
 def test_core_drops_what_narrows():
@@ -48,3 +25,11 @@ def test_qualified_finds_what_the_label_leaves_out(make):
     plain = make.state(document, "anemia", "isA", "common", sentence=1)
     assert qualified(mild.subject) == {"mild"}
     assert qualified(plain.subject) == frozenset()
+
+
+def test_graph_names_one_entity_where_statements_see_one(make):
+    document = make.read("A condition harms the skin. Conditions harm the skin.")
+    one = make.state(document, "condition", "causes", "skin", sentence=0)
+    other = make.state(document, "Conditions", "causes", "skin", sentence=1)
+    assert proposition_key(one) == proposition_key(other)
+    assert Minter().entity(one.subject) == Minter().entity(other.subject)

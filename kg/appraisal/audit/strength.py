@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.appraisal.audit.scene import EFFECTS, Scene, matched, shortened
 from kg.appraisal.context import Entry
 from kg.appraisal.grading import Alert, alerts
-from kg.appraisal.propositions import fold
+from kg.lexicon.label_identity import fold
 from kg.model.appraisal import Finding, FindingKind
 from kg.model.claim import Certainty, Claim, Design, Polarity, Wording
 from kg.model.document import BlockKind
