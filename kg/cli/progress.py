@@ -27,11 +27,15 @@ class Progress:
 
     def step(self, item: DocumentRecord | Failure) -> None:
         """Take note of a finished document."""
-        self.done += 1
         if isinstance(item, Failure):
             log("failure", document=item.document, error=item.error, message=item.message)
         else:
             log("document", document=item.document.id, claims=len(item.claims))
+        self.advance()
+
+    def advance(self, count: int = 1) -> None:
+        """Count documents that are finished."""
+        self.done += count
         self._draw()
 
     def close(self) -> None:

@@ -94,15 +94,11 @@ def update_graph(store: pyoxigraph.Store, graph: str, lines: list[str], before: 
 
 def dump_graph(store: pyoxigraph.Store, graph: str) -> list[str]:
     """Return one named graph as sorted lines."""
-    from pyoxigraph import (  # noqa: PLC0415 - costs a command's start-up
-        NamedNode,
-        RdfFormat,
-        serialize,
-    )
+    from pyoxigraph import NamedNode, RdfFormat  # noqa: PLC0415 - costs a command's start-up
 
-    quads = store.quads_for_pattern(None, None, None, NamedNode(graph))
-    data = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    return sorted(f"{line}\n" for line in data.decode().split("\n") if line)
+    data = store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(graph)) or b""
+    end = f"<{graph}> .\n"  # a triple's line ends in " ."; its strings have no line break
+    return sorted(line[:-1] + end for line in data.decode().split("\n") if line)
 
 
 def copy_quads(source: Path, target: Path) -> None:

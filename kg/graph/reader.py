@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from kg.errors import StoreError
 from kg.graph.generations import MANIFEST, QUADS, Layout
 from kg.graph.kept import Kept
 from kg.graph.loading import dump_graph
-from kg.graph.manifest import Manifest, read_manifest
+from kg.graph.manifest import DocumentEntry, Manifest, read_manifest
 from kg.graph.minting import Minter
 from kg.graph.provenance import Provenance
 from kg.graph.querying import Graphs, run_query
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-    from kg.model.appraisal import Corpus, Judgement
+    from kg.model.appraisal import Corpus, EvidenceLine, Judgement
     from kg.model.claim import Claim
     from kg.model.record import DocumentRecord
 
@@ -93,6 +93,10 @@ class StoreReader:
         entry = self.manifest.entry(document)
         return self._files.read(entry.record) if entry else None
 
+    def record_of(self, entry: DocumentEntry) -> DocumentRecord:
+        """Return the record of a document of the manifest."""
+        return self._files.read(entry.record)
+
     def claims(self) -> Iterator[Claim]:
         """Yield every claim, by document id, then position."""
         for record in self.records():
@@ -102,7 +106,31 @@ class StoreReader:
         """Return what appraisal made of all documents at the last write."""
         from kg.model.appraisal import Corpus  # noqa: PLC0415 - a query does without
 
-        return from_plain(Corpus, json.loads((self._folder / "corpus.json").read_bytes()))
+        return from_plain(Corpus, self.plain_corpus())
+
+    def part(self, documents: Collection[str]) -> tuple[tuple[DocumentRecord, ...], Corpus]:
+        """Return the records of some documents, and what appraisal said about their claims.
+
+        The rest of the store is not read.
+        """
+        from kg.graph.neighbourhood import part_of  # noqa: PLC0415 - a query does without
+        from kg.model.appraisal import Corpus  # noqa: PLC0415 - a query does without
+
+        entries = [entry for entry in self.manifest.documents if entry.id in documents]
+        claims = frozenset(claim for entry in entries for claim in entry.claims)
+        corpus = from_plain(Corpus, part_of(self.plain_corpus(), claims))
+        return tuple(map(self.record_of, entries)), corpus
+
+    def evidence(self) -> tuple[EvidenceLine, ...]:
+        """Return the evidence lines of :meth:`corpus` alone."""
+        from kg.model.appraisal import EvidenceLine  # noqa: PLC0415 - a query does without
+
+        return tuple(from_plain(EvidenceLine, line) for line in self.plain_corpus()["evidence"])
+
+    def plain_corpus(self) -> dict[str, Any]:
+        """Return :meth:`corpus` as it is kept: plain values by name."""
+        plain: dict[str, Any] = json.loads((self._folder / "corpus.json").read_bytes())
+        return plain
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return people's decisions in the order in which they were recorded."""

@@ -29,13 +29,27 @@ class ShapeQuery:
 
     Attributes:
         shape: IRI of the node shape.
+        target: IRI of the class whose instances it looks at.
         message: What the shape asks for.
-        sparql: SELECT with ``?this``.
+        pattern: SPARQL pattern of what breaks it, about ``?this``.
     """
 
     shape: str
+    target: str
     message: str
-    sparql: str
+    pattern: str
+
+    @property
+    def sparql(self) -> str:
+        """Return the SELECT of ``?this`` for all instances."""
+        return self._select(f"?this a <{self.target}> .")
+
+    def within(self, graph: str) -> str:
+        """Return the SELECT of ``?this`` for the instances that a named graph declares."""
+        return self._select(f"GRAPH <{graph}> {{ ?this a <{self.target}> }}")
+
+    def _select(self, instance: str) -> str:
+        return f"SELECT DISTINCT ?this WHERE {{ {instance} {self.pattern} }}"
 
 
 def shapes_text() -> str:
@@ -53,7 +67,7 @@ def shape_queries() -> tuple[ShapeQuery, ...]:
     from rdflib import Graph  # noqa: PLC0415 - slow to import
 
     graph = Graph().parse(data=shapes_text(), format="turtle")
-    return tuple(sorted(_Compiler(graph).queries(), key=lambda q: (q.shape, q.message, q.sparql)))
+    return tuple(sorted(_Compiler(graph).queries(), key=lambda q: (q.shape, q.message, q.pattern)))
 
 
 class _Compiler:
@@ -66,14 +80,14 @@ class _Compiler:
 
     def queries(self) -> Iterator[ShapeQuery]:
         for shape in self._graph.subjects(self._type, self._sh.NodeShape):
-            target = self._value(shape, "targetClass").n3()
+            target = str(self._value(shape, "targetClass"))
             for prop in self._graph.objects(shape, self._sh.property):
                 message = str(self._value(prop, "message"))
                 for pattern in self._patterns(prop):
-                    yield ShapeQuery(str(shape), message, _select(target, pattern))
+                    yield ShapeQuery(str(shape), target, message, pattern)
             if (shape, self._sh["or"], None) in self._graph:
                 message = str(self._value(shape, "message"))
-                yield ShapeQuery(str(shape), message, _select(target, self._either(shape)))
+                yield ShapeQuery(str(shape), target, message, self._either(shape))
 
     def _either(self, shape: Node) -> str:
         """Return the pattern of nodes that break every alternative."""
@@ -110,10 +124,6 @@ class _Compiler:
         return list(self._graph.items(head))
 
 
-def _select(target: str, pattern: str) -> str:
-    return f"SELECT DISTINCT ?this WHERE {{ ?this a {target} . {pattern} }}"
-
-
 def _min_count(path: str, argument: str) -> str:
     if _number(argument) != 1:
         raise ShapeError("shapes.ttl: only sh:minCount 1 is known")
@@ -132,7 +142,7 @@ def _is_class(path: str, argument: str) -> str:
 
 def _qualified_min(path: str, argument: str) -> str:
     cls, _, _ = argument.partition(" ")
-    return f"FILTER NOT EXISTS {{ ?this {path} ?v . ?v a {cls} }}"
+    return f"MINUS {{ ?this {path} ?v . ?v a {cls} }}"  # an anti-join, not a look-up a row
 
 
 def _qualified_max(path: str, argument: str) -> str:

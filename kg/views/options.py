@@ -18,6 +18,8 @@ class PageOptions:
         document: Show only claims of this document, by id.
         topic: Show only claims within ``hops`` steps of the entities whose name holds this text.
         hops: How many claims to follow from the topic.
+        elsewhere: Number of claims in documents that were not handed over, because no option
+            could choose them; they count as left out.
         min_grade: Show only claims of this grade or above, 0 to 4.
         max_claims: Show at most so many claims, the strongest first; None shows all. What is
             left out is counted on the page.
@@ -34,6 +36,7 @@ class PageOptions:
     document: str | None = None
     topic: str | None = None
     hops: int = 1
+    elsewhere: int = 0
     min_grade: int = 0
     max_claims: int | None = None
     studies: bool | None = None

@@ -53,7 +53,7 @@ def build_payload(  # noqa: PLR0913, PLR0917 - everything that a page holds
             [s.label, s.design, list(s.badges), list(s.claims), s.key] for s in scene.studies
         ],
         "propositions": _propositions(corpus, numbers),
-        "findings": _findings(findings, numbers),
+        "findings": _findings(findings, numbers, options),
         "graph": network_data(picture, scene.badges),
     }
 
@@ -156,7 +156,10 @@ def _propositions(corpus: Corpus, numbers: Numbering) -> list[list[Any]]:
     return rows
 
 
-def _findings(findings: Sequence[Finding], numbers: Numbering) -> list[list[Any]]:
+def _findings(
+    findings: Sequence[Finding], numbers: Numbering, options: PageOptions
+) -> list[list[Any]]:
+    """Return the findings of the page's documents; for a topic, no other claims' findings."""
     claims = numbers.claims
     return [
         [
@@ -168,4 +171,5 @@ def _findings(findings: Sequence[Finding], numbers: Numbering) -> list[list[Any]
         ]
         for f in findings
         if f.document in numbers.documents
+        and (options.topic is None or f.claim is None or f.claim in claims)
     ]  # fmt: skip

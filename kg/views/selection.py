@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import KgError
 from kg.lexicon.label_identity import entity_key
@@ -54,7 +54,7 @@ def choose(records: Sequence[DocumentRecord], corpus: Corpus, options: PageOptio
         KgError: The document or topic that the options name does not occur.
     """
     grades = {entry.claim: entry.grade for entry in corpus.grades}
-    total = sum(len(record.claims) for record in records)
+    total = sum(len(record.claims) for record in records) + options.elsewhere
     kept = tuple(records)
     if options.document is not None:
         kept = tuple(r for r in records if r.document.id == options.document)
@@ -69,12 +69,16 @@ def choose(records: Sequence[DocumentRecord], corpus: Corpus, options: PageOptio
         for claim in record.claims
     ]
     omitted: list[tuple[str, int]] = []
-    _note(omitted, "in other documents", total - len(claims))
+    left = total - len(claims)
+    if options.document is not None or options.topic is None:
+        _note(omitted, "in other documents", left)
+        left = 0
     if options.topic is not None:
         near = _near(claims, options.topic, options.hops)
         hops = f"{options.hops} step{'s' if options.hops != 1 else ''}"
-        _note(omitted, f"further than {hops} from “{options.topic}”", len(claims) - len(near))
-        claims = near
+        further = left + len(claims) - len(near)
+        _note(omitted, f"further than {hops} from “{options.topic}”", further)
+        kept, claims = _with_claims(kept, near)
     strong = [c for c in claims if c.grade.level >= options.min_grade]
     _note(omitted, f"below grade {options.min_grade}", len(claims) - len(strong))
     if options.max_claims is not None and len(strong) > options.max_claims:
@@ -93,6 +97,16 @@ def _note(omitted: list[tuple[str, int]], reason: str, count: int) -> None:
 def _some(names: Iterable[str]) -> str:
     listed = list(names)
     return ", ".join(listed[:5]) + (", …" if len(listed) > 5 else "")
+
+
+def _with_claims(
+    records: Sequence[DocumentRecord], claims: Sequence[Chosen]
+) -> tuple[tuple[DocumentRecord, ...], list[Chosen]]:
+    """Return the records that hold some claims, all where there is none, and the claims."""
+    used = sorted({chosen.record for chosen in claims}) or range(len(records))
+    numbers = {old: new for new, old in enumerate(used)}
+    moved = [replace(chosen, record=numbers[chosen.record]) for chosen in claims]
+    return tuple(records[number] for number in used), moved
 
 
 def _near(claims: list[Chosen], topic: str, hops: int) -> list[Chosen]:

@@ -118,3 +118,25 @@ def test_trace_as_html_shows_quote_marker_and_reference(folder):
     assert "found verbatim: yes" in html
     assert '<mark class="cite">[1]</mark>' in html
     assert "https://doi.org/10.5555/srev.2016.101" in html
+
+
+def test_view_of_a_part_shows_what_the_whole_shows(folder, tmp_path):
+    (tmp_path / "in").mkdir()
+    for name, text in [("garlic", ARTICLE), ("again", OTHER), ("tea", "Tea causes insomnia.\n")]:
+        (tmp_path / "in" / f"{name}.md").write_text(text, encoding="utf-8")
+    sources, store = str(tmp_path / "in"), str(tmp_path / "store")
+    kg("build", sources, "--store", store)
+    for number, options in enumerate([("--topic", "garlic"), ("--document", "again.md")]):
+        whole, part = tmp_path / f"whole{number}.html", tmp_path / f"part{number}.html"
+        kg("view", sources, *options, "-o", str(whole))
+        kg("view", "--store", store, *options, "-o", str(part))
+        assert payload(part) == payload(whole)
+        later = [json.loads(text) for text in map(_later, (part, whole))]
+        assert later[0] == later[1]
+
+
+def _later(page: Path) -> str:
+    html = page.read_text(encoding="utf-8")
+    found = re.search(r'<script type="application/json" id="later">(.*?)</script>', html, re.DOTALL)
+    assert found
+    return found[1]

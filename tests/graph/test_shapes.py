@@ -14,8 +14,8 @@ from rdflib import RDF, SH
 
 from kg.graph import Minter, Provenance
 from kg.graph.claim_quads import document_lines
+from kg.graph.document_checks import check_shapes
 from kg.graph.shape_queries import shape_queries, shapes_text
-from kg.graph.validate import check_shapes
 
 FILES = Path(__file__).parent / "shapes"
 BASE = "https://w3id.org/citegraph/shapes#"

@@ -9,7 +9,9 @@ import graph_factory as f
 import pyoxigraph
 import pytest
 
-from kg.graph import Store
+from kg.errors import StoreError
+from kg.graph import Store, document_checks
+from kg.graph import validate as validating
 from kg.graph.loading import replace_graph
 from kg.graph.record_checks import check_record
 from kg.graph.store_checks import run_checks, store_checks
@@ -138,7 +140,7 @@ def hits(turtle: str) -> set[str]:
         f"@prefix oa: <http://www.w3.org/ns/oa#> . @prefix : <https://e.org/> . {turtle}".encode(),
         format=pyoxigraph.RdfFormat.TRIG,
     )
-    return {hit.check.id for hit in run_checks(store, store_checks())}
+    return {hit.check.id for hit in run_checks(store, store_checks(), "https://e.org/")}
 
 
 GOOD = """
@@ -199,3 +201,46 @@ def test_store_checks_find_a_plain_edge_that_must_not_be(polarity, certainty, ex
     bad = GOOD.replace("polarity-affirmed", polarity).replace("certainty-asserted", certainty)
     bad = bad.replace(":c kg:gradeLevel 1 .", f":c kg:gradeLevel 1 . {extra}")
     assert hits(bad) == {"edge-without-claim"}
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Store:
+    """Return a store of 45 documents, one of whose graphs lacks what its claims need."""
+    records = [f.record(f"{n:02d}.md", salt=str(n)) for n in range(45)]
+    store = Store.create(tmp_path / "s")
+    store.write(records, f.corpus(*records))
+    graph = store.mint.document(records[33].document.source.sha256)
+    lines = [line for line in store.graph_lines(graph) if KG.wording not in line]
+    writable = pyoxigraph.Store(str(store._folder / "quads"))
+    replace_graph(writable, graph, lines)
+    del writable
+    store.reload()
+    return store
+
+
+def test_validate_finds_the_same_with_any_number_of_workers(many: Store):
+    seen: list[int] = []
+    one = list(validate(many, shacl=False, watch=seen.append))
+    assert sum(seen) == 45
+    assert {(p.kind, p.document) for p in one if p.severity is Severity.ERROR} == {
+        ("graph-differs", "33.md"),
+        ("ClaimShape", "33.md"),
+    }
+    assert list(validate(many, shacl=False, workers=2)) == one
+
+
+def test_validate_in_several_processes_refuses_a_store_that_changed(many: Store):
+    other = Store.open(many.path)
+    other.write([f.record("new.md", salt="new")], f.corpus(f.record("new.md", salt="new")))
+    with pytest.raises(StoreError, match="written to while"):
+        list(validate(many, shacl=False, workers=2))
+
+
+def test_pyshacl_is_left_out_above_its_limit(many: Store, monkeypatch):
+    calls = []
+    monkeypatch.setattr(document_checks, "check_shapes", lambda lines: calls.append(lines) or ())
+    list(validate(many))
+    assert len(calls) == 45
+    monkeypatch.setattr(validating, "SHACL_LIMIT", 44)
+    list(validate(many))
+    assert len(calls) == 45

@@ -15,21 +15,39 @@ if TYPE_CHECKING:
 
 def validate(
     store: StoreDir = DEFAULT_STORE,
-    shacl: Annotated[bool, typer.Option(help="Run the shapes with pyshacl, too.")] = True,
+    shacl: Annotated[
+        bool | None,
+        typer.Option(
+            help="Run the shapes with pyshacl, too, not their queries alone.",
+            show_default="up to 500 documents",
+        ),
+    ] = None,
     sources: Annotated[bool, typer.Option(help="Compare with the sources as they are.")] = True,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Number of processes.")] = 1,
     output_format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
     output: Output = "-",
 ) -> None:
     """Check quotes against sources, every link of the chain, shapes and counts."""
     from kg.cli.output import as_json, write_text
+    from kg.cli.progress import Progress
     from kg.graph import Store
     from kg.graph.validate import validate as check
     from kg.model.appraisal import Severity
     from kg.model.codec import to_plain
 
     with Store.open(store, read_only=True) as opened:
-        problems = list(check(opened, shacl=shacl, sources=sources, reread=_reread))
         documents = len(opened.manifest.documents)
+        progress = Progress(documents)
+        found = check(
+            opened,
+            shacl=shacl,
+            sources=sources,
+            reread=_reread,
+            workers=workers,
+            watch=progress.advance,
+        )
+        problems = list(found)
+        progress.close()
         claims = sum(len(entry.claims) for entry in opened.manifest.documents)
         quads = opened.manifest.quads
     broken = [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -41,18 +41,19 @@ def view(
     ] = None,
 ) -> None:
     """Write the page: graph, claims table, article and findings in one offline file."""
-    from kg.cli.material import gather
+    from kg.cli.material import gather, gather_part
     from kg.views.options import PageOptions
 
     if compare is not None:
         _compare(compare, output, title)
         return
-    material = gather(sources, store)
+    material = gather(sources, store) if sources else gather_part(store, document, topic, hops)
     options = PageOptions(
         title=title,
         document=document,
         topic=topic,
         hops=hops,
+        elsewhere=material.elsewhere,
         min_grade=min_grade,
         max_claims=max_claims,
         base_iri=PageOptions().base_iri if sources else _base(store),
