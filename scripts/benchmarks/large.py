@@ -77,7 +77,7 @@ def shown(chosen: Setting, topic: str) -> dict[str, Any]:
 def validated(chosen: Setting) -> dict[str, Any]:
     """Check every quote, chain and shape of the store."""
     store = chosen.work / "store"
-    cost = watching.kg("validate", "--store", store, "--format", "json")
+    cost = watching.kg("validate", "--store", store, "--workers", "2", "--format", "json")
     verdict = json.loads(cost.output)
     keys = ("valid", "documents", "claims", "quads")
     return {**{key: verdict[key] for key in keys}, **seconds(cost), "megabytes": cost.own}
