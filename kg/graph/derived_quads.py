@@ -9,7 +9,7 @@ from kg.graph.evidence_quads import write_work_evidence
 from kg.graph.minting import Minter
 from kg.graph.nquads import QuadSink, boolean, date_time
 from kg.graph.sorting import LineSorter
-from kg.lexicon.normalise import folded
+from kg.lexicon.label_identity import entity_key
 from kg.model.appraisal import Conflict, Corpus, Judgement, Proposition
 from kg.model.claim import Argument, Certainty, Claim, Grade, Polarity, Predicate
 from kg.terms import KG, RDF, RDFS, individual, predicate
@@ -95,9 +95,8 @@ class GradesWriter:
         for claim in claims:
             if claim in self._ends:
                 first, second, subject, target = self._ends[claim]
-                is_inverse = not _is(first, proposition.subject) and _is(
-                    second, proposition.subject
-                )
+                key = proposition.subject
+                is_inverse = entity_key(first) != key == entity_key(second)
                 return (target, subject) if is_inverse else (subject, target)
         return (
             self._mint.label_entity(proposition.subject_label),
@@ -129,11 +128,6 @@ class GradesWriter:
         sink.iri(second, KG.conflictsWith, first)
         sink.string(iri, KG.difference, conflict.difference)
         sink.literal(iri, KG.withinDocument, boolean(conflict.within_document))
-
-
-def _is(argument: Argument, key: str) -> bool:
-    """Say whether a proposition's key names an argument: its CURIE, or its folded label."""
-    return argument.id == key or folded(argument.label) == folded(key)
 
 
 class DirectWriter:

@@ -79,7 +79,7 @@ class Minter:
     # things across documents
 
     def entity(self, argument: Argument) -> str:
-        """Name the entity of a subject or object, by its CURIE or its folded label."""
+        """Name the entity of a subject or object, by its CURIE or its label key."""
         if argument.id:
             return f"{self.base}entity/{segment(argument.id)}"
         return self.label_entity(argument.label)
