@@ -100,7 +100,7 @@ class Proposition:
 
     Attributes:
         id: 16 hex digits from the key.
-        subject: Entity key: CURIE, or the label key (:func:`kg.lexicon.label_identity.label_key`) where there is none.
+        subject: Entity key (:mod:`kg.lexicon.label_identity`): CURIE, or what its label comes to.
         object: Likewise.
         supporting: Ids of claims that state it.
         disputing: Ids of claims that deny it.
