@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from kg.lexicon.label_identity import entity_key
 from kg.model.appraisal import (
     Belief,
     Conflict,
@@ -273,9 +274,9 @@ def corpus(*records: DocumentRecord, rejected: tuple[str, ...] = ()) -> Corpus:
     propositions = tuple(
         Proposition(
             id=sha256(f"{c.subject.label}|{c.predicate}|{c.object.label}|{c.id}")[:16],
-            subject=c.subject.id or c.subject.label,
+            subject=entity_key(c.subject),
             predicate=c.predicate,
-            object=c.object.label,
+            object=entity_key(c.object),
             subject_label=c.subject.label,
             object_label=c.object.label,
             supporting=(c.id,) if c.polarity is Polarity.AFFIRMED else (),

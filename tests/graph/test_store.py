@@ -16,6 +16,7 @@ from rdflib.compare import isomorphic
 from kg.errors import QueryError, StoreError
 from kg.graph import ConceptTerm, Provenance, Store
 from kg.graph.claim_quads import argument_iri
+from kg.lexicon.label_identity import entity_key
 from kg.model.claim import EntityType
 from kg.terms import KG, predicate
 
@@ -175,9 +176,9 @@ def test_proposition_of_an_inverse_claim_has_its_ends_in_the_order_of_the_propos
     corpus = f.corpus(record)
     inverse = replace(
         next(p for p in corpus.propositions if p.supporting == (stated.id,)),
-        subject=stated.object.label,
+        subject=entity_key(stated.object),
         subject_label=stated.object.label,
-        object=stated.subject.id,
+        object=entity_key(stated.subject),
         object_label=stated.subject.label,
     )
     store = Store.create(tmp_path / "s")
