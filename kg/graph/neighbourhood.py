@@ -6,8 +6,10 @@ claims are then read for these documents alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
+
+from kg.graph.corpus_parts import part_of
 
 if TYPE_CHECKING:
     from kg.graph.reader import StoreReader
@@ -56,26 +58,6 @@ def documents_beside(store: StoreReader, document: str) -> frozenset[str]:
     groups = [[*p["supporting"], *p["disputing"]] for p in part["propositions"]]
     groups += [[c["first"], c["second"]] for c in part["conflicts"]]
     return frozenset({document, *(homes[claim] for group in groups for claim in group)})
-
-
-def part_of(corpus: Mapping[str, Any], claims: Collection[str]) -> dict[str, Any]:
-    """Return what a corpus as plain values says about some claims.
-
-    Propositions and conflicts that one of the claims has a part in are there whole.
-    """
-    return {
-        "grades": [g for g in corpus["grades"] if g["claim"] in claims],
-        "evidence": [e for e in corpus["evidence"] if e["claim"] in claims],
-        "propositions": [
-            p for p in corpus["propositions"]
-            if any(claim in claims for side in ("supporting", "disputing") for claim in p[side])
-        ],
-        "conflicts": [
-            c for c in corpus["conflicts"] if c["first"] in claims or c["second"] in claims
-        ],
-        "rejected": [claim for claim in corpus["rejected"] if claim in claims],
-        "judged": [j for j in corpus["judged"] if j["claim"] in claims],
-    }  # fmt: skip
 
 
 def _homes(store: StoreReader) -> Mapping[str, str]:

@@ -113,7 +113,7 @@ class StoreReader:
 
         The rest of the store is not read.
         """
-        from kg.graph.neighbourhood import part_of  # noqa: PLC0415 - a query does without
+        from kg.graph.corpus_parts import part_of  # noqa: PLC0415 - a query does without
         from kg.model.appraisal import Corpus  # noqa: PLC0415 - a query does without
 
         entries = [entry for entry in self.manifest.documents if entry.id in documents]
