@@ -32,6 +32,7 @@ class Referent:
         is_plural: Number of the noun.
         role: ``subject``, ``object`` or ``attribute`` (what the subject is) in its clause.
         group: Start of the first of the things it was coordinated with; -1 where it stood alone.
+        is_kept: A pronoun named it: what the text goes on about.
     """
 
     label: str
@@ -40,6 +41,7 @@ class Referent:
     is_plural: bool
     role: str = "subject"
     group: int = -1
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,7 @@ class Discourse:
         sentence named.
         """
         previous = self._previous
-        if role == "object":
+        if role == "object" and not any(referent.is_kept for referent in previous):
             previous = tuple(sorted(previous, key=lambda referent: referent.role != "object"))
         first, rest = previous[:1], previous[1:]
         if role == "subject" and first and first[0].role != "subject":

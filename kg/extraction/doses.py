@@ -68,8 +68,11 @@ def masked(maker: ClaimMaker, span: Span) -> str:
 def _dose(
     maker: ClaimMaker, text: str, found: FoundQuantity, amounts: list[Span], named: list[Candidate]
 ) -> Iterator[Claim]:
+    is_content = dose_context("held").search(text[: found.start]) is not None
+    if (is_content or _is_bound(text, found)) and not _is_regimen(found):
+        return
     subject = _taken(maker, text, found, amounts, named)
-    if subject is None or (_is_bound(text, found) and not _is_regimen(found)):
+    if subject is None:
         return
     label = dose_label(found.quantity)
     yield maker.plain_claim(subject, _said(maker, Predicate.HAS_DOSAGE, found, label))

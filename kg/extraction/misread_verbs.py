@@ -37,7 +37,7 @@ def _is_suspect(token: Token) -> bool:
         return token.tag_ == "VBZ" or is_odd
     if token.lower_.endswith("ed"):
         return _is_swallowed(token)
-    return _follows_plural(token)
+    return _follows_plural(token) or _follows_pair(token)
 
 
 def _is_swallowed(token: Token) -> bool:
@@ -69,6 +69,14 @@ def _follows_plural(token: Token) -> bool:
         return False
     before = token.nbor(-1)
     return before.tag_ == "NNS" and before.head is token.head and before.dep_ in _MODIFYING
+
+
+def _follows_pair(token: Token) -> bool:
+    """Say whether a bare verb follows two nouns joined: "tea and coffee inhibit absorption"."""
+    if token.i < 3 or token.tag_ not in {"JJ", "NN"}:
+        return False
+    second, joint, first = (token.nbor(-n) for n in (1, 2, 3))
+    return second.pos_ in NOUNS and joint.lower_ == "and" and first.pos_ in NOUNS
 
 
 def mend_subject(doc: Doc) -> None:

@@ -164,7 +164,7 @@ class Names:
         if parallel is not None and other is not None:
             return parallel
         head = first_of_chain(head)
-        if takes_up_unnamed(head):
+        if takes_up_unnamed(head, self.taken_up):
             return None
         earlier = self._earlier(head, filler is frame.object and head.dep_ == "dobj")
         role = "object" if head.dep_ in {"dobj", "pobj"} else "subject"

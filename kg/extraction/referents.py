@@ -88,19 +88,25 @@ def is_taken_in(pronoun: Token) -> bool:
     return pronoun.dep_ in {"dobj", "nsubjpass"} and in_class(verb.lemma_, "taking_in")
 
 
-def takes_up_unnamed(pronoun: Token) -> bool:
+def takes_up_unnamed(pronoun: Token, resolve: Resolve) -> bool:
     """Say whether a pronoun takes up a main subject that names nothing a claim can be about.
 
-    "Your body makes uric acid when it breaks down purines": the body breaks them down.
+    "Your body makes uric acid when it breaks down purines": the body breaks them down. "The drug
+    is not taken in pregnancy because it can harm the fetus": the drug does, whichever it is.
     """
     clause = pronoun.head
     if pronoun.dep_ != "nsubj" or clause.dep_ != "advcl" or pronoun.i < clause.head.i:
         return False
-    subjects = [c for c in clause.head.children if c.dep_ == "nsubj" and is_nominal(c)]
+    subjects = [c for c in clause.head.children if c.dep_ in _SUBJECTS and is_nominal(c)]
+    named = (s for s in subjects if not is_pronoun(s) and not _is_somebody(s))
     return any(
-        not is_pronoun(s) and not in_class(s.lemma_, "person") and not is_argument(phrase(s))
-        for s in subjects
+        not is_argument(phrase(s)) or (is_definite(s) and not list(resolve(s))) for s in named
     )
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Say whether a noun names people, whom no "it" takes up; a body is no person here."""
+    return in_class(noun.lemma_, "person") and noun.lemma_ != "body"
 
 
 def _named_by_predicate(subject: Token, type_of: TypeOf) -> Token:
@@ -170,7 +176,8 @@ def _named(
 ) -> Iterator[Referent]:
     if is_pronoun(token) or is_definite(token):
         if role == "subject" or not is_pronoun(token):
-            yield from (replace(referent, role=role) for referent in resolve(token))
+            kept = role == "subject" and is_pronoun(token)
+            yield from (replace(found, role=role, is_kept=kept) for found in resolve(token))
     elif in_class(token.lemma_, "strict_risk") or in_class(token.lemma_, "kind_noun"):
         for preposition in prepositions(token, frozenset({"of"})):
             for inner in governed(preposition):

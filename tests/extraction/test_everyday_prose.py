@@ -162,3 +162,19 @@ def test_retort_denies_the_statement_before(extractor: Extractor) -> None:
 def test_answer_that_affirms_is_no_retort(extractor: Extractor) -> None:
     said = _said(extractor, "Many people think that coffee causes ulcers. It does.")
     assert not any("negated" in one for one in said)
+
+
+def test_it_goes_on_with_what_it_stood_for_before(extractor: Extractor) -> None:
+    text = "Magnesium is a mineral. It keeps calcium in check. Almonds are loaded with it."
+    assert "Magnesium | foundIn | Almonds" in _said(extractor, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Your body makes uric acid when it breaks down purines.", "| decreases | purine"),
+        ("A mug of coffee holds about 100 mg of caffeine.", "hasDosage"),
+    ],
+)
+def test_what_nobody_said_of_these(extractor: Extractor, text: str, wrong: str) -> None:
+    assert not any(wrong in one for one in _said(extractor, text))

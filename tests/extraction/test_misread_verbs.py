@@ -21,6 +21,10 @@ if TYPE_CHECKING:
         ("Compared with rest, yoga reduced pain and improved sleep.", "yoga decreases pain"),
         ("No supplement cures cancer.", "supplement treats cancer"),
         (
+            "Tea and coffee inhibit iron absorption and should not be taken with meals.",
+            "Tea decreases iron absorption",
+        ),
+        (
             (
                 "Circulating cytokines impair endothelial function, promote insulin resistance, and"
                 " alter lipoprotein composition."
