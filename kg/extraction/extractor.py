@@ -84,7 +84,10 @@ class Extractor:
         for frame in find_frames(sentence.doc, type_of, unit.shown):
             yield from maker.claims_of(frame)
         for frame in _loosely_worded(unit, sentence, maker):
-            yield from maker.claims_of(frame)
+            claims = list(maker.claims_of(frame))
+            yield from claims
+            if claims:
+                break
         yield from elliptical_claims(maker)
         yield from dose_claims(maker)
         maker.finish()

@@ -165,7 +165,7 @@ def test_answer_that_affirms_is_no_retort(extractor: Extractor) -> None:
 
 
 def test_it_goes_on_with_what_it_stood_for_before(extractor: Extractor) -> None:
-    text = "Magnesium is a mineral. It keeps calcium in check. Almonds are loaded with it."
+    text = "Magnesium is a mineral. It keeps calcium in check. Almonds are full of it."
     assert "Magnesium | foundIn | Almonds" in _said(extractor, text)
 
 

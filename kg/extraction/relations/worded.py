@@ -9,6 +9,7 @@ would have read what is said of them, and nothing is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
@@ -34,7 +35,10 @@ _CONFIDENCE = 0.4
 def worded_frames(
     doc: Doc, wording: Wording, places: Iterable[Token], type_of: TypeOf
 ) -> Iterator[Frame]:
-    """Yield one frame for the first place that words a relation and has two things beside it.
+    """Yield a frame for the first place that words a relation and has two things beside it.
+
+    Where a pronoun is its subject, that is the first one yielded; what stands beside it comes
+    second, for where nobody knows what the pronoun stands for.
 
     Args:
         doc: The sentence.
@@ -52,7 +56,11 @@ def worded_frames(
             continue
         is_loose = wording is Wording.CORRELATIONAL
         predicate = Predicate.ASSOCIATED_WITH if is_loose else Predicate.AFFECTS
-        yield Frame(predicate, subject, obj, place, "worded", _CONFIDENCE, wording=wording)
+        found = Frame(predicate, subject, obj, place, "worded", _CONFIDENCE, wording=wording)
+        pronouns = [s for s in surface_subjects(_clause_of(place)) if is_pronoun(s)]
+        if pronouns and not _is_people(obj):
+            yield replace(found, subject=Filler(phrase(pronouns[0])))
+        yield found
         return
 
 
