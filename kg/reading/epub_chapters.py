@@ -61,7 +61,8 @@ def prepare(root: Any, chapter: str, chapters: frozenset[str], raised: frozenset
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        element.tag = LOCAL_NAMES[element.tag]
+        if element.tag.startswith("{"):  # names that HTML lets pass cannot be set again
+            element.tag = LOCAL_NAMES[element.tag]
         _say_role(element)
         if raised and element.tag in _MARKED and not raised.isdisjoint(_classes(element)):
             _raise(element)

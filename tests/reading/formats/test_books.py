@@ -145,6 +145,12 @@ def test_caption_hidden_from_screen_readers_and_page_numbers(
     assert said(document, BlockKind.CAPTION) == ["A dose"]
 
 
+def test_chapter_with_names_that_are_none_is_read(
+    read_one: Read, make_book: Callable[..., bytes]
+) -> None:
+    assert "helps" in read_one(make_book({"a.xhtml": "<t<p>Iron</t<p> <p>helps"}), "a.epub").text
+
+
 def test_notes_of_docutils_are_tied_to_their_marks(
     read_one: Read, make_book: Callable[..., bytes]
 ) -> None:
