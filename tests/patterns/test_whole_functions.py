@@ -63,6 +63,7 @@ FRAMES = {
 BIBLIOGRAPHIES = {
     "a.ris": ("TY  - JOUR\nAU  - ", "\nER  - \n"),
     "a.nbib": ("PMID- 1\nTI  - ", "\n\n"),
+    "a.bib": ("@article{a, author={", "}, title={A}, year={2019}}\n"),
     "a.json": ('[{"id": "a", "type": "article-journal", "title": "', '"}]'),
 }
 

@@ -5,6 +5,7 @@ Source: O. Patashnik, BibTeXing (1988); bibtexparser 2.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from kg.reading.draft_records import DraftReference
 from kg.reading.person_names import split_person
 
 _DECODED = ("author", "editor", "title", "journal", "journaltitle", "booktitle", "abstract")
+_LATEX = re.compile(r"[\\{}$%~&^_#]|``|''|--")  # what a decoder changes
+_LONGEST = 16_000  # characters of a field that are decoded, at some 40 microseconds each
 _PMID = re.compile(r"(?:PMID:?\s*|pubmed/)(\d{4,9})", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}[a-z]?")
 _AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
@@ -88,8 +91,14 @@ def _authors(value: str) -> Iterator[str]:
 
 
 def _decoded(value: str, *, keep_names: bool) -> str:
-    """Return a field without LaTeX; names keep the braces that hold organisations together."""
-    text = str(_decoder().latex_to_text(_guarded(value) if keep_names else value))
+    """Return a field without LaTeX; names keep the braces that hold organisations together.
+
+    A field longer than any abstract, or nested deeper than the decoder goes, stays as it is.
+    """
+    text = _guarded(value) if keep_names else value
+    if len(text) <= _LONGEST and _LATEX.search(text):
+        with contextlib.suppress(RecursionError):
+            text = str(_decoder().latex_to_text(text))
     text = text.replace("\ue000", "{").replace("\ue001", "}")
     return " ".join(text.split()).strip()
 

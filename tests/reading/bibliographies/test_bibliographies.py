@@ -93,3 +93,13 @@ def test_people_outweigh_animals_in_headings() -> None:
 def test_a_notice_of_retraction_is_not_retracted() -> None:
     assert not is_retracted("Retraction: Iron", ["Retraction of Publication"])
     assert is_retracted(None, ["Retracted Publication"])
+
+
+@pytest.mark.parametrize("opening", ["\\begin{a}", "{\\em {"])
+def test_bibtex_nested_deeper_than_the_decoder_goes_is_kept_as_it_is(opening: str):
+    closing = "\\end{a}" if "begin" in opening else "}}"
+    value = opening * 1500 + "Iron" + closing * 1500
+    text = f"@article{{a, title={{{value}}}, year={{2019}}}}\n@article{{b, title={{Zinc}}}}\n"
+    found = list(read_entries(text.encode(), "a.bib"))
+    assert [entry.draft.year for entry in found][:1] == ["2019"]
+    assert found[-1].draft.title == "Zinc"
