@@ -10,7 +10,12 @@ import typer
 from kg.cli.options import DEFAULT_STORE, Output, StoreDir
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.graph.record_checks import Problem
     from kg.model.document import Document
+
+_NAMED = 10  # documents named one by one that have the same problem
 
 
 def validate(
@@ -56,7 +61,7 @@ def validate(
         value = {"valid": not broken, **counts, "problems": [to_plain(p) for p in problems]}
         write_text([as_json(value)], output)
     else:
-        lines = [f"{p.severity.value}: {p.document or store}: {p.message}" for p in problems]
+        lines = problem_lines(problems, store)
         verdict = f"{len(broken)} broken" if broken else "every quote and citation chain holds"
         lines.append(f"{documents} documents, {claims} claims, {quads} quads: {verdict}")
         write_text([f"{line}\n" for line in lines], output)
@@ -64,6 +69,27 @@ def validate(
         raise typer.Exit(3)
     if problems:
         raise typer.Exit(1)
+
+
+def problem_lines(problems: Sequence[Problem], store: str) -> list[str]:
+    """Return problems in words; a message that many documents share is one line.
+
+    Args:
+        problems: In the order in which they were found.
+        store: Stands for the document where the whole store is concerned.
+    """
+    sharing: dict[tuple[str, str], list[str]] = {}
+    for problem in problems:
+        key = (problem.severity.value, problem.message)
+        sharing.setdefault(key, []).append(problem.document or store)
+    lines = []
+    for (severity, message), documents in sharing.items():
+        if len(documents) > _NAMED:
+            named = ", ".join(documents[:2])
+            lines.append(f"{severity}: {len(documents):,} times ({named}, …): {message}")
+        else:
+            lines += [f"{severity}: {document}: {message}" for document in documents]
+    return lines
 
 
 def _reread(path: Path, document: str) -> Document | None:
