@@ -64,18 +64,15 @@ CORPORA = (
 def rates(found: dict[str, Any]) -> Rates:
     """Return what the run measured."""
     one, growth = found["parts"]["extraction"], found["parts"]["growth"]["steps"][-1]
-    large = found["parts"].get("large", {})
-    workers = found["parts"].get("workers", {})
-    held = large.get("own_megabytes", workers.get("own_megabytes", 0.0))
-    claims = large.get("claims", one["claims"])
+    large = found["parts"]["large"]
     return Rates(
         seconds=one["build_seconds"] / one["words"],
         quads=one["quads"] / one["words"],
         claims=one["claims"] / one["words"],
         bytes=one["bytes"] / one["words"],
         load_seconds=growth["load"] / growth["words"],
-        worker=large.get("worker_megabytes", workers.get("worker_megabytes", 0.0)),
-        parent=held * 1e6 / claims,
+        worker=large["worker_megabytes"],
+        parent=large["own_megabytes"] * 1e6 / large["claims"],
     )
 
 
