@@ -6,10 +6,8 @@ claims are then read for these documents alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
-
-from kg.graph.corpus_parts import part_of
 
 if TYPE_CHECKING:
     from kg.graph.reader import StoreReader
@@ -24,7 +22,13 @@ SELECT DISTINCT ?claim ?subject ?object WHERE {
   { ?claim rdf:subject ?entity } UNION { ?claim rdf:object ?entity }
   ?claim a kg:Claim ; rdf:subject ?subject ; rdf:object ?object .
 }"""
-_AT_ONCE = 500  # entities in one query
+_BESIDE = """
+SELECT DISTINCT ?other WHERE {
+  VALUES ?claim { %s }
+  { ?proposition kg:statedBy|kg:deniedBy ?claim ; kg:statedBy|kg:deniedBy ?other }
+  UNION { ?claim kg:conflictsWith ?other }
+}"""
+_AT_ONCE = 500  # things named in one query
 
 
 def documents_near(store: StoreReader, topic: str, hops: int) -> frozenset[str]:
@@ -35,17 +39,16 @@ def documents_near(store: StoreReader, topic: str, hops: int) -> frozenset[str]:
         topic: Part of an entity's name, or its identifier; letter case is no matter.
         hops: How many claims to follow; 0 reaches none, but the entities themselves.
     """
-    homes = _homes(store)
     reached = frontier = _entities_named(store, topic)
-    found: set[str] = set()
+    claims: set[str] = set()
     for _ in range(max(hops, 1)):
         ends: set[str] = set()
-        for row in _touching(store, sorted(frontier)):
-            found.add(homes[row["claim"].value])
+        for row in _ask(store, _TOUCHING, frontier):
+            claims.add(row["claim"].value)
             ends |= {row["subject"].value, row["object"].value}
         frontier = frozenset(ends - reached)
         reached |= frontier
-    return frozenset(found)
+    return _homes(store, claims)
 
 
 def documents_beside(store: StoreReader, document: str) -> frozenset[str]:
@@ -53,17 +56,16 @@ def documents_beside(store: StoreReader, document: str) -> frozenset[str]:
     entry = store.manifest.entry(document)
     if entry is None:
         return frozenset()
-    homes = {claim: other.id for other in store.manifest.documents for claim in other.claims}
-    part = part_of(store.plain_corpus(), frozenset(entry.claims))
-    groups = [[*p["supporting"], *p["disputing"]] for p in part["propositions"]]
-    groups += [[c["first"], c["second"]] for c in part["conflicts"]]
-    return frozenset({document, *(homes[claim] for group in groups for claim in group)})
+    own = frozenset(map(store.mint.claim, entry.claims))
+    beside = {row["other"].value for row in _ask(store, _BESIDE, own)}
+    return _homes(store, own | beside) | {document}
 
 
-def _homes(store: StoreReader) -> Mapping[str, str]:
-    """Return for the IRI of each claim the id of its document."""
-    mint = store.mint
-    return {mint.claim(c): entry.id for entry in store.manifest.documents for c in entry.claims}
+def _homes(store: StoreReader, claims: Collection[str]) -> frozenset[str]:
+    """Return the ids of the documents that hold some claims, named by IRI."""
+    name = store.mint.claim
+    entries = store.manifest.documents
+    return frozenset(e.id for e in entries if any(name(claim) in claims for claim in e.claims))
 
 
 def _entities_named(store: StoreReader, topic: str) -> frozenset[str]:
@@ -75,7 +77,8 @@ def _entities_named(store: StoreReader, topic: str) -> frozenset[str]:
     )
 
 
-def _touching(store: StoreReader, entities: list[str]) -> Iterable[Any]:
-    for start in range(0, len(entities), _AT_ONCE):
-        values = " ".join(f"<{entity}>" for entity in entities[start : start + _AT_ONCE])
-        yield from store.query(_TOUCHING % values)
+def _ask(store: StoreReader, query: str, things: Collection[str]) -> Iterator[Any]:
+    """Yield the rows of a query about some things, in portions."""
+    named = sorted(things)
+    for start in range(0, len(named), _AT_ONCE):
+        yield from store.query(query % " ".join(f"<{n}>" for n in named[start : start + _AT_ONCE]))

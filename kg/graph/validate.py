@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Problem", "Reread", "validate"]
 
-#: Above so many documents pyshacl, which takes a quarter of a second for each, must be asked for.
+#: Above so many documents pyshacl, which takes longer than all the rest, must be asked for.
 SHACL_LIMIT = 500
 _BATCH = 20  # documents whose graphs are looked at together
 
@@ -67,12 +67,12 @@ def _checked(
     batches: Sequence[tuple[DocumentEntry, ...]],
     workers: int,
 ) -> Iterator[list[Problem]]:
-    if workers == 1 or len(batches) == 1:
+    if workers == 1 or len(batches) <= 1:
         checks = DocumentChecks(store, scope)
         yield from map(checks.problems, batches)
         return
     with ProcessPoolExecutor(
-        min(workers, len(batches)) or 1,
+        min(workers, len(batches)),
         multiprocessing.get_context("spawn"),
         _start,
         (store.path, store.manifest.generation, scope),

@@ -17,6 +17,10 @@ _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 # behind the thing ("iron levels"), and those that only may stand before it ("rate of infection",
 # but "heart rate" is no heart).
 _DETERMINERS = frozenset({"a", "an", "the", "its", "their", "this", "that", "these", "those"})
+# Words after which "a" is an article; elsewhere it is part of a name ("hepatitis A").
+_BEFORE_ARTICLE = frozenset(
+    {"of", "in", "to", "for", "with", "by", "on", "at", "from", "and", "or", "as", "than", "after"}
+)
 _LIGHT = frozenset({"level", "amount", "number"})
 _LIGHT_BEFORE = _LIGHT | {"rate"}
 
@@ -50,13 +54,19 @@ def fold(label: str) -> tuple[str, ...]:
     (('white', 'blood', 'cell'), ('heart', 'rate'), ('crohn', 'disease'))
     """
     words = [_singular(word) for word in _WORD.findall(folded(_POSSESSIVE.sub("", label)))]
-    words = [word for word in words if word not in _DETERMINERS]
+    words = [word for n, word in enumerate(words) if not _is_determiner(words, n)]
     while "of" in words:
         at = words.index("of")
         before = [word for word in words[:at] if word not in _LIGHT_BEFORE]
         words = [*words[at + 1 :], *before] if 0 < at < len(words) - 1 else words[:at]
     core = [word for word in words if word not in _LIGHT]
     return tuple(core or words)
+
+
+def _is_determiner(words: list[str], at: int) -> bool:
+    if words[at] == "a" and at > 0:
+        return words[at - 1] in _BEFORE_ARTICLE
+    return words[at] in _DETERMINERS
 
 
 def _singular(word: str) -> str:

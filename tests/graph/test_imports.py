@@ -13,6 +13,7 @@ from kg.graph import Store
 from kg.graph.exports import export
 from kg.graph.imported_store import import_store
 from kg.graph.imports import import_kgx, import_quads
+from kg.graph.neighbourhood import documents_near
 from kg.graph.querying import run_query
 from kg.graph.validate import validate
 
@@ -140,3 +141,11 @@ def test_json_ld_context_is_not_fetched(tmp_path: Path):
     path.write_text(json.dumps({"@context": "http://127.0.0.1:9/context", "@id": "http://e/s"}))
     with pytest.raises(ReadError, match="malformed"):
         import_quads(path)
+
+
+def test_import_has_no_documents_near_a_topic(store: Store, tmp_path: Path):
+    export(store, "nquads", tmp_path / "all.nq")
+    import_store(tmp_path / "all.nq", tmp_path / "again")
+    with Store.open(tmp_path / "again", read_only=True) as again:
+        assert documents_near(again, "ginger", 1) == frozenset()
+        assert documents_near(store, "ginger", 1)

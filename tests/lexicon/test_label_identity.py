@@ -19,6 +19,8 @@ from kg.model.claim import Argument
         ("Ménière disease", "Meniere disease"),
         ("Allergies", "allergy"),
         ("rates of infection", "infection"),
+        ("loss of a tooth", "tooth loss"),
+        ("a cold", "colds"),
     ],
 )
 def test_fold_brings_spellings_together(left: str, right: str):
@@ -32,6 +34,8 @@ def test_fold_brings_spellings_together(left: str, right: str):
         ("iron", "iron deficiency"),
         ("virus", "viru"),
         ("heart rate", "heart"),
+        ("hepatitis A", "hepatitis"),
+        ("vitamin A deficiency", "vitamin deficiency"),
     ],
 )
 def test_fold_keeps_different_things_apart(left: str, right: str):

@@ -49,6 +49,8 @@ def figures_of(measured: tuple[Measured, ...], names: list[str]) -> dict[str, fl
 
 Figures = dict[str, dict[str, dict[str, float]]]  # by corpus and half
 CORPORA = tuple(corpora(floors()))
+#: Corpora that miss their gap, which is kept: the day that they reach it again, they must leave.
+DRAWN_APART = frozenset({"articles-14"})
 
 
 @pytest.fixture(scope="module")
@@ -124,14 +126,16 @@ def test_figures_reach_their_floors(name: str, half: str, figures: Figures) -> N
 
 
 @pytest.mark.slow
-def test_held_out_half_is_not_further_behind(figures: Figures) -> None:
-    """The goal is .05; ``gap.f1`` is what has been reached, and may only shrink.
-
-    Held of the present corpus: the development articles of a former one have been read ever
-    since, so that its halves draw apart while both rise, which their own floors see to.
-    """
-    gap = figures["present"]["dev"]["f1"] - figures["present"]["heldout"]["f1"]
-    assert gap <= floors()["gap"]["f1"]
+@pytest.mark.parametrize("name", CORPORA)
+def test_held_out_half_is_not_further_behind(
+    name: str, figures: Figures, request: pytest.FixtureRequest
+) -> None:
+    """The goal is .05; ``gap.f1`` is what has been reached, and may only shrink."""
+    if name in DRAWN_APART:
+        why = "its development articles have been read ever since: the halves draw apart"
+        request.applymarker(pytest.mark.xfail(reason=why, strict=True))
+    gap = figures[name]["dev"]["f1"] - figures[name]["heldout"]["f1"]
+    assert gap <= corpora(floors())[name]["gap"]["f1"]
 
 
 def test_no_floor_was_ever_higher() -> None:

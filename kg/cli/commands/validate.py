@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -42,17 +43,16 @@ def validate(
 
     with Store.open(store, read_only=True) as opened:
         documents = len(opened.manifest.documents)
-        progress = Progress(documents)
-        found = check(
-            opened,
-            shacl=shacl,
-            sources=sources,
-            reread=_reread,
-            workers=workers,
-            watch=progress.advance,
-        )
-        problems = list(found)
-        progress.close()
+        with closing(Progress(documents)) as progress:
+            found = check(
+                opened,
+                shacl=shacl,
+                sources=sources,
+                reread=_reread,
+                workers=workers,
+                watch=progress.advance,
+            )
+            problems = list(found)
         claims = sum(len(entry.claims) for entry in opened.manifest.documents)
         quads = opened.manifest.quads
     broken = [problem for problem in problems if problem.severity is Severity.ERROR]

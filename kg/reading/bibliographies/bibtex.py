@@ -24,7 +24,7 @@ from kg.reading.person_names import split_person
 
 _DECODED = ("author", "editor", "title", "journal", "journaltitle", "booktitle", "abstract")
 _LATEX = re.compile(r"[\\{}$%~&^_#]|``|''|--")  # what a decoder changes
-_LONGEST = 16_000  # characters of a field that are decoded, at some 40 microseconds each
+_LONGEST = 16_000  # characters of a field that are decoded, which is slow
 _PMID = re.compile(r"(?:PMID:?\s*|pubmed/)(\d{4,9})", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}[a-z]?")
 _AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
