@@ -34,9 +34,9 @@ class Cost:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment in which everything is measured: one thread a process."""
+    """Return the environment of everything measured: one thread a process, modules compiled once."""
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         "PYTHONPATH": str(ROOT),
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",

@@ -7,6 +7,7 @@ import itertools
 import pytest
 import specimens
 from canvas import WATCH
+from waiting import until
 
 from kg.views.page import render_page
 
@@ -22,7 +23,7 @@ def labels(browser, tmp_path, count):
     page.add_init_script(WATCH)
     page.goto(path.as_uri())
     page.wait_for_selector("html[data-ready]")
-    page.wait_for_function("window.written.length > 0")
+    until(page, "window.written.length > 0")
     written, told = page.evaluate("window.written"), page.inner_text("#drawn")
     context.close()
     return written, told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import specimens
 from canvas import WATCH
+from waiting import until
 
 from kg.views.page import render_page
 
@@ -28,7 +29,7 @@ def page(browser, tmp_path):
 
 def places(page) -> dict[str, tuple[float, float]]:
     """Return the middle of every one-line label, in pixels of the canvas."""
-    page.wait_for_function("window.written.length > 0")
+    until(page, "window.written.length > 0")
     return {text: (round(x), round(y)) for text, x, y, *_ in page.evaluate("window.written")}
 
 
@@ -87,9 +88,7 @@ def test_pointing_tells_what_stands_there_and_leaving_hides_it(page):
 def test_a_search_brings_what_it_leaves_into_view(page):
     total = len(places(page))
     page.fill("#search", "caffeine")
-    page.wait_for_function(
-        "(n) => 0 < window.written.length && window.written.length < n", arg=total
-    )
+    until(page, "(n) => 0 < window.written.length && window.written.length < n", arg=total)
     left = places(page)
     box = page.locator("#canvas canvas").bounding_box()
     assert 0 < len(left) < total

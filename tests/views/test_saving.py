@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import specimens
+from waiting import until
 
 from kg.appraisal.patches import parse_patch
 from kg.cli.running import run
@@ -73,7 +74,7 @@ def test_decision_is_posted_as_a_patch(browser, status, told):
     page.wait_for_selector("html[data-ready]")
     with page.expect_request(lambda request: request.method == "POST"):
         reject_first(page)
-    page.wait_for_function(f"document.getElementById('said').textContent.includes({told!r})")
+    until(page, f"document.getElementById('said').textContent.includes({told!r})")
     shown = page.locator("#sent")
     assert told in shown.inner_text()
     assert shown.is_visible()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 import specimens
+from waiting import until
 
 from kg.views.page import render_page
 
@@ -25,9 +26,7 @@ def html(record):
 
 def verdict(seen, claim):
     seen.evaluate(f"location.hash = 'claim={claim.id}'")
-    seen.page.wait_for_function(
-        f"document.querySelector('#panel').textContent.includes('Id {claim.id}')"
-    )
+    until(seen.page, f"document.querySelector('#panel').textContent.includes('Id {claim.id}')")
     return re.search(r"Found verbatim: (\w+)", seen.page.inner_text("#panel")).group(1)
 
 
