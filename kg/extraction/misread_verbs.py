@@ -102,10 +102,44 @@ def mend_coordination(doc: Doc) -> None:
     """Make "improved" of "reduced pain and improved balance" a verb beside "reduced"."""
     forms = verb_forms()
     for token in doc:
-        if token.lower_ in forms and token.dep_ == "amod" and token.lower_.endswith("ed"):
+        if token.lower_ not in forms:
+            continue
+        if token.dep_ == "amod" and token.lower_.endswith("ed"):
             verb = _beside(token)
             if verb is not None:
                 _promote(token, verb, forms[token.lower_])
+        elif token.dep_ == "conj" and token.head.dep_ in _MODIFYING:
+            _part(token, forms[token.lower_])
+
+
+def _part(token: Token, lemma: str) -> None:
+    """Part "raise sugar and weaken bone", which is read as raising a sugar-and-weaken bone."""
+    first, noun = token.head, token.head.head
+    verb = noun.head
+    is_object = noun.dep_ == "dobj" and first.pos_ in NOUNS and noun.i > token.i > first.i > verb.i
+    if not is_object or token.nbor(-1).lower_ not in _JOINING or not _is_alike(token, verb):
+        return
+    inside = [c for c in noun.lefts if c.i > token.i]
+    before = [c for c in noun.lefts if c.i < first.i]
+    hang(first, verb, "dobj")
+    hang(token, verb, "conj")
+    hang(noun, token, "dobj")
+    for child in before:
+        hang(child, first, child.dep_)
+    for child in inside:
+        hang(child, noun, child.dep_)
+    token.tag_, token.pos_, token.lemma_ = verb.tag_, "VERB", lemma
+
+
+def _is_alike(token: Token, verb: Token) -> bool:
+    """Say whether a word has the ending of a verb that it may be coordinated with."""
+    if verb.pos_ != "VERB":
+        return False
+    if verb.tag_ in {"VBD", "VBN"}:
+        return token.lower_.endswith("ed")
+    if verb.tag_ == "VBZ":
+        return token.lower_.endswith("s")
+    return verb.tag_ in _PLAIN and not token.lower_.endswith(("ed", "s"))
 
 
 def mend_run_of_verbs(doc: Doc) -> None:
@@ -134,9 +168,12 @@ def _beside(token: Token) -> Token | None:
     noun = token.head
     first = noun.head
     opening = token.left_edge.i
-    if noun.dep_ != "conj" or first.dep_ != "dobj" or opening != noun.left_edge.i or not opening:
+    if noun.dep_ != "conj" or opening != noun.left_edge.i or not opening:
         return None
-    verb = first.head
+    is_beside_verb = first.pos_ == "VERB" and any(c.dep_ == "dobj" for c in first.children)
+    if first.dep_ != "dobj" and not is_beside_verb:
+        return None
+    verb = first if is_beside_verb else first.head
     if token.doc[opening - 1].lower_ not in _JOINING or verb.lower_ not in verb_forms():
         return None
     is_past = verb.tag_ == "VBD" or (

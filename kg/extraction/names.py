@@ -46,6 +46,7 @@ _ACTING_TYPES = {
     Predicate.CAUSES: TAKEN | {EntityType.PROCEDURE},
     Predicate.HAS_SYMPTOM: ILLNESS,
     Predicate.FOUND_IN: frozenset({EntityType.SUPPLEMENT, EntityType.SUBSTANCE}),
+    Predicate.DIAGNOSED_BY: frozenset({EntityType.CONDITION}),
 }
 # What a heading asks for is the subject of its relation, symptoms are the object.
 _ASKED = (

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.extraction.asides import asides
 from kg.extraction.lists import Lists
 from kg.extraction.parse_text import ParseText, without
+from kg.extraction.sentence_parts import sentence_parts
 from kg.extraction.terms import plain_terms
 from kg.lexicon.list_leads import (
     is_instruction,
@@ -19,6 +20,8 @@ from kg.lexicon.list_leads import (
     purpose_in,
     relation_heading,
 )
+from kg.lexicon.relations import verb_forms
+from kg.lexicon.word_classes import in_class
 from kg.model.document import BlockKind, Document, Sentence
 from kg.model.spans import Span
 
@@ -29,6 +32,15 @@ _FOLLOWING = re.compile(
     r"(?:\s{0,8}(?:the following|as follows|these|the following [a-z]{1,30}"
     r"|one or more of the following|any of the following))?\s{0,8}:?\s{0,8}$",
     re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^\s{0,8}(?:(?:any|all|some|each|one(?: or more)?) of )?(?:the following|these|those)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z]+")
+_SUBJECT = 4  # words after "the following" among which its verb is looked for
+_BRACKETED = re.compile(
+    r"\s{0,8}[(\[][^()\[\]]{0,200}(?:\[[^\[\]]{0,20}\])?[)\]](?=\s{0,8}:?\s{0,8}$)"
 )
 _ENTRY = re.compile(r"\bdoi:\s*10\.|\bPMID:?\s*\d|\b(?:19|20)\d\d;\s*\d+\s*[(:]", re.IGNORECASE)
 _COLON = re.compile(r"\s{0,8}(?::|[–—-])\s{0,8}")
@@ -95,8 +107,8 @@ def _is_entry(document: Document, sentence: Sentence) -> bool:
 
 
 def _clauses(document: Document, index: int, span: Span, gaps: list[Span]) -> Iterator[Unit]:
-    """Yield the parts of a sentence between semicolons, each of which is read by itself."""
-    for part in _parts(document.text, span):
+    """Yield the parts of a sentence that are read by themselves."""
+    for part in sentence_parts(document.text, span):
         left_out = [*gaps, *asides(document.text, part)]
         text = _Reader(document, left_out, plain=True).sentence(part)
         printed = functools.partial(_Reader(document, left_out, plain=False).sentence, part)
@@ -111,29 +123,6 @@ def _blanked(text: str, span: Span, gaps: list[Span]) -> str:
             start, end = gap.start - span.start, gap.end - span.start
             shown = shown[:start] + " " * (end - start) + shown[end:]
     return shown
-
-
-def _parts(text: str, span: Span) -> list[Span]:
-    """Split at semicolons outside brackets where both sides have a few words."""
-    if text.find(";", span.start, span.end) < 0:
-        return [_stripped(text, span)]
-    cuts, depth = [], 0
-    for at in range(span.start, span.end):
-        depth += (text[at] in "([") - (text[at] in ")]")
-        if text[at] == ";" and depth <= 0:
-            cuts.append(at)
-    edges = [span.start, *(cut + 1 for cut in cuts), span.end]
-    parts = [_stripped(text, Span(a, b)) for a, b in itertools.pairwise(edges)]
-    if any(len(part.text_of(text).split()) < 3 for part in parts):
-        return [span]
-    return parts
-
-
-def _stripped(text: str, span: Span) -> Span:
-    start = span.start
-    while start < span.end and text[start].isspace():
-        start += 1
-    return Span(start, span.end)
 
 
 def _first_sentences(document: Document) -> dict[int, int]:
@@ -189,11 +178,25 @@ class _Reader:
             text.append(self.words(Span(lead.start + end.start, lead.start + end.end)))
             text.add_literal(".")
             return text
+        lead = _unbracketed(self.document.text, lead)
+        opening = _opening(lead.text_of(self.document.text))
+        if opening:
+            return self._opened(Span(lead.start + opening, lead.end), span, label)
         head = self.words(lead)
         cut = _FOLLOWING.search(head.text)
         text = head.until(cut.start() if cut else len(head.text))
         text.add_literal(" " if is_open_ended(text.text) else ", such as ")
         return self._completed(text, span, label)
+
+    def _opened(self, rest: Span, span: Span, label: Span | None) -> ParseText:
+        """Read "The following make asthma likelier: obesity" as "obesity make asthma likelier"."""
+        text = self.words(span if label is None else label)
+        text = text.until(len(text.text.rstrip(" .;,!:")))
+        ending = self.words(rest)
+        text.add_literal(" ")
+        text.append(ending.until(len(ending.text.rstrip(" :."))))
+        text.add_literal(".")
+        return text
 
     def headed(self, words: str, span: Span, label: Span | None) -> ParseText:
         """Read a list item under a heading that names a relation: "Causes include …"."""
@@ -210,6 +213,27 @@ class _Reader:
             text.add_literal(".")
         _separate_final_period(text)
         return text
+
+
+def _unbracketed(text: str, lead: Span) -> Span:
+    """Leave out what a line says in brackets before its colon: "Causes include (see below):"."""
+    found = _BRACKETED.search(lead.text_of(text))
+    return lead if found is None else Span(lead.start, lead.start + found.start())
+
+
+def _opening(lead: str) -> int:
+    """Return where "make asthma likelier" starts in "The following make asthma likelier:", or 0.
+
+    Not so where the items are the objects ("These include:").
+    """
+    found = _OPENING.match(lead)
+    if found is None or is_open_ended(lead):
+        return 0
+    for word in itertools.islice(_WORD.finditer(lead, found.end()), _SUBJECT):
+        name = word.group().lower()
+        if name in verb_forms() or in_class(name, "sure_finite"):
+            return word.start()
+    return 0
 
 
 def _separate_final_period(text: ParseText) -> None:

@@ -10,6 +10,7 @@ import operator
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
+from kg.extraction.misread_nouns import mend_conjuncts, mend_objects, mend_predicates
 from kg.extraction.misread_verbs import mend_coordination, mend_run_of_verbs, mend_subject, suspects
 from kg.extraction.parse_text import ParseText
 from kg.extraction.tokens import restore_terms
@@ -80,6 +81,9 @@ def best_reading(unit: Readings) -> Asking:
     mend_subject(found.doc)
     mend_coordination(found.doc)
     mend_run_of_verbs(found.doc)
+    mend_objects(found.doc)
+    mend_predicates(found.doc)
+    mend_conjuncts(found.doc)
     return found
 
 

@@ -88,13 +88,14 @@ class RelationPattern:
 
 @functools.cache
 def relation_patterns() -> tuple[RelationPattern, ...]:
-    """Return all patterns: of statements, of bodies, of research, of answers to patients."""
+    """Return all patterns: of statements, bodies, research, answers to patients and plain prose."""
     return (
         *load_entries("relations", RelationPattern),
         *load_entries("relations_everyday", RelationPattern),
         *load_entries("relations_body", RelationPattern),
         *load_entries("relations_research", RelationPattern),
         *load_entries("relations_advice", RelationPattern),
+        *load_entries("relations_prose", RelationPattern),
     )
 
 

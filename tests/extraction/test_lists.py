@@ -42,6 +42,18 @@ def _stated(claims_of: ClaimsOf, text: str) -> set[str]:
             "avoiding beer | prevents | gout",
         ),
         (
+            "# Gout\n\nAny of the following medicines can cause gout:\n\n- diuretics\n- aspirin",
+            "diuretics | causes | gout",
+        ),
+        (
+            "# Asthma\n\nThe following make asthma more likely:\n\n- obesity\n- hay fever",
+            "obesity | increasesRiskOf | asthma",
+        ),
+        (
+            "# Gout\n\nTriggers of gout include (see the table below):\n\n- beer and shellfish",
+            "shellfish | causes | gout",
+        ),
+        (
             "# How is gout treated?\n\nColchicine may be prescribed.",
             "Colchicine | treats | gout",
         ),

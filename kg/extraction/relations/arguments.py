@@ -14,7 +14,7 @@ from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, mem
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.syntax import governed, prepositions
 from kg.extraction.tokens import is_term
-from kg.extraction.typing import ILLNESS, type_of
+from kg.extraction.typing import ILLNESS, is_known, type_of
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
@@ -67,8 +67,8 @@ class Arguments:
 
     def _stands_for(self, head: Token) -> list[Token] | None:
         """Return what an empty head is of: X for "cases of X", "450 mg of X", "one of them, X"."""
-        if is_term(head):
-            return None
+        if is_term(head):  # "supplementation" is in the vocabulary
+            return _given(head) or None
         renamed = _renamed(head)
         named = [renamed] if renamed is not None else _given(head)
         if named:
@@ -216,7 +216,7 @@ def is_argument(one: Phrase) -> bool:
     if is_term(head):
         return True
     lemma = head.lemma_.lower()
-    if in_class(lemma, "person") or in_class(lemma, "study"):
+    if head.lower_ == "following" or in_class(lemma, "person") or in_class(lemma, "study"):
         return False
     if in_class(lemma, "dose_noun") and head.tag_ == "NNS":
         return True  # "very large amounts", of what the text is about
@@ -235,7 +235,7 @@ _RESOLVABLE = frozenset(
 def _is_specified(one: Phrase) -> bool:
     """Say whether an empty noun says something through its modifiers ("number of deaths")."""
     others = [token for token in one.tokens if token.i != one.head.i]
-    if any(token.pos_ in {"NOUN", "PROPN"} for token in others):
-        return True
+    if any(token.pos_ in {"NOUN", "PROPN"} or is_known(token.text) for token in others):
+        return True  # "antibiotic use": the tagger takes the drug for an adjective
     telling = in_class(one.head.lemma_, "told_by_adjective")
     return telling and any(t.pos_ == "ADJ" and not in_class(t.lemma_, "evaluating") for t in others)

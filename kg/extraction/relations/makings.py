@@ -79,7 +79,10 @@ def _frames(
     subject: Filler, thing: Token, state: Token, verb: Token, arguments: Arguments
 ) -> Iterator[Frame]:
     change = _change(state)
-    if state.lower_ in _CHANCES:
+    if state.lower_ == "likely" and is_nominal(thing) and not in_class(thing.lemma_, "person"):
+        for outcome in arguments.fillers([thing]):
+            yield Frame(_risk(state), subject, outcome, verb, "make-likelier", 0.75)
+    elif state.lower_ in _CHANCES:
         yield from _likelier(subject, state, verb, arguments)
     elif in_class(thing.lemma_, "person"):
         name = felt_state(state.lower_)
@@ -124,8 +127,12 @@ def _is_doing(state: Token) -> bool:
 
 def _likelier(subject: Filler, state: Token, verb: Token, arguments: Arguments) -> Iterator[Frame]:
     """Yield the risk for "makes you more likely to develop asthma", "more prone to falls"."""
-    is_less = any(c.lower_ == "less" for c in state.lefts)
-    predicate = Predicate.DECREASES_RISK_OF if is_less else Predicate.INCREASES_RISK_OF
+    predicate = _risk(state)
     objects = developing(state) or governed_by(state, frozenset({"to"}))
     for obj in arguments.fillers(objects):
         yield Frame(predicate, subject, obj, verb, "make-likelier", 0.75)
+
+
+def _risk(state: Token) -> Predicate:
+    is_less = any(c.lower_ == "less" for c in state.lefts)
+    return Predicate.DECREASES_RISK_OF if is_less else Predicate.INCREASES_RISK_OF

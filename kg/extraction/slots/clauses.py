@@ -35,6 +35,12 @@ def testing(verb: Token) -> list[Token]:
     return tests[:1]
 
 
+def told_by(verb: Token) -> list[Token]:
+    """Return the signs of "recognised by its signs", crystals for "confirmed by finding crystals"."""
+    found = governed_by(verb, frozenset({"by", "from", "on"}))
+    return [t for one in found for t in (surface_objects(one) if one.tag_ == "VBG" else [one])]
+
+
 def effect_of(cue: Token) -> list[Token]:
     """Return what an adjunct of cause explains: its noun, or what its clause is about."""
     head = cue.head

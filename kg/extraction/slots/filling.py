@@ -19,6 +19,7 @@ from kg.extraction.slots.clauses import (
     kept,
     purpose,
     testing,
+    told_by,
     when_clause,
 )
 from kg.extraction.slots.governed_phrases import after_particle, around, governed_by, source
@@ -141,6 +142,7 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "topic": lambda _: [],
     "putting": putting,
     "testing": testing,
+    "told-by": told_by,
     "effect": effect_of,
     "doer-of-end": done_for,
     "pair:0": lambda token: pair(token)[:1],

@@ -75,7 +75,7 @@ def developing(adjective: Token) -> list[Token]:
 def experienced(verb: Token) -> list[Token]:
     """Return what people are said to feel or have."""
     subjects = surface_subjects(verb)
-    if not subjects or not all(in_class(s.lemma_, "strict_person") for s in subjects):
+    if not subjects or not all(_counted(s) for s in subjects):
         return []
     if verb.dep_ == "acl" and in_class(verb.head.lemma_, "strict_risk"):
         return []  # "the chance that a baby has": nobody is said to have it
@@ -87,8 +87,16 @@ def experienced(verb: Token) -> list[Token]:
 
 def sufferer(verb: Token) -> list[Token]:
     """Return gout for "people with gout feel …"."""
-    people = [s for s in surface_subjects(verb) if in_class(s.lemma_, "strict_person")]
+    people = [t for s in surface_subjects(verb) for t in _counted(s)]
     return [t for one in people for t in _afflicting(one)]
+
+
+def _counted(token: Token) -> list[Token]:
+    """Return the patients of "patients", "a third of patients" and "most of the patients"."""
+    if in_class(token.lemma_, "strict_person"):
+        return [token]
+    inner = (t for p in prepositions(token, frozenset({"of"})) for t in governed(p))
+    return [t for t in inner if in_class(t.lemma_, "strict_person")]
 
 
 def _afflicting(person: Token) -> list[Token]:

@@ -1,0 +1,64 @@
+"""Nouns that the parser takes for verbs or adjectives, and how they are mended.
+
+"Exercise prevents falls" is read as two verbs, "the symptoms are wheeze and cough" as if symptoms
+were wheeze of some kind.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.phrases import NOUNS
+from kg.extraction.tree import hang
+from kg.extraction.typing import ILLNESS, type_of
+from kg.lexicon.relations import relational_nouns, verb_forms
+
+if TYPE_CHECKING:
+    from kg.extraction.tree import Doc, Token
+
+_VERBS = frozenset({"VB", "VBZ", "VBP", "VBD", "VBG"})
+_CLAUSAL = frozenset({"conj", "ccomp", "xcomp", "advcl", "dep"})
+
+
+def mend_objects(doc: Doc) -> None:
+    """Make "falls" of "exercise prevents falls" the object of the verb before it."""
+    for token in doc:
+        if token.tag_ != "VBZ" or token.dep_ not in _CLAUSAL or not token.i:
+            continue
+        verb = token.nbor(-1)
+        if verb.tag_ not in _VERBS or token.head not in {verb, verb.head}:
+            continue
+        is_bare = all(c.dep_ in {"prep", "punct", "cc", "conj"} for c in token.children)
+        has_object = any(c.dep_ in {"dobj", "oprd"} for c in verb.children)
+        if is_bare and not has_object and _governs(verb):
+            hang(token, verb, "dobj")
+            token.tag_, token.pos_ = "NNS", "NOUN"
+            token.lemma_ = token.lower_.removesuffix("s")
+
+
+def _governs(verb: Token) -> bool:
+    return verb.lower_ in verb_forms() or verb.lemma_ in set(verb_forms().values())
+
+
+def mend_predicates(doc: Doc) -> None:
+    """Make "wheeze" of "the symptoms are wheeze, cough and pain" a noun."""
+    for token in doc:
+        if token.dep_ != "acomp" or token.pos_ != "ADJ" or token.head.lemma_ != "be":
+            continue
+        subjects = [c for c in token.head.children if c.dep_ == "nsubj"]
+        if not subjects or subjects[0].lemma_.lower() not in relational_nouns():
+            continue
+        fellows = [c for c in token.children if c.dep_ == "conj" and c.pos_ in NOUNS]
+        if fellows or type_of(token.text) in ILLNESS:
+            token.dep_, token.tag_, token.pos_ = "attr", "NN", "NOUN"
+            doc.forget()
+
+
+def mend_conjuncts(doc: Doc) -> None:
+    """Make "shellfish" of "causes include beer and shellfish" a noun."""
+    for token in doc:
+        is_joined = token.dep_ == "conj" and token.head.pos_ in NOUNS and token.i > token.head.i
+        if not is_joined or token.tag_ not in {"VB", "VBP"} or token.lower_ in verb_forms():
+            continue
+        if all(c.dep_ in {"prep", "punct", "amod", "compound", "cc"} for c in token.children):
+            token.tag_, token.pos_ = "NN", "NOUN"
