@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,5 +52,5 @@ def test_sentence_without_clauses_on_both_sides_stays_whole(text: str) -> None:
 @given(st.text(alphabet="ab :;.(), IRresults-", max_size=60))
 def test_parts_are_disjoint_and_in_order(text: str) -> None:
     found = sentence_parts(text, Span(0, len(text)))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(0 <= part.start <= part.end <= len(text) for part in found)

@@ -36,7 +36,7 @@ def testing(verb: Token) -> list[Token]:
 
 
 def told_by(verb: Token) -> list[Token]:
-    """Return the signs of "recognised by its signs", crystals for "confirmed by finding crystals"."""
+    """Return signs for "recognised by its signs", crystals for "confirmed by finding crystals"."""
     found = governed_by(verb, frozenset({"by", "from", "on"}))
     return [t for one in found for t in (surface_objects(one) if one.tag_ == "VBG" else [one])]
 
