@@ -13,15 +13,14 @@ from kg.build.lookup import Lookup
 from kg.build.pipeline import Failure, source_files
 from kg.build.planning import Chunk, Task, cut, plan_tasks
 from kg.build.provenance import current_provenance
-from kg.build.shards import ShardFolder, Shards
+from kg.build.shards import Item, ShardFolder, Shards
 from kg.build.summary import BuildSummary, Tally, grade_counts
 from kg.build.workers import Workers
 from kg.graph import ConceptTerm, Provenance, Store
 from kg.graph.change import Change
-from kg.model.record import DocumentRecord
 
 SHARDS = "building"
-Observer = Callable[[DocumentRecord | Failure], None]
+Observer = Callable[[Item], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,8 @@ class _Run:
             if isinstance(task, Failure):
                 self.fail(task)
                 continue
-            if task.file is not None and str(task.file.path) != "-":
-                self.paths[task.name] = task.file.path
+            if task.place is not None:
+                self.paths[task.name] = task.place
             if self._is_known(task):
                 self.unchanged += 1
             else:
@@ -85,12 +84,12 @@ class _Run:
         # A bibliography beside the file may have changed, and the store does not know it.
         return not task.has_company and self.store.has(task.name, task.sha256, self.provenance)
 
-    def take(self, item: DocumentRecord | Failure) -> None:
+    def take(self, item: Item) -> None:
         """Add what became of a document."""
         if isinstance(item, Failure):
             self.fail(item)
             return
-        self.change.add(item, self.provenance, self.paths.get(item.document.id))
+        self.change.add(item, self.provenance, self.paths.get(item.document))
         self.built += 1
         self.observe(item)
 

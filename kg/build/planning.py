@@ -30,6 +30,7 @@ class Task:
         digest: Hex digest of the bytes and of what stands beside them.
         sha256: Digest of the source alone; empty where it cannot be read.
         size: Bytes or code points, for cutting chunks.
+        place: The file that holds the document; None for standard input.
         has_company: Whether something beside the file (a bibliography) takes part.
     """
 
@@ -39,6 +40,7 @@ class Task:
     size: int
     file: SourceFile | None = None
     document: Document | None = None
+    place: Path | None = None
     has_company: bool = False
 
 
@@ -58,13 +60,14 @@ def plan_tasks(files: Iterable[SourceFile]) -> Iterator[Task | Failure]:
     """Yield a task for every document of ``files``, and a failure for what cannot be read."""
     for file in files:
         if str(file.path) == _STANDARD_INPUT or file.name.lower().endswith(_CONTAINERS):
+            place = None if str(file.path) == _STANDARD_INPUT else file.path
             for item in read_documents(file):
-                yield item if isinstance(item, Failure) else _document_task(item)
+                yield item if isinstance(item, Failure) else _document_task(item, place)
         else:
             yield _file_task(file)
 
 
-def _document_task(document: Document) -> Task:
+def _document_task(document: Document, place: Path | None) -> Task:
     references = repr(to_plain(document.references)).encode()
     digest = hashlib.sha256(f"{document.id}\0{document.source.sha256}\0".encode() + references)
     return Task(
@@ -73,6 +76,7 @@ def _document_task(document: Document) -> Task:
         document.source.sha256,
         len(document.text),
         document=document,
+        place=place,
     )
 
 
@@ -84,7 +88,9 @@ def _file_task(file: SourceFile) -> Task:
     company = company_of(file.path)
     parts = [file.name, sha256, *(f"{path.name}={_digest_of(path)}" for path in company)]
     digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
-    return Task(file.name, digest, sha256, size, file=file, has_company=bool(company))
+    return Task(
+        file.name, digest, sha256, size, file=file, place=file.path, has_company=bool(company)
+    )
 
 
 def company_of(path: Path) -> tuple[Path, ...]:

@@ -6,20 +6,20 @@ or not at all. One line a document: a record, or why there is none.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Protocol
 
 from kg.build.pipeline import Failure, failure_of
 from kg.errors import ShapeError
-from kg.model.codec import from_plain, to_plain
+from kg.model.json_bytes import from_json, to_json
+from kg.model.packed import PackedRecord
 from kg.model.record import DocumentRecord
 
-Item = DocumentRecord | Failure
+Item = PackedRecord | Failure  # what became of a document
+_FAILURE = b'{"failure":'
 
 
 class Shards(Protocol):
@@ -28,7 +28,7 @@ class Shards(Protocol):
     def has(self, chunk: str) -> bool:
         """Say whether a chunk is finished."""
 
-    def write(self, chunk: str, items: Iterable[Item]) -> None:
+    def write(self, chunk: str, items: Iterable[DocumentRecord | Item]) -> None:
         """Write the shard of a chunk: whole or not at all."""
 
     def read(self, chunk: str) -> Iterator[Item]:
@@ -48,7 +48,7 @@ class ShardFolder:
         """Say whether a chunk is finished."""
         return self._path(chunk).exists()
 
-    def write(self, chunk: str, items: Iterable[Item]) -> None:
+    def write(self, chunk: str, items: Iterable[DocumentRecord | Item]) -> None:
         """Write the shard of a chunk, durably.
 
         Raises:
@@ -78,24 +78,25 @@ class ShardFolder:
         return self.root / f"{chunk}.jsonl"
 
 
-def encoded(item: Item) -> bytes:
+def encoded(item: DocumentRecord | Item) -> bytes:
     """Return an item as a line of a shard; a record that is no Unicode becomes a failure."""
+    if isinstance(item, DocumentRecord):
+        item = _packed(item)
     if isinstance(item, Failure):
-        return _json_line({"failure": asdict(item)})
+        return _FAILURE + to_json(item) + b"}\n"
+    return item.data + b"\n"
+
+
+def _packed(record: DocumentRecord) -> Item:
     try:
-        return _json_line({"record": to_plain(item)})
-    except UnicodeEncodeError:
-        error = ShapeError("the text holds half of a surrogate pair", path=item.document.id)
-        return _json_line({"failure": asdict(failure_of(item.document.id, error))})
+        return PackedRecord.of(record)
+    except ShapeError as error:
+        return failure_of(record.document.id, error)
 
 
 def decoded(line: bytes) -> Item:
     """Return the item of a line."""
-    data = json.loads(line)
-    if "failure" in data:
-        return from_plain(Failure, data["failure"])
-    return from_plain(DocumentRecord, data["record"])
-
-
-def _json_line(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    line = line.removesuffix(b"\n")
+    if line.startswith(_FAILURE):
+        return from_json(Failure, line[len(_FAILURE) : -1])
+    return PackedRecord.from_bytes(line)

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from kg.build.shards import Item, decoded, encoded
 from kg.errors import StoreError
+from kg.model.record import DocumentRecord
 
 
 class SharedShards:
@@ -33,7 +34,7 @@ class SharedShards:
         """Say whether a chunk is finished."""
         return bool(self._files.exists(self._path(chunk)))
 
-    def write(self, chunk: str, items: Iterable[Item]) -> None:
+    def write(self, chunk: str, items: Iterable[DocumentRecord | Item]) -> None:
         """Write the shard of a chunk: whole or not at all.
 
         Raises:

@@ -21,7 +21,7 @@ from typing import Any
 
 from kg.build.pipeline import Failure, Pipeline, read_documents, single_threaded
 from kg.build.planning import Chunk, Task
-from kg.build.shards import ShardFolder
+from kg.build.shards import Item, ShardFolder
 from kg.errors import ExtractionError
 from kg.model.document import Document
 from kg.model.record import DocumentRecord
@@ -103,13 +103,13 @@ class Workers:
         self._end()
         for chunk in suspects:
             if not self._shards.has(chunk.id) and not self._survives(chunk, 2):
-                items: list[DocumentRecord | Failure] = []
+                items: list[Item] = []
                 for number, task in enumerate(chunk.tasks):
                     items.extend(self._quarantined(task, f"{chunk.id}-{number}"))
                 self._shards.write(chunk.id, items)
             yield chunk
 
-    def _quarantined(self, task: Task, name: str) -> list[DocumentRecord | Failure]:
+    def _quarantined(self, task: Task, name: str) -> list[Item]:
         if self._survives(Chunk(name, (task,)), LIVES):
             return list(self._shards.read(name))
         return [left_out(task)]

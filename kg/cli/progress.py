@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.build.pipeline import Failure
 from kg.cli.settings import current, has_terminal
+from kg.model.packed import PackedRecord
 from kg.model.record import DocumentRecord
 
 _REDRAW_SECONDS = 0.2
@@ -25,12 +26,13 @@ class Progress:
     _started: float = field(default_factory=time.monotonic)
     _drawn: float = 0.0
 
-    def step(self, item: DocumentRecord | Failure) -> None:
+    def step(self, item: DocumentRecord | PackedRecord | Failure) -> None:
         """Take note of a finished document."""
         if isinstance(item, Failure):
             log("failure", document=item.document, error=item.error, message=item.message)
         else:
-            log("document", document=item.document.id, claims=len(item.claims))
+            name = item.document if isinstance(item, PackedRecord) else item.document.id
+            log("document", document=name, claims=len(item.claims))
         self.advance()
 
     def advance(self, count: int = 1) -> None:
@@ -89,7 +91,7 @@ class Watch:
         """Remove the line."""
         self._progress.close()
 
-    def see(self, item: DocumentRecord | Failure) -> None:
+    def see(self, item: DocumentRecord | PackedRecord | Failure) -> None:
         """Take note of a finished document or a failure."""
         self._progress.step(item)
         if isinstance(item, Failure):

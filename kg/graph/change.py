@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.graph.entity_quads import ConceptTerm
-from kg.graph.generations import MANIFEST, Layout
-from kg.graph.kept import Kept, write_json
+from kg.graph.generations import CORPUS, MANIFEST, Layout
+from kg.graph.kept import Kept
 from kg.graph.manifest import DocumentEntry, GraphEntry, Manifest, manifest_bytes
 from kg.graph.minting import Minter
 from kg.graph.plan import Plan
@@ -16,7 +16,8 @@ from kg.graph.provenance import Provenance
 from kg.graph.record_files import RecordFiles
 from kg.model.appraisal import Corpus, Judgement
 from kg.model.claim import Claim
-from kg.model.codec import to_plain
+from kg.model.json_bytes import to_json
+from kg.model.packed import PackedRecord
 from kg.model.record import DocumentRecord
 
 _EMPTY = Corpus((), (), (), ())
@@ -45,21 +46,42 @@ class Change:
         self._files = RecordFiles(layout.records)
         self._entries = {entry.id: entry for entry in manifest.documents}
         self._runs = list(manifest.runs)
+        self._places: dict[Path, str] = {}
         self.mint = Minter(manifest.base)
 
-    def add(self, record: DocumentRecord, provenance: Provenance, path: Path | None = None) -> None:
-        """Add a document, or replace the one of the same name."""
+    def add(
+        self,
+        record: DocumentRecord | PackedRecord,
+        provenance: Provenance,
+        path: Path | None = None,
+    ) -> None:
+        """Add a document, or replace the one of the same name.
+
+        Args:
+            record: What was made of it.
+            provenance: How that was made.
+            path: The file that it is in, or None.
+
+        Raises:
+            ShapeError: A text in the record holds half of a surrogate pair.
+        """
         if provenance not in self._runs:
             self._runs.append(provenance)
-        document = record.document
-        self._entries[document.id] = DocumentEntry(
-            id=document.id,
-            sha256=document.source.sha256,
-            path=str(path.resolve()) if path is not None else None,
-            record=self._files.write(record),
+        packed = record if isinstance(record, PackedRecord) else PackedRecord.of(record)
+        self._entries[packed.document] = DocumentEntry(
+            id=packed.document,
+            sha256=packed.sha256,
+            path=self._resolved(path) if path is not None else None,
+            record=self._files.write(packed),
             run=self._runs.index(provenance),
-            claims=tuple(claim.id for claim in record.claims),
+            claims=packed.claims,
         )
+
+    def _resolved(self, path: Path) -> str:
+        place = self._places.get(path)  # one file may hold thousands of documents
+        if place is None:
+            place = self._places[path] = str(path.resolve())
+        return place
 
     def remove(self, document: str) -> bool:
         """Drop a document; return whether it was there."""
@@ -104,9 +126,10 @@ class Change:
             documents=self.entries(),
             graphs=graphs,
         )
-        write_json(folder / "corpus.json", to_plain(corpus))
+        (folder / CORPUS).write_bytes(to_json(corpus))
         self.kept.save(folder)
         (folder / MANIFEST).write_bytes(manifest_bytes(manifest))
+        self._files.sync()
         self._layout.publish(folder)
         return manifest
 

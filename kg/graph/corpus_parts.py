@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
+
+from kg.model.appraisal import Corpus
 
 
-def part_of(corpus: Mapping[str, Any], claims: Collection[str]) -> dict[str, Any]:
-    """Return what a corpus as plain values says about some claims.
+def part_of(corpus: Corpus, claims: Collection[str]) -> Corpus:
+    """Return what a corpus says about some claims.
 
     Propositions and conflicts that one of the claims has a part in are there whole.
     """
-    return {
-        "grades": [g for g in corpus["grades"] if g["claim"] in claims],
-        "evidence": [e for e in corpus["evidence"] if e["claim"] in claims],
-        "propositions": [
-            p for p in corpus["propositions"]
-            if any(claim in claims for side in ("supporting", "disputing") for claim in p[side])
-        ],
-        "conflicts": [
-            c for c in corpus["conflicts"] if c["first"] in claims or c["second"] in claims
-        ],
-        "rejected": [claim for claim in corpus["rejected"] if claim in claims],
-        "judged": [j for j in corpus["judged"] if j["claim"] in claims],
-    }  # fmt: skip
+    return Corpus(
+        grades=tuple(g for g in corpus.grades if g.claim in claims),
+        evidence=tuple(e for e in corpus.evidence if e.claim in claims),
+        propositions=tuple(
+            p for p in corpus.propositions
+            if any(claim in claims for claim in (*p.supporting, *p.disputing))
+        ),
+        conflicts=tuple(c for c in corpus.conflicts if c.first in claims or c.second in claims),
+        rejected=tuple(claim for claim in corpus.rejected if claim in claims),
+        judged=tuple(j for j in corpus.judged if j.claim in claims),
+    )  # fmt: skip

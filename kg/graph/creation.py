@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.errors import StoreError
-from kg.graph.generations import MANIFEST, QUADS, Layout
+from kg.graph.generations import CORPUS, MANIFEST, QUADS, Layout
 from kg.graph.locking import writer_lock
 from kg.graph.manifest import Manifest, manifest_bytes
 from kg.graph.minting import Minter
@@ -24,7 +24,7 @@ def make_empty(layout: Layout, base: str) -> None:
             return
         manifest = Manifest(base=Minter(base).base)
         folder = layout.start(0)
-        (folder / "corpus.json").write_text(
+        (folder / CORPUS).write_text(
             '{"grades":[],"evidence":[],"propositions":[],"conflicts":[]}', encoding="ascii"
         )
         (folder / "judgements.json").write_text("[]", encoding="ascii")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.graph.claim_quads import document_lines
@@ -12,7 +11,7 @@ from kg.graph.minting import Minter
 from kg.graph.nquads import QuadSink
 from kg.graph.provenance import Provenance
 from kg.model.appraisal import EvidenceLine
-from kg.model.codec import to_plain
+from kg.model.json_bytes import to_json
 from kg.model.record import DocumentRecord
 from kg.terms import DCTERMS
 
@@ -59,10 +58,10 @@ class DocumentGraphs:
     def inputs(self, graph: str) -> str:
         """Return the digest of everything that a graph is made from."""
         first = self.entry(graph)
-        evidence = [to_plain(self._evidence.get(claim, [])) for claim in first.claims]
+        evidence = [self._evidence.get(claim, []) for claim in first.claims]
         names = [entry.id for entry in self._entries[graph]]
         parts = [WRITER, first.record, names, self._runs[first.run].key, evidence]
-        return text_digest(json.dumps(parts, sort_keys=True))
+        return hashlib.sha256(to_json(parts)).hexdigest()
 
     def lines(self, graph: str, record: DocumentRecord) -> list[str]:
         """Return the sorted lines of a graph; ``record`` is that of its document."""

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.graph.durable import sync, write_durably
 from kg.graph.locking import is_unread, reader_lock
-from kg.graph.record_files import sync_folder, write_durably
 
 READERS = "readers"
 MANIFEST = "manifest.json"
+CORPUS = "corpus.json"
 QUADS = "quads"
 DERIVED = "derived"
 _TRIES = 20
@@ -91,7 +92,7 @@ class Layout:
     def publish(self, folder: Path) -> None:
         """Make a generation durable and the current one."""
         sync_tree(folder)
-        sync_folder(self.generations)
+        sync(self.generations)
         write_durably(self.pointer, f"{folder.name}\n".encode("ascii"))
 
     def drop_unfinished(self) -> None:
@@ -123,4 +124,4 @@ def sync_tree(folder: Path) -> None:
             if path.stat().st_nlink == 1:
                 with path.open("rb") as file:
                     os.fsync(file.fileno())
-        sync_folder(Path(parent))
+        sync(Path(parent))

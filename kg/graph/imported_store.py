@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.errors import ReadError, StoreError
 from kg.graph.creation import make_empty
 from kg.graph.document_graphs import text_digest
-from kg.graph.generations import MANIFEST, QUADS, Layout
+from kg.graph.generations import CORPUS, MANIFEST, QUADS, Layout
 from kg.graph.imports import import_kgx, import_quads
 from kg.graph.kept import Kept
 from kg.graph.loading import bulk_load, dump_graph
@@ -62,7 +62,7 @@ def _publish(layout: Layout, graphs: dict[str, list[str]]) -> Manifest:
         for name in sorted(graphs)
     )
     manifest = replace(last, generation=last.generation + 1, graphs=table, is_imported=True)
-    (folder / "corpus.json").write_bytes((layout.current() / "corpus.json").read_bytes())
+    (folder / CORPUS).write_bytes((layout.current() / CORPUS).read_bytes())
     Kept().save(folder)
     (folder / MANIFEST).write_bytes(manifest_bytes(manifest))
     layout.publish(folder)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from kg.model.codec import from_plain, to_plain
+from kg.model.json_bytes import from_json, to_json
 
 if TYPE_CHECKING:
     from kg.model.appraisal import Judgement, WorkCheck
@@ -44,17 +43,13 @@ class Kept:
 
     def save(self, folder: Path) -> None:
         """Write all of it into a new generation."""
-        write_json(folder / "judgements.json", to_plain(self.judgements))
-        write_json(folder / "checks.json", to_plain(self.checks))
-        write_json(folder / "works.json", to_plain(self.works))
-
-
-def write_json(path: Path, value: object) -> None:
-    """Write plain values so that equal values give equal bytes."""
-    data = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    path.write_bytes(data.encode())
+        (folder / "judgements.json").write_bytes(to_json(self.judgements))
+        (folder / "checks.json").write_bytes(to_json(self.checks))
+        (folder / "works.json").write_bytes(to_json(self.works))
 
 
 def _load(path: Path, cls: type[T]) -> tuple[T, ...]:
-    data = json.loads(path.read_bytes()) if path.exists() else []
-    return tuple(from_plain(cls, item) for item in data)
+    found: tuple[T, ...] = ()
+    if path.exists():
+        found = from_json(tuple[cls, ...], path.read_bytes())  # type: ignore[valid-type]
+    return found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import itertools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kg.graph.ahead import made_ahead
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -15,15 +18,16 @@ _BLOCK = 1 << 20
 _LINES = 5_000  # some megabyte
 #: Above this share of changed lines a graph is written anew.
 _MOST_CHANGED = 0.5
-_BATCH = 100_000  # quads that are loaded at once
+_BATCH = 20  # blocks that are loaded at once
+_AHEAD = 10  # blocks that may wait for the loader
 
 
-class LineStream(io.RawIOBase):
-    """A readable byte stream over lines, so that a bulk load never holds them all."""
+class BlockStream(io.RawIOBase):
+    """A readable byte stream over blocks, so that a bulk load never holds them all."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, blocks: Iterable[bytes]) -> None:
         super().__init__()
-        self._blocks = _blocks(lines)
+        self._blocks = iter(blocks)
         self._rest = b""
 
     def readable(self) -> bool:
@@ -47,17 +51,17 @@ def _blocks(lines: Iterable[str]) -> Iterator[bytes]:
 
 
 def bulk_load(store: pyoxigraph.Store, lines: Iterable[str]) -> None:
-    """Load lines into a store that nobody reads yet.
+    """Load lines into a store that nobody reads yet; another thread makes them meanwhile.
 
     The loader holds what it is given at once until it has sorted it, up to a million quads: batches
     bound that, at no cost in time.
     """
     from pyoxigraph import RdfFormat  # noqa: PLC0415 - costs a command's start-up
 
-    rest = iter(lines)
-    for first in rest:
-        batch = itertools.chain((first,), itertools.islice(rest, _BATCH - 1))
-        store.bulk_load(io.BufferedReader(LineStream(batch), _BLOCK), format=RdfFormat.N_QUADS)
+    with contextlib.closing(made_ahead(_blocks(lines), _AHEAD)) as blocks:
+        for first in blocks:
+            batch = itertools.chain((first,), itertools.islice(blocks, _BATCH - 1))
+            store.bulk_load(io.BufferedReader(BlockStream(batch), _BLOCK), format=RdfFormat.N_QUADS)
 
 
 def replace_graph(store: pyoxigraph.Store, graph: str, lines: Iterable[str]) -> None:
@@ -108,10 +112,15 @@ def copy_quads(source: Path, target: Path) -> None:
     Store.read_only(str(source)).backup(str(target))
 
 
-def count_classes(store: pyoxigraph.Store) -> dict[str, int]:
-    """Return how many instances each class has, the ontology's own definitions apart."""
-    query = """
+def count_classes(store: pyoxigraph.Store, ontology: str) -> dict[str, int]:
+    """Return how many instances each class has, the ontology's own definitions apart.
+
+    Args:
+        store: What holds them.
+        ontology: Name of the graph of the ontology.
+    """
+    query = f"""
         SELECT ?class (COUNT(DISTINCT ?thing) AS ?n)
-        WHERE { GRAPH ?g { ?thing a ?class } FILTER(!STRENDS(STR(?g), "ontology")) }
+        WHERE {{ GRAPH ?g {{ ?thing a ?class }} FILTER(?g != <{ontology}>) }}
         GROUP BY ?class"""
     return {row["class"].value: int(row["n"].value) for row in store.query(query)}  # type: ignore[union-attr]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import ShapeError, StoreError
 from kg.graph.provenance import Provenance
-from kg.model.codec import from_plain, to_plain
+from kg.model.json_bytes import from_json, to_json
 from kg.terms import DEFAULT_BASE
 
 FORMAT = 1
@@ -82,9 +81,16 @@ class Manifest:
         return sum(graph.quads for graph in self.graphs)
 
 
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """What is read of a manifest before it is known to be one of ours."""
+
+    format: int
+
+
 def manifest_bytes(manifest: Manifest) -> bytes:
     """Return a manifest as JSON, the same bytes for the same content."""
-    return json.dumps(to_plain(manifest), ensure_ascii=True, sort_keys=True, indent=1).encode()
+    return to_json(manifest)
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -94,10 +100,10 @@ def read_manifest(path: Path) -> Manifest:
         StoreError: It is missing, damaged, or of a layout that this version does not know.
     """
     try:
-        data = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
+        data = path.read_bytes()
+        found = from_json(_Format, data).format
+    except (OSError, ShapeError) as error:
         raise StoreError("the store's manifest cannot be read", path=str(path)) from error
-    found = data.get("format") if isinstance(data, dict) else None
     if found != FORMAT:
         raise StoreError(
             f"the store has format {found}, this version reads {FORMAT}",
@@ -105,6 +111,6 @@ def read_manifest(path: Path) -> Manifest:
             remedy="build it again from the sources",
         )
     try:
-        return from_plain(Manifest, data)
+        return from_json(Manifest, data)
     except ShapeError as error:
         raise StoreError(f"the manifest is damaged: {error.message}", path=str(path)) from error

@@ -159,7 +159,7 @@ class Plan:
             documents=len(entries),
             quads=sum(graph.quads for graph in self._table.values()),
             graphs=tuple(sorted(self._table)),
-            classes=count_classes(store),
+            classes=count_classes(store, self._mint.graph("ontology")),
         )
         replace_graph(store, dataset, lines)
         self._table[dataset] = GraphEntry(dataset, text_digest("".join(lines)), len(lines))

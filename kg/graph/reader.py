@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
-import json
 import os
 from collections.abc import Collection, Iterator, Mapping
 from importlib import import_module
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError
-from kg.graph.generations import MANIFEST, QUADS, Layout
+from kg.graph.generations import CORPUS, MANIFEST, QUADS, Layout
 from kg.graph.kept import Kept
 from kg.graph.loading import dump_graph
 from kg.graph.manifest import DocumentEntry, Manifest, read_manifest
@@ -19,7 +19,7 @@ from kg.graph.minting import Minter
 from kg.graph.provenance import Provenance
 from kg.graph.querying import Graphs, run_query
 from kg.graph.record_files import RecordFiles
-from kg.model.codec import from_plain
+from kg.model.json_bytes import from_json
 
 if TYPE_CHECKING:
     from typing import Self
@@ -80,6 +80,11 @@ class StoreReader:
         self._folder, self._descriptor = self._layout.open_current()
         self.manifest: Manifest = read_manifest(self._folder / MANIFEST)
         self._files = RecordFiles(self._layout.records)
+        self.__dict__.pop("_entries", None)  # those of the generation before
+
+    @functools.cached_property
+    def _entries(self) -> dict[str, DocumentEntry]:
+        return {entry.id: entry for entry in self.manifest.documents}
 
     # reading
 
@@ -90,7 +95,7 @@ class StoreReader:
 
     def record(self, document: str) -> DocumentRecord | None:
         """Return the record of a document, or None."""
-        entry = self.manifest.entry(document)
+        entry = self._entries.get(document)
         return self._files.read(entry.record) if entry else None
 
     def record_of(self, entry: DocumentEntry) -> DocumentRecord:
@@ -106,7 +111,7 @@ class StoreReader:
         """Return what appraisal made of all documents at the last write."""
         from kg.model.appraisal import Corpus  # noqa: PLC0415 - a query does without
 
-        return from_plain(Corpus, self.plain_corpus())
+        return from_json(Corpus, (self._folder / CORPUS).read_bytes())
 
     def part(self, documents: Collection[str]) -> tuple[tuple[DocumentRecord, ...], Corpus]:
         """Return the records of some documents, and what appraisal said about their claims.
@@ -114,23 +119,16 @@ class StoreReader:
         The rest of the store is not read.
         """
         from kg.graph.corpus_parts import part_of  # noqa: PLC0415 - a query does without
-        from kg.model.appraisal import Corpus  # noqa: PLC0415 - a query does without
 
         entries = [entry for entry in self.manifest.documents if entry.id in documents]
         claims = frozenset(claim for entry in entries for claim in entry.claims)
-        corpus = from_plain(Corpus, part_of(self.plain_corpus(), claims))
-        return tuple(map(self.record_of, entries)), corpus
+        return tuple(map(self.record_of, entries)), part_of(self.corpus(), claims)
 
     def evidence(self) -> tuple[EvidenceLine, ...]:
         """Return the evidence lines of :meth:`corpus` alone."""
-        from kg.model.appraisal import EvidenceLine  # noqa: PLC0415 - a query does without
+        from kg.model.appraisal import CorpusEvidence  # noqa: PLC0415 - a query does without
 
-        return tuple(from_plain(EvidenceLine, line) for line in self.plain_corpus()["evidence"])
-
-    def plain_corpus(self) -> dict[str, Any]:
-        """Return :meth:`corpus` as it is kept: plain values by name."""
-        plain: dict[str, Any] = json.loads((self._folder / "corpus.json").read_bytes())
-        return plain
+        return from_json(CorpusEvidence, (self._folder / CORPUS).read_bytes()).evidence
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return people's decisions in the order in which they were recorded."""
@@ -143,7 +141,7 @@ class StoreReader:
 
     def has(self, document: str, sha256: str, provenance: Provenance = NO_PROVENANCE) -> bool:
         """Say whether a document is there, from the same bytes, made the same way."""
-        entry = self.manifest.entry(document)
+        entry = self._entries.get(document)
         if entry is None or entry.sha256 != sha256:
             return False
         return self.manifest.runs[entry.run] == provenance

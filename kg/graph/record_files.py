@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kg.errors import ShapeError, StoreError
-from kg.model.codec import from_plain, to_plain
+from kg.errors import StoreError
+from kg.graph.durable import sync, write_whole
+from kg.model.json_bytes import from_json
 
 if TYPE_CHECKING:
     from kg.model.claim import Claim
+    from kg.model.packed import PackedRecord
     from kg.model.record import DocumentRecord
+
+_SYNCING = 8  # files at once: the disk writes its journal once for all that wait
 
 
 class RecordFiles:
@@ -22,20 +25,26 @@ class RecordFiles:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._written: list[Path] = []
 
-    def write(self, record: DocumentRecord) -> str:
-        """Write a record durably and return its digest.
-
-        Raises:
-            ShapeError: A text in it is no Unicode.
-        """
-        data = record_bytes(record)
-        digest = hashlib.sha256(data).hexdigest()[:32]
+    def write(self, record: PackedRecord) -> str:
+        """Write a record and return its digest; :meth:`sync` makes it durable."""
+        digest = _digest(record.data)
         target = self._path(digest)
-        if not target.exists():
+        if not _holds(target, digest):  # a crash may have left an empty file of that name
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_durably(target, data)
+            write_whole(target, record.data)
+            self._written.append(target)
         return digest
+
+    def sync(self) -> None:
+        """Make what was written durable."""
+        with ThreadPoolExecutor(_SYNCING) as threads:
+            list(threads.map(sync, self._written))
+            list(threads.map(sync, sorted({path.parent for path in self._written})))
+        if self._written:
+            sync(self._root)
+        self._written.clear()
 
     def read(self, digest: str) -> DocumentRecord:
         """Read a record.
@@ -45,7 +54,7 @@ class RecordFiles:
         """
         from kg.model.record import DocumentRecord  # noqa: PLC0415 - a query reads no records
 
-        return from_plain(DocumentRecord, self._plain(digest))
+        return from_json(DocumentRecord, self._data(digest))
 
     def read_claims(self, digest: str) -> tuple[Claim, ...]:
         """Read the claims of a record alone, which is quicker.
@@ -53,19 +62,19 @@ class RecordFiles:
         Raises:
             StoreError: It is missing or damaged.
         """
-        from kg.model.claim import Claim  # noqa: PLC0415 - a query reads no records
+        from kg.model.record import RecordClaims  # noqa: PLC0415 - a query reads no records
 
-        return tuple(from_plain(Claim, item) for item in self._plain(digest)["claims"])
+        return from_json(RecordClaims, self._data(digest)).claims
 
-    def _plain(self, digest: str) -> Any:
+    def _data(self, digest: str) -> bytes:
         path = self._path(digest)
         try:
             data = path.read_bytes()
         except OSError as error:
             raise StoreError("a record of the store is missing", path=str(path)) from error
-        if hashlib.sha256(data).hexdigest()[:32] != digest:
+        if _digest(data) != digest:
             raise StoreError("a record of the store is damaged", path=str(path))
-        return json.loads(data)
+        return data
 
     def keep_only(self, digests: Iterable[str]) -> None:
         """Clear away every file that is none of ``digests``."""
@@ -81,42 +90,12 @@ class RecordFiles:
         return self._root / digest[:2] / f"{digest}.json"
 
 
-def record_bytes(record: DocumentRecord) -> bytes:
-    """Return a record as canonical JSON.
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:32]
 
-    Raises:
-        ShapeError: A text in it holds half of a surrogate pair.
-    """
-    text = json.dumps(
-        to_plain(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+
+def _holds(path: Path, digest: str) -> bool:
     try:
-        return text.encode()
-    except UnicodeEncodeError as error:
-        raise ShapeError(
-            "the text holds half of a surrogate pair", path=record.document.id, offset=error.start
-        ) from error
-
-
-def write_durably(target: Path, data: bytes) -> None:
-    """Write a file so that after a crash it is there whole or not at all."""
-    partial = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-    try:
-        with partial.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(target)
-    except OSError:
-        partial.unlink(missing_ok=True)
-        raise
-    sync_folder(target.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames in a folder durable."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        return _digest(path.read_bytes()) == digest
+    except FileNotFoundError:
+        return False

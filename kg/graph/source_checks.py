@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from kg.model.record import DocumentRecord
 
 #: Reads a source again: (path, document id) → the document as it is now, or None.
 Reread = Callable[[Path, str], Document | None]
+_BOM = b"\xef\xbb\xbf"
 
 
 def check_source(
@@ -32,30 +34,34 @@ def check_source(
         return
     path = Path(entry.path)
     try:
-        data = path.read_bytes()
+        state = path.stat()
+        if entry.sha256 in _digests(path, state.st_mtime_ns, state.st_size):
+            return
+        now = _text_now(record, path, reread)
     except OSError as error:
         message = f"{path}: the source cannot be read: {error.strerror}"
         yield Problem("source-missing", Severity.ERROR, entry.id, "", message)
         return
-    if not _has_digest(data, entry.sha256):
-        yield from _changes(record, path, _text_now(record, path, data, reread))
+    yield from _changes(record, path, now)
 
 
-def _has_digest(data: bytes, sha256: str) -> bool:
-    """Say whether the bytes, or one line of them (JSON Lines), have a digest."""
-    if hashlib.sha256(data).hexdigest() == sha256:
-        return True
-    lines = data.splitlines() if data[:1] == b"{" else ()
-    return any(hashlib.sha256(line).hexdigest() == sha256 for line in lines)
+@functools.lru_cache(maxsize=1)  # the documents of one file follow one another
+def _digests(path: Path, _changed: int, _size: int) -> frozenset[str]:
+    """Return the digest of a file, and of each of its lines where every line is a document."""
+    data = path.read_bytes()
+    start = data[:4].removeprefix(_BOM).lstrip()
+    lines = data.removeprefix(_BOM).split(b"\n") if start.startswith(b"{") else ()
+    parts = (data, *(line.strip() for line in lines))
+    return frozenset(hashlib.sha256(part).hexdigest() for part in parts)
 
 
-def _text_now(record: DocumentRecord, path: Path, data: bytes, reread: Reread | None) -> str | None:
+def _text_now(record: DocumentRecord, path: Path, reread: Reread | None) -> str | None:
     if reread is not None:
         document = reread(path, record.document.id)
         return document.text if document else None
     if not record.document.source.media_type.startswith("text/"):
         return None
-    return data.decode("utf-8", "replace").replace("\r\n", "\n")
+    return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def _changes(record: DocumentRecord, path: Path, now: str | None) -> Iterator[Problem]:

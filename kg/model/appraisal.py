@@ -291,3 +291,10 @@ class Corpus:
     conflicts: tuple[Conflict, ...]
     rejected: tuple[str, ...] = ()
     judged: tuple[JudgedClaim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusEvidence:
+    """The evidence lines of a corpus, where nothing else of it is wanted."""
+
+    evidence: tuple[EvidenceLine, ...]

@@ -22,3 +22,10 @@ class DocumentRecord:
     claims: tuple[Claim, ...]
     unattached: tuple[int, ...] = ()
     refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RecordClaims:
+    """The claims of a record, where nothing else of it is wanted."""
+
+    claims: tuple[Claim, ...]

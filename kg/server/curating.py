@@ -22,8 +22,8 @@ from starlette.concurrency import run_in_threadpool
 
 from kg.appraisal.patches import format_patch, merge, parse_patch
 from kg.errors import CurationError, KgError, ServeError
+from kg.graph.durable import write_durably
 from kg.graph.locking import writer_lock
-from kg.graph.record_files import write_durably
 from kg.server.messages import Answer, Ask, refusal
 from kg.server.protocol import body_of
 

@@ -1,5 +1,6 @@
 """Builds with the real stages: equal bytes for any number of workers, and after any death."""
 
+import json
 import os
 import random
 import signal
@@ -14,6 +15,7 @@ import kg
 from kg.build.building import SHARDS, BuildOptions, build
 from kg.errors import ReadError
 from kg.graph import Store
+from kg.graph.validate import validate
 
 TOPICS = ("Garlic", "Ginger", "Magnesium", "Zinc")
 SENTENCES = " {0} lowers blood pressure [1]. {0} may cause heartburn. {0} does not cure cancer (x)."
@@ -59,6 +61,19 @@ def test_build_counts_what_it_did(sources: Path, tmp_path: Path) -> None:
         assert (again.built, again.unchanged, again.claims) == (0, 1, first.claims)
         both = build([str(sources / "ginger.md")], store)
         assert (both.documents, both.built) == (2, 1)
+
+
+def test_documents_of_json_lines_are_checked_against_their_lines(tmp_path: Path) -> None:
+    source, store = tmp_path / "many.jsonl", tmp_path / "store"
+    lines = [json.dumps({"id": topic, "text": article(topic)}) for topic in TOPICS]
+    source.write_text("\n".join(lines), encoding="utf-8")
+    with Store.create(store) as opened:
+        build([str(source)], opened)
+        assert list(validate(opened, shacl=False)) == []
+        lines[1] = lines[1].replace("heartburn", "hiccups")
+        source.write_text("\n".join(lines), encoding="utf-8")
+        found = {(problem.kind, problem.document) for problem in validate(opened, shacl=False)}
+    assert found == {("source-changed", TOPICS[1])}
 
 
 def test_two_workers_give_the_bytes_of_one(sources: Path, digest: str, tmp_path: Path) -> None:

@@ -78,7 +78,8 @@ def test_writer_killed_at_ten_random_times_leaves_a_whole_store(tmp_path: Path):
 @pytest.mark.parametrize(
     "step",
     [
-        "kg.graph.record_files.write_durably",
+        "kg.graph.record_files.write_whole",
+        "kg.graph.record_files.sync",
         "kg.graph.plan.bulk_load",
         "kg.graph.plan.replace_graph",
         "kg.graph.generations.sync_tree",
