@@ -16,6 +16,7 @@ from kg.reading.linked_works import with_linked_works
 from kg.reading.markers import find_markers
 from kg.reading.sections import build_sections, lead_ins
 from kg.reading.sentences import split_blocks
+from kg.reading.typed_bullets import with_typed_items
 
 MAX_TEXT = 10_000_000  # code points of a document: some twenty books
 MAX_BLOCK = 1_000_000  # code points of a paragraph; the parser takes no more at once
@@ -37,7 +38,7 @@ def assemble(draft: Draft, source: Source, beside: Sequence[Reference] = ()) -> 
     """
     source = draft.source or source
     text, notes = sound(draft.finished_text())
-    blocks, breaks = _tidy(text, draft.blocks, draft.breaks)
+    blocks, breaks = _tidy(text, *with_typed_items(text, draft.blocks, draft.breaks, draft.lines))
     if not blocks:
         raise ReadError("there is no text in it", path=source.name, remedy="check the file")
     _bound(text, blocks, source.name)

@@ -39,6 +39,7 @@ class Draft:
         url: Where the document was published, if the source says so.
         source: Only where one file holds several documents (JSON Lines): the source of this one.
         superscripts: Runs set as superscript; a run of digits may be a citation.
+        lines: Where lines of the source start inside of blocks, where the format keeps them.
         position: The offset at which the next character will stand; for reading only.
     """
 
@@ -50,6 +51,7 @@ class Draft:
     breaks: list[SectionBreak] = field(default_factory=list)
     hints: list[MarkerHint] = field(default_factory=list)
     superscripts: list[Span] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
     references: list[DraftReference] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)

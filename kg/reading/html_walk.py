@@ -165,6 +165,7 @@ class HtmlWalk:
             self._boundary()
         else:
             self._blank()
+            self.draft.lines.append(self.draft.position)
 
     def _enter_block(self, element: Any, tag: str) -> Callable[[], None]:
         entry = self._entries.of.get(element)

@@ -245,7 +245,7 @@ class _Walk:
             elif token.type == "html_inline":
                 self._html(token.content.lower(), raised)
             elif token.type in {"softbreak", "hardbreak"}:
-                self.draft.write(" ")
+                self._line_break()
             elif token.type in {"text", "code_inline", "text_special"}:
                 self.draft.write(raise_text(token.content) if raised else token.content)
 
@@ -255,7 +255,10 @@ class _Walk:
         elif tag.startswith("</sup") and raised:
             self.draft.superscripts.append(Span(raised.pop(), self.draft.position))
         elif tag.startswith("<br"):
-            self.draft.write(" ")
+            self._line_break()
+
+    def _line_break(self) -> None:
+        self.draft.lines.append(self.draft.write(" ").end)
 
 
 def _drafts(data: bytes, source: Source) -> Iterator[Draft | ReadError]:
