@@ -206,7 +206,8 @@ def _transitive(token: Token) -> float:
     deps = {child.dep_ for child in token.children}
     if deps & {"dobj", "xcomp", "ccomp", "oprd"}:
         return _STRONG
-    if "agent" in deps:
+    by = any(c.dep_ == "prep" and c.lower_ == "by" for c in token.children)
+    if "agent" in deps or (by and "auxpass" in deps):
         return _STRONG
     return _WEAK / 2 if "auxpass" in deps else 0.0
 

@@ -96,24 +96,41 @@ def group_fillers(groups: tuple[Token, ...], arguments: Arguments) -> Iterator[F
 
 def apart(group: Token, arguments: Arguments) -> Iterator[Filler]:
     """Yield what sets a group apart: "patients with X", "the X group", "women who took X"."""
+    found = _stated(group) or _given_next(group) or _stated_next(group)
+    if found:
+        yield from arguments.fillers(found)
+    elif names_group(group.doc, group.i + 1):
+        yield Filler(Phrase(group, (group, group.nbor(1))))
+    else:
+        named = (_by_modifier(one, group) for one in spelled_out(group))  # "lithium and placebo"
+        yield from (one for one in named if one is not None)
+
+
+def _stated(group: Token) -> list[Token]:
+    """Return gout of "patients with gout" and zinc of "women who took zinc"."""
     found: list[Token] = []
     for child in group.rights:
         if child.dep_ == "prep" and child.lower_ in {"with", "on", "of", "without"}:
             found += governed(child)
         elif child.dep_ in {"relcl", "acl"} and kind_of("receiving", child):
             found += _received(child)
-    found = found or _given_next(group)
-    if found:
-        yield from arguments.fillers(found)
-        return
-    if names_group(group.doc, group.i + 1):
-        yield Filler(Phrase(group, (group, group.nbor(1))))
-        return
-    for one in spelled_out(group):  # "the lithium and placebo groups"
-        own = tuple(t for t in one.tokens if t.i < group.i)
-        telling = [t for t in own if t.pos_ in _OPEN]
-        if any(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in telling):
-            yield Filler(Phrase(telling[-1], own))
+    return found
+
+
+def _by_modifier(one: Phrase, group: Token) -> Filler | None:
+    """Return zinc of "the zinc group", and the people where age, sex or habit tells them apart."""
+    own = tuple(t for t in one.tokens if t.i < group.i)
+    telling = [t for t in own if t.pos_ in _OPEN]
+    if telling and all(in_class(t.lower_, "age_adjective") for t in telling):
+        return Filler(one)
+    if any(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in telling):
+        return Filler(Phrase(telling[-1], own))
+    return Filler(one) if is_told_apart(group) else None
+
+
+def is_told_apart(people: Token) -> bool:
+    """Say whether a noun names people by sex or habit: "men" of "lower in men than in women"."""
+    return in_class(people.lemma_, "telling_people")
 
 
 def names_group(doc: Doc, at: int) -> bool:
@@ -132,6 +149,14 @@ def _given_next(group: Token) -> list[Token]:
     after_it = (t for t in words[1:] if t.pos_ not in {"ADP", "DET", "PART"})
     named = next(after_it, None)
     return [named] if named is not None and is_nominal(named) else []
+
+
+def _stated_next(group: Token) -> list[Token]:
+    """Return gout of "was higher in women with gout" where the parser hangs "with" on the verb."""
+    after_it = group.doc[group.i + 1 : group.i + 2]
+    if not len(after_it) or after_it[0].lower_ not in {"with", "without"}:
+        return []
+    return [t for t in governed(after_it[0]) if is_nominal(t) and not is_pronoun(t)]
 
 
 def _received(clause: Token) -> list[Token]:

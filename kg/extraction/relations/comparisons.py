@@ -29,6 +29,7 @@ from kg.extraction.relations.shifts import shifted
 from kg.extraction.relations.trial_results import Result, figures_in, results_in
 from kg.extraction.syntax import governed
 from kg.extraction.typing import ILLNESS
+from kg.lexicon.word_classes import in_class
 from kg.lexicon.word_roles import word_roles
 from kg.model.claim import EntityType, Predicate
 
@@ -182,8 +183,9 @@ def _is_state(subject: Filler, type_of: TypeOf) -> bool:
     kind = type_of(subject.text)
     head = subject.phrase.head
     people = head.dep_ == "pobj" and head.head.lower_ in {"with", "without"}
-    is_had = people and is_group(head.head.head)
-    return kind in _STATES or (is_had and kind not in _TREATMENTS)
+    is_had = people and (is_group(head.head.head) or is_group(head.head.nbor(-1)))
+    is_of_people = kind is EntityType.POPULATION or in_class(head.lemma_, "strict_person")
+    return kind in _STATES or is_of_people or (is_had and kind not in _TREATMENTS)
 
 
 def _without(measure: Filler, word: Token) -> Filler:

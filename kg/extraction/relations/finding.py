@@ -11,11 +11,13 @@ from kg.extraction.relations.advice import advice_frames
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.classes import class_frames
 from kg.extraction.relations.comparisons import comparison_frames, result_frames
+from kg.extraction.relations.groups_at_risk import risk_frames
 from kg.extraction.relations.lettings import letting_frames
 from kg.extraction.relations.likelihoods import likelihood_frames
 from kg.extraction.relations.makings import making_frames
 from kg.extraction.relations.matching import TypeOf, pattern_frames
 from kg.extraction.relations.occurrence import occurrence_frames
+from kg.extraction.relations.pairings import pairing_frames
 from kg.extraction.relations.properties import noun_frames
 from kg.extraction.relations.states import state_frames
 from kg.extraction.relations.superiority import superiority_frames
@@ -58,7 +60,9 @@ def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterato
     yield from compound_frames(doc, arguments)
     yield from class_frames(doc, arguments)
     yield from noun_frames(doc, arguments)
+    yield from pairing_frames(doc, arguments)
     yield from superiority_frames(doc, arguments, type_of)
     yield from likelihood_frames(doc, arguments)
+    yield from risk_frames(doc, arguments)
     yield from occurrence_frames(doc, arguments, type_of)
     yield from comparison_frames(doc, arguments, type_of, shown)

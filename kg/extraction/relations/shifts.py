@@ -122,7 +122,7 @@ def _risk(frame: Frame, head: Token, arguments: Arguments) -> Iterator[Frame]:
     targets = [inner for target in targets for inner in _of_gerund(target)]
     targets = [t for t in targets if t.lemma_ != "%" and not in_class(t.lemma_, "unit_noun")]
     if not targets:
-        targets = [c for c in head.lefts if c.dep_ in {"compound", "nmod"}]
+        targets = [c for c in head.lefts if c.dep_ in {"compound", "nmod"} or _is_illness(c)]
     predicate = _RISK.get(frame.predicate)
     clauses = [c for c in head.rights if c.dep_ in _CLAUSES]
     targets = targets or [t for clause in clauses for t in _befalling(clause)]
@@ -136,6 +136,11 @@ def _risk(frame: Frame, head: Token, arguments: Arguments) -> Iterator[Frame]:
         yield replace(frame, predicate=predicate, object=filler)
 
 
+def _is_illness(modifier: Token) -> bool:
+    """Say whether a modifier read as an adjective names an illness: "fibrosis risk"."""
+    return modifier.dep_ == "amod" and type_of(modifier.text) in ILLNESS
+
+
 def _befalling(clause: Token) -> list[Token]:
     """Return eczema for "the chance that a baby gets eczema"."""
     is_getting = in_class(clause.lemma_, "getting") or in_class(clause.lemma_, "having")
@@ -143,7 +148,7 @@ def _befalling(clause: Token) -> list[Token]:
 
 
 def _by_direction(head: Token, trigger: Token) -> Predicate:
-    words = {child.lower_ for child in (*head.lefts, *trigger.children)}
+    words = {t.lower_ for t in (trigger, *head.lefts, *trigger.children)}
     if words & (_LOWER | _INVERSE):
         return Predicate.DECREASES_RISK_OF
     if words & _HIGHER:

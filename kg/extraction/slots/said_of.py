@@ -31,6 +31,9 @@ _COPULAS = frozenset(
 )  # fmt: skip
 
 
+_ACTING_AS = frozenset({"emerge", "serve", "act", "appear", "function", "rank", "stand", "qualify"})
+
+
 def copula_subject(trigger: Token) -> list[Token]:
     """Return what a noun or adjective is said of."""
     said = _SAID_OF.get(trigger.dep_)
@@ -63,7 +66,9 @@ def _said_as(trigger: Token) -> list[Token]:
         governor.lower_ in {"one", "some"} or trigger.lemma_ == "choice"
     ):
         return copula_subject(governor)
-    return deep_objects(governor) if trigger.head.lower_ == "as" and is_verbal(governor) else []
+    if trigger.head.lower_ != "as" or not is_verbal(governor):
+        return []
+    return surface_subjects(governor) if governor.lemma_ in _ACTING_AS else deep_objects(governor)
 
 
 def _had(trigger: Token) -> list[Token]:
