@@ -36,7 +36,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or is_misread_modifier(verb):
         return False
-    if verb.dep_ in {"acl", "amod", "relcl"}:
+    if verb.dep_ in {"acl", "amod", "relcl", "acomp"}:
         return not any(child.dep_ in {"aux", "dobj", "nsubj"} for child in verb.children)
     if verb.dep_ == "conj" and not _own_subjects(verb):
         has_own_auxiliary = any(child.dep_ == "aux" for child in verb.children)
@@ -331,6 +331,7 @@ def _of_preposition(preposition: Token, depth: int) -> list[Token]:
 
 _INHERIT: dict[str, Callable[[Token, int], list[Token]]] = {
     "conj": _from_conjunct,
+    "acomp": _from_conjunct,  # "are closely related to"
     "xcomp": _from_adverbial,
     "ccomp": lambda verb, depth: _of_predicate(verb.head, depth),
     "advcl": _from_adverbial,
