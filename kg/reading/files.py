@@ -72,6 +72,8 @@ def load(path: Path, name: str, max_bytes: int = MAX_BYTES) -> bytes:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise ReadError("this is no file", path=name, remedy="name a file or a folder of files")
+        if status.st_size > max_bytes:
+            raise _too_large(name, max_bytes)
         with path.open("rb") as file:
             return _bounded(file.read(max_bytes + 1), name, max_bytes)
     except FileNotFoundError as error:
@@ -85,7 +87,10 @@ def load(path: Path, name: str, max_bytes: int = MAX_BYTES) -> bytes:
 
 def _bounded(data: bytes, name: str, max_bytes: int) -> bytes:
     if len(data) > max_bytes:
-        raise ReadError(
-            f"larger than {max_bytes // (1024 * 1024)} MB", path=name, remedy="split the document"
-        )
+        raise _too_large(name, max_bytes)
     return data
+
+
+def _too_large(name: str, max_bytes: int) -> ReadError:
+    message = f"larger than {max_bytes // (1024 * 1024)} MB"
+    return ReadError(message, path=name, remedy="split the document")

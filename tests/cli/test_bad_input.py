@@ -51,6 +51,30 @@ def test_bad_document_is_one_line_beside_the_good_one(
     assert "; " in err[0]  # the remedy
 
 
+@pytest.mark.slow
+def test_file_of_200_megabytes_is_left_out_in_bounded_memory(folder: Path) -> None:
+    with (folder / "huge.txt").open("wb") as file:
+        for _ in range(200):
+            file.write(b"Garlic lowers blood pressure. " * 34_953)  # 1 MB
+    code = "import resource, sys; from kg.cli.running import run; code = run(sys.argv[1:]); "
+    code += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr); "
+    command = [sys.executable, "-c", f"{code}sys.exit(code)", "read", "good.txt", "huge.txt"]
+    done = subprocess.run(
+        command, capture_output=True, cwd=folder, env=ENVIRONMENT, timeout=300, check=False
+    )
+    failure, kilobytes = done.stderr.decode().splitlines()
+    assert done.returncode == 2
+    assert b"good.txt" in done.stdout
+    assert failure == "kg: huge.txt: larger than 64 MB; split the document"
+    assert int(kilobytes) < 200 * 1024
+
+    code, out, err = kg("build", ".", "--format", "json", "--store", "store", cwd=folder)
+    assert (code, err) == (2, [failure])
+    summary = json.loads(out)
+    assert (summary["documents"], summary["built"]) == (1, 1)
+    assert [f["document"] for f in summary["failures"]] == ["huge.txt"]
+
+
 def test_invalid_utf8_is_read_with_replacement(folder: Path) -> None:
     (folder / "latin.txt").write_bytes("Café. Garlic lowers blood pressure.\n".encode("latin-1"))
     code, out, err = kg("extract", "latin.txt", cwd=folder)

@@ -1,5 +1,6 @@
 import pytest
 
+from kg.extraction import Extractor
 from kg.grounding import Grounder
 from kg.model.claim import Argument, Claim, EntityType, Predicate, Quote, Via, claim_id
 from kg.model.document import Document
@@ -26,6 +27,21 @@ def ground_one(text: str, mention: str, label: str | None = None, **more) -> Arg
     made = claim(document, argument(document, mention, label, **more), argument(document, mention))
     (grounded,) = Grounder().ground(document, [made])
     return grounded.subject
+
+
+@pytest.mark.parametrize(
+    "hidden", ["As\u200bpirin", "\u2066Aspirin\u2069", "As\u00adpi\u2060rin", "\ufeffAspirin\u200d"]
+)
+def test_invisible_characters_hide_no_name_and_stay_in_the_quote(hidden):
+    document = read(f"Long ago, {hidden} was shown to cause gastric bleeding in adults.")
+    found = Grounder().ground(document, Extractor().extract(document))
+    (subject,) = {claim.subject for claim in found}
+    assert subject.id == "CHEBI:15365"
+    assert "spirin" in subject.text.translate(dict.fromkeys(map(ord, "\u200b\u00ad\u2060")))
+    assert subject.text == document.text[subject.start : subject.end]
+    for claim in found:
+        assert claim.quote.exact == document.text[claim.quote.start : claim.quote.end]
+        assert hidden.strip("\ufeff\u200d\u2066\u2069") in claim.quote.exact
 
 
 @pytest.mark.parametrize(
