@@ -13,11 +13,11 @@ from kg.extraction.names import Names, in_food
 from kg.extraction.plausibility import is_plausible
 from kg.extraction.polarity import polarity_of
 from kg.extraction.qualifiers import qualifiers_of
-from kg.extraction.reading_units import Unit
 from kg.extraction.readings import Parsed
 from kg.extraction.referents import referents_of
 from kg.extraction.studies import StudyReader
 from kg.extraction.typing import same_concept
+from kg.extraction.units import Unit
 from kg.extraction.wording import sentence_wording, weaker, wording_of
 from kg.lexicon.variants import singular
 from kg.lexicon.word_classes import in_class
@@ -114,7 +114,7 @@ class ClaimMaker:
         sentence = self.document.sentences[unit.sentence]
         self.section = self.document.blocks[sentence.block].section
         self.quote = make_quote(self.document, sentence.span)
-        self._names.begin(parsed, self.quote.span)
+        self._names.begin(parsed, self.quote.span, unit.topic)
         self.study = self._studies.read(unit, parsed)
 
     def finish(self) -> None:
@@ -166,7 +166,7 @@ class ClaimMaker:
             or (frame.subject is not None and frame.object is not None)
         ):
             return False
-        in_list = self.unit.lead_in is not None or self.unit.heading is not None
+        in_list = self.unit.is_listed
         return (
             not in_list
             and self.type_of(given.text) is EntityType.OTHER
@@ -265,7 +265,7 @@ class ClaimMaker:
 
     def _touches_quote(self, subject: Argument, obj: Argument, frame: Frame) -> bool:
         """Say whether the claim is this sentence's own, not the introducing line's."""
-        if self.unit.lead_in is None and self.unit.heading is None:
+        if not self.unit.is_listed:
             return True
         inside = [self.quote.span.contains(a.span) for a in (subject, obj)]
         trigger = self.parsed.span_of([frame.trigger])

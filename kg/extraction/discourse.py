@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extraction.headings import read_heading
+from kg.extraction.typing import TAKEN
 from kg.lexicon.list_leads import asked_relation
 from kg.lexicon.variants import singular
 from kg.lexicon.vocabulary import default_vocabulary
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate, Via
-from kg.model.document import Document, Section
+from kg.model.document import BlockKind, Document, Section
 from kg.model.spans import Span
 
 TypeOf = Callable[[str], EntityType]
@@ -76,6 +77,9 @@ class Discourse:
         self._previous: tuple[Referent, ...] = ()
         self._history: list[Referent] = []
         self._opening: Referent | None = None
+        self._label: Referent | None = None
+        self._before_list: tuple[Referent, ...] = ()
+        self._in_list = False
 
     def _titled(self, number: int) -> Referent | None:
         section = self._document.sections[number]
@@ -118,13 +122,33 @@ class Discourse:
 
     def enter(self, section: int, block: int) -> None:
         """Tell that the next sentence stands in this section and block."""
+        if block != self._block:
+            self._label = None
         if section != self._section:
             self._section = section
             self._previous = ()
             self._opening = None
         elif block != self._block:
             self._history = self._history[-40:]
+        self._enter_list(block)
         self._block = block
+
+    def _enter_list(self, block: int) -> None:
+        """Let each item of a list take up what was named before the list, not the item before."""
+        is_item = self._document.blocks[block].kind is BlockKind.LIST_ITEM
+        if is_item and not self._in_list:
+            self._before_list = self._previous
+        elif is_item and block != self._block:
+            self._previous = self._before_list
+        self._in_list = is_item
+
+    def labelled(self, label: Span) -> None:
+        """Tell that the block has a label of its own: "Ginger: this root …"."""
+        text = " ".join(label.text_of(self._document.text).split())
+        kind = self._type_of(text)
+        if kind is not EntityType.OTHER:
+            self._label = Referent(text, label, kind, _looks_plural(text))
+            self._previous = (self._label,) if kind in TAKEN else ()
 
     def topic(self, wanted: Iterable[EntityType] = ()) -> Referent | None:
         """Return what the section is about, or else the enclosing one, up to the title.
@@ -133,6 +157,8 @@ class Discourse:
             wanted: Types that fit; empty for any.
         """
         types = tuple(wanted)
+        if self._label is not None and (not types or self._label.type in types):
+            return self._label
         at: int | None = self._section if self._section >= 0 else None
         while at is not None:
             own = self._topics[at] or (self._opening if at == self._section else None)
@@ -158,7 +184,7 @@ class Discourse:
 
     def own_topic(self) -> Referent | None:
         """Return the topic of this very section: its heading's, or its first subject's."""
-        return self._topics.get(self._section) or self._opening
+        return self._label or self._topics.get(self._section) or self._opening
 
     def heard(self, referents: Iterable[Referent]) -> None:
         """Remember what a sentence named: subjects first, then objects."""

@@ -11,13 +11,14 @@ from kg.extraction.discourse import Discourse
 from kg.extraction.doses import dose_claims
 from kg.extraction.frames import Frame
 from kg.extraction.parsing import parse
-from kg.extraction.reading_units import Unit, reading_units
+from kg.extraction.reading_units import reading_units
 from kg.extraction.readings import Parsed, Readings
 from kg.extraction.relations.finding import find_frames
 from kg.extraction.relations.worded import worded_frames
 from kg.extraction.tables import table_claims
 from kg.extraction.taken_up import elliptical_claims
 from kg.extraction.typing import type_of
+from kg.extraction.units import Unit
 from kg.extraction.wording import wording_places
 from kg.model.claim import Claim, Wording
 from kg.model.document import Document
@@ -80,6 +81,8 @@ class Extractor:
     ) -> Iterator[Claim]:
         block = document.blocks[document.sentences[unit.sentence].block]
         discourse.enter(block.section, document.sentences[unit.sentence].block)
+        if unit.label is not None:
+            discourse.labelled(unit.label)
         maker.begin(unit, sentence)
         for frame in find_frames(sentence.doc, type_of, unit.shown):
             yield from maker.claims_of(frame)
@@ -104,13 +107,13 @@ class _Reading:
 
 def _readings(units: Iterable[Unit], document: Document) -> Iterator[Readings]:
     for unit in units:
-        yield Readings(unit.sentence, unit.text, unit.printed, document.text)
+        yield Readings(unit.sentence, unit.text, unit.printed, document.text, unit.alone)
 
 
 def _loosely_worded(unit: Unit, sentence: Parsed, maker: ClaimMaker) -> Iterator[Frame]:
     """Yield what a sentence of running text words that has given no claim so far."""
     wording = maker.sentence_wording()
-    in_list = unit.lead_in is not None or unit.heading is not None
+    in_list = unit.is_listed
     if not in_list and wording is not Wording.NONE and not maker.is_told():
         yield from worded_frames(sentence.doc, wording, wording_places(sentence.doc), type_of)
 

@@ -72,10 +72,11 @@ class Names:
         self._discourse = discourse
         self._type_of = type_of
 
-    def begin(self, parsed: Parsed, quote: Span) -> None:
-        """Start a sentence."""
+    def begin(self, parsed: Parsed, quote: Span, topic: Span | None) -> None:
+        """Start a sentence, which may have been completed with the words of a topic."""
         self._parsed = parsed
         self._quote = quote
+        self._topic = topic
 
     def argument(self, label: str, span: Span, via: Via | None = None) -> Argument:
         """Return an argument with its type."""
@@ -106,8 +107,13 @@ class Names:
             yield from self._elliptic(span, filler.phrase.head)
             return
         label = filler.label or restored_label(self._document.text, self._parsed, filler.phrase)
-        via = None if self._quote.contains(span) else Via.LIST_LEAD_IN
-        yield self.argument(label, span, via)
+        yield self.argument(label, span, self._via(span))
+
+    def _via(self, span: Span) -> Via | None:
+        """Return how what stands outside of the quote came into the sentence."""
+        if self._topic is not None and self._topic.contains(span):
+            return Via.SECTION_TOPIC
+        return None if self._quote.contains(span) else Via.LIST_LEAD_IN
 
     def _from_topic(self, frame: Frame) -> Iterator[Argument]:
         types = _ACTING_TYPES if frame.subject is None else _TOPIC_TYPES

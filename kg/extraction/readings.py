@@ -60,12 +60,14 @@ class Readings:
         plain: With plain nouns for its terms.
         printed: Gives it as the document prints it.
         document: The text of the document.
+        alone: What follows a label, read by itself where it is a clause; None without a label.
     """
 
     sentence: int
     plain: ParseText
     printed: Callable[[], ParseText]
     document: str
+    alone: ParseText | None = None
 
 
 Asking = Generator[str, Doc, Parsed]  # yields texts, is sent their parses, returns the best
@@ -88,8 +90,8 @@ def best_reading(unit: Readings) -> Asking:
 
 
 def _settled(unit: Readings) -> Asking:
-    first = Parsed((yield unit.plain.text), unit.plain, unit.sentence)
-    restore_terms(first.doc, unit.plain, unit.document)
+    first = yield from _first(unit)
+    restore_terms(first.doc, first.source, unit.document)
     if len(first.doc) < 4:
         return first
     if _is_clause(first.doc):
@@ -108,6 +110,20 @@ def _settled(unit: Readings) -> Asking:
             restore_terms(mended.doc, mended.source, unit.document)
             return mended
     return first
+
+
+def _first(unit: Readings) -> Asking:
+    """Ask for the text without its label, and where that is no clause with the label."""
+    if unit.alone is not None:
+        alone = Parsed((yield unit.alone.text), unit.alone, unit.sentence)
+        if _is_clause(alone.doc) and _has_subject(alone.doc):
+            return alone
+    return Parsed((yield unit.plain.text), unit.plain, unit.sentence)
+
+
+def _has_subject(doc: Doc) -> bool:
+    root = doc.root
+    return root is not None and any(c.dep_ in {"nsubj", "nsubjpass"} for c in root.lefts)
 
 
 def _is_clause(doc: Doc) -> bool:

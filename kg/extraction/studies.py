@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kg.extraction.design import StudyCue, continues_study, study_cue
 from kg.extraction.own_study import names_own, own_study
-from kg.extraction.reading_units import Unit
 from kg.extraction.readings import Parsed
+from kg.extraction.units import Unit
 from kg.model.claim import Design
 from kg.model.document import Document
 from kg.model.spans import Span
@@ -40,7 +40,7 @@ class StudyReader:
     def read(self, unit: Unit, parsed: Parsed) -> Study | None:
         """Return the study that the next sentence reports, or None."""
         block = self._document.sentences[unit.sentence].block
-        is_introduced = unit.lead_in is not None or unit.heading is not None
+        is_introduced = unit.is_listed
         text = parsed.doc.text if is_introduced else unit.shown
         cue = study_cue(text)
         if cue is None or cue.design is Design.HUMAN or names_own(text):

@@ -76,3 +76,59 @@ def test_list_or_instruction_is_read_with_what_introduces_it(
 )
 def test_instruction_that_answers_nothing_is_no_claim(claims_of: ClaimsOf, text: str) -> None:
     assert not _stated(claims_of, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "# Feverfew\n\n- Used for: migraine, gout",
+            {"Feverfew | treats | migraine", "Feverfew | treats | gout"},
+        ),
+        (
+            "# Feverfew\n\nMost common side effects: nausea, rash and headache.",
+            {
+                "Feverfew | causes | nausea",
+                "Feverfew | causes | rash",
+                "Feverfew | causes | headache",
+            },
+        ),
+        (
+            "# Feverfew\n\n- **Interactions:** warfarin, aspirin",
+            {"Feverfew | interactsWith | warfarin", "Feverfew | interactsWith | aspirin"},
+        ),
+        ("# Gout\n\n**Complications:** kidney stones", {"Gout | causes | kidney stones"}),
+        ("# Feverfew\n\n- **Migraine:** may lower pain.", {"Feverfew | decreases | pain"}),
+        (
+            "# Feverfew\n\n## Uses\n\n- Lowers blood pressure",
+            {"Feverfew | decreases | blood pressure"},
+        ),
+        ("# Herbs\n\n- **Garlic:** may lower pain.", {"Garlic | decreases | pain"}),
+        (
+            "# Feverfew\n\n- **Gout:** in one trial, aspirin reduced pain; ginger had no effect.",
+            {"aspirin | decreases | pain"},
+        ),
+        (
+            "# Herbs\n\n- Garlic lowers blood pressure.\n- **Ginger:** in trials it reduced pain.",
+            {"Garlic | decreases | blood pressure", "Ginger | decreases | pain"},
+        ),
+        (
+            "# Garlic\n\n- Aspirin relieves pain.\n- It lowers blood pressure.",
+            {"Aspirin | treats | pain", "Garlic | decreases | blood pressure"},
+        ),
+    ],
+)
+def test_labels_say_what_is_said_of_what(claims_of: ClaimsOf, text: str, claims: set[str]) -> None:
+    assert _stated(claims_of, text) == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Exercise\n\nSources: nausea, rash",
+        "# Feverfew\n\nNot to be confused with: tansy, chamomile",
+        "# Gout\n\nInteractions: warfarin, aspirin",
+    ],
+)
+def test_label_without_a_fitting_topic_says_nothing(claims_of: ClaimsOf, text: str) -> None:
+    assert not _stated(claims_of, text)
