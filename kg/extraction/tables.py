@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.extraction.claims import make_quote
 from kg.extraction.discourse import Discourse, TypeOf
+from kg.extraction.judged_cells import judged
 from kg.extraction.quantities import dose_from_cells, dose_label
+from kg.extraction.table_rows import Cell, Row, captions, table_rows, trimmed
 from kg.extraction.typing import TAKEN
-from kg.lexicon.table_headers import Column, column_of, measured_in
+from kg.lexicon.table_headers import Column, measured_in
 from kg.model.claim import Argument, Claim, EntityType, Predicate, Quantity, Via
 from kg.model.document import Document
 from kg.model.spans import Span
@@ -22,6 +23,7 @@ _PREDICATES = {
     Column.SOURCE: Predicate.FOUND_IN,
     Column.FALL: Predicate.DECREASES,
     Column.RISE: Predicate.INCREASES,
+    Column.INTERACTION: Predicate.INTERACTS_WITH,
 }
 # What a dose is for, and never of.
 _ENDS = frozenset(
@@ -36,61 +38,6 @@ _EMPTY = re.compile(r"\W*|none(?: known)?|n/?a|unknown", re.IGNORECASE)
 _LONGEST = 6  # words of a thing that a cell names
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A body cell with what its column is for, and where the column's heading stands."""
-
-    sentence: int
-    block: int
-    span: Span
-    column: Column
-    text: str
-    heading: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: the thing in its first cell, and the other cells."""
-
-    name: Cell
-    cells: tuple[Cell, ...]
-
-
-def table_rows(document: Document) -> list[Row]:
-    """Return the body rows of all tables, in order; tables without a header row have none."""
-    grouped: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    headers: dict[tuple[int, int], Span] = {}
-    sentence_of = {s.block: n for n, s in reversed(list(enumerate(document.sentences)))}
-    for number, block in enumerate(document.blocks):
-        at = block.table
-        if at is None:
-            continue
-        if at.is_header and at.row == 0:
-            headers[at.table, at.column] = block.span
-        elif number in sentence_of:
-            grouped.setdefault((at.table, at.row), []).append((at.column, number))
-    rows = []
-    for (table, _), cells in sorted(grouped.items()):
-        made = [
-            Cell(
-                sentence_of[number],
-                number,
-                document.blocks[number].span,
-                _column(document, headers.get((table, column))),
-                document.blocks[number].span.text_of(document.text).strip(),
-                headers.get((table, column)),
-            )
-            for column, number in sorted(cells)
-        ]
-        if len(made) > 1 and made[0].text:
-            rows.append(Row(made[0], tuple(made[1:])))
-    return rows
-
-
-def _column(document: Document, heading: Span | None) -> Column:
-    return column_of(heading.text_of(document.text)) if heading else Column.OTHER
-
-
 def table_claims(document: Document, type_of: TypeOf, discourse: Discourse) -> Iterator[Claim]:
     """Yield what the rows of all tables say: doses, uses, harms, symptoms, sources, changes.
 
@@ -99,8 +46,10 @@ def table_claims(document: Document, type_of: TypeOf, discourse: Discourse) -> I
         type_of: Types of labels.
         discourse: Knows what a section is about: a dose "for stress" or "for adults" is of that.
     """
+    titles = captions(document)
     for row in table_rows(document):
         yield from _doses(document, row, type_of, discourse)
+        yield from judged(document, row, titles.get(row.table), type_of, discourse)
         for cell in row.cells:
             yield from _of_cell(document, row.name, cell, type_of)
 
@@ -122,7 +71,7 @@ def _taken(
     document: Document, name: Cell, type_of: TypeOf, discourse: Discourse
 ) -> Argument | None:
     """Return what a row's dose is of: what it names, or the topic where it names what for."""
-    own = _argument(document, _trimmed(name.span, document), type_of)
+    own = _argument(document, trimmed(name.span, document), type_of)
     is_end = name.column in {Column.USE, Column.SYMPTOM, Column.GROUP} or own.type in _ENDS
     if not is_end:
         return own
@@ -143,7 +92,7 @@ def _of_cell(document: Document, name: Cell, cell: Cell, type_of: TypeOf) -> Ite
     predicate = _PREDICATES.get(cell.column)
     if predicate is None or _EMPTY.fullmatch(cell.text):
         return
-    subject = _argument(document, _trimmed(name.span, document), type_of)
+    subject = _argument(document, trimmed(name.span, document), type_of)
     if cell.column in _CHANGES:
         if cell.heading and any(character.isdigit() for character in cell.text):
             obj = _measured(document, cell.heading, type_of)
@@ -167,7 +116,7 @@ def _items(document: Document, cell: Cell) -> Iterator[Span]:
     start = 0
     for cut in (*_BETWEEN.finditer(text), None):
         end = cut.start() if cut else len(text)
-        span = _trimmed(Span(cell.span.start + start, cell.span.start + end), document)
+        span = trimmed(Span(cell.span.start + start, cell.span.start + end), document)
         if span.end > span.start and len(span.text_of(document.text).split()) <= _LONGEST:
             yield span
         start = cut.end() if cut else end
@@ -220,9 +169,3 @@ def _dosage(
         confidence=0.9,
         rule="dose-table",
     )
-
-
-def _trimmed(span: Span, document: Document) -> Span:
-    text = span.text_of(document.text)
-    lead = len(text) - len(text.lstrip())
-    return Span(span.start + lead, span.start + len(text.rstrip()))

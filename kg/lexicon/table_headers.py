@@ -24,6 +24,10 @@ class Column(StrEnum):
     FALL = "fall"
     RISE = "rise"
     GROUP = "group"
+    RISK = "risk"
+    EFFECT = "effect"
+    CERTAINTY = "certainty"
+    INTERACTION = "interaction"
     OTHER = "other"
 
 
@@ -55,7 +59,7 @@ def column_of(heading: str) -> Column:
 
 
 def measured_in(heading: str) -> str:
-    """Return what a column of changes measures; empty where its heading does not say.
+    """Return what a column of changes or effects is about; empty where its heading does not say.
 
     >>> measured_in("Fall in LDL cholesterol")
     'LDL cholesterol'
@@ -63,5 +67,5 @@ def measured_in(heading: str) -> str:
     for pattern, _ in _patterns():
         found = pattern.search(heading.strip())
         if found is not None and "what" in pattern.groupindex:
-            return found.group("what").strip()
+            return (found.group("what") or "").strip()
     return ""

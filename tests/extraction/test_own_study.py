@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from kg.extraction import Extractor, reading_units, tables
+from kg.extraction import Extractor, tables, unit_texts
 from kg.extraction import own_study as reports
 from kg.extraction.own_study import names_own, own_study
 from kg.model.claim import Attribution, Claim, Design
@@ -88,7 +88,7 @@ def test_names_own_needs_a_word_for_the_study() -> None:
 @pytest.mark.parametrize("run", ["1", "1.", " ", "\n"])
 @pytest.mark.parametrize(
     "pattern",
-    [reports._METHODS, reports._RESULTS, reports._END, tables._BETWEEN, reading_units._COLON],
+    [reports._METHODS, reports._RESULTS, reports._END, tables._BETWEEN, unit_texts._COLON],
     ids=["methods", "results", "end", "between", "colon"],
 )
 def test_patterns_of_headings_and_cells_are_linear_in_runs(

@@ -76,3 +76,52 @@ def test_dose_for_something_without_a_topic_is_of_nothing() -> None:
     page = b"# What to take\n\n| Purpose | Dose |\n|---|---|\n| Insomnia | 300 mg/day |\n"
     document = next(iter(read_bytes(page, "table.md")))
     assert list(table_claims(document, type_of, Discourse(document, type_of))) == []
+
+
+JUDGED = b"""# Diet and stroke
+
+| Factor | Effect on risk | Effect on blood pressure | Strength of evidence | Interacts with |
+|---|---|---|---|---|
+| Salt | increases | raises | high | none |
+| Walking (daily) | decreases | no data | limited | none |
+| Tea | no clear effect | not studied | high | iron, aspirin |
+"""
+
+
+def test_judgements_are_of_what_heading_or_topic_names() -> None:
+    document = next(iter(read_bytes(JUDGED, "table.md")))
+    claims = list(table_claims(document, type_of, Discourse(document, type_of)))
+    assert {
+        (c.subject.label, c.predicate.value, c.object.label, c.polarity.value, c.certainty.value)
+        for c in claims
+    } == {
+        ("Salt", "increasesRiskOf", "stroke", "affirmed", "asserted"),
+        ("Salt", "increases", "blood pressure", "affirmed", "asserted"),
+        ("Walking", "decreasesRiskOf", "stroke", "affirmed", "possible"),
+        ("Tea", "affects", "stroke", "negated", "asserted"),
+        ("Tea", "interactsWith", "iron", "affirmed", "asserted"),
+        ("Tea", "interactsWith", "aspirin", "affirmed", "asserted"),
+    }
+    assert all(
+        document.text[c.object.start : c.object.end] == c.object.text
+        and document.text[c.quote.start : c.quote.end] == c.quote.exact
+        for c in claims
+    )
+
+
+@pytest.mark.parametrize(
+    ("caption", "found"),
+    [
+        ("Factors and the risk of gout", {"gout"}),
+        ("Factors, gout and stroke", set()),
+        ("Factors", set()),
+    ],
+)
+def test_judgements_are_of_the_one_illness_of_the_caption(caption: str, found: set[str]) -> None:
+    page = (
+        f"<h1>Diet</h1><p>Text.</p><table><caption>{caption}</caption><tr><th>Factor</th>"
+        "<th>Effect</th></tr><tr><td>Beer</td><td>raises</td></tr></table>"
+    )
+    document = next(iter(read_bytes(page.encode(), "table.html")))
+    claims = table_claims(document, type_of, Discourse(document, type_of))
+    assert {c.object.label for c in claims} == found
