@@ -1,57 +1,85 @@
-"""How cost grows from 1× over 10× to 100× the documents: a power law's exponent, by CPU time."""
+"""How cost grows from 1× over 10× to 100× the documents: a power law's exponent, by CPU time.
+
+The smallest step is the mean of ten samples, which together are the documents of the middle step:
+ten documents more or less rich in claims, by themselves, say little about growth.
+"""
 
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import Any
 
 import corpus
 from options import answer, cpu, setting
 
+_SAMPLES = {100: 10, 10: 1, 1: 1}  # how many samples of each part of the documents
+
+Step = dict[str, Any]
+
+
+def samples(lines: list[str], part: int) -> list[list[str]]:
+    """Return samples of every so many lines: sources differ in length and kind of answer."""
+    size = max(1, len(lines) // part)
+    apart = max(1, part // _SAMPLES[part])
+    found = (lines[first * apart :: part][:size] for first in range(_SAMPLES[part]))
+    return [some for some in found if some]
+
+
+def mean(steps: list[Step]) -> Step:
+    """Return the mean of each figure."""
+    means = {name: sum(step[name] for step in steps) / len(steps) for name in steps[0]}
+    return {**means, "samples": len(steps), "documents": round(means["documents"])}
+
+
+def measured(file: Path, store: Path, pipeline: Any, concepts: tuple[Any, ...]) -> Step:
+    """Extract the documents of a file and load them into a new store."""
+    from kg.appraisal import appraise_corpus
+    from kg.build.pipeline import source_files
+    from kg.graph import Store
+    from kg.model.record import DocumentRecord
+
+    found: list[DocumentRecord] = []
+
+    def extract() -> None:
+        items = pipeline.records(source_files([str(file)]))
+        found.extend(item for item in items if isinstance(item, DocumentRecord))
+
+    extracting = cpu(extract)
+    with Store.create(store) as made:
+        loading = cpu(lambda: made.write(found, appraise_corpus(found), concepts=concepts))
+        quads = made.manifest.quads
+    return {
+        "documents": len(found),
+        "words": sum(len(record.document.text.split()) for record in found),
+        "quads": quads,
+        "extract": extracting,
+        "load": loading,
+    }
+
 
 def main() -> None:
     chosen = setting()
-    from kg.appraisal import appraise_corpus
     from kg.build.building import concept_terms
     from kg.build.pipeline import Pipeline, source_files
-    from kg.graph import Store
-    from kg.model.record import DocumentRecord
 
     pipeline = Pipeline()
     warm = chosen.work / "warm.jsonl"
     corpus.write(warm, 5, chosen.data)
     list(pipeline.records(source_files([str(warm)])))
     concepts = tuple(concept_terms())
-    steps: list[dict[str, Any]] = []
-    # The largest first: what it takes from files is what the smaller ones take, cut off.
     path = chosen.work / "all.jsonl"
     corpus.write(path, chosen.documents, chosen.data)
     lines = path.read_text("utf-8").splitlines(keepends=True)
-    for part in (100, 10, 1):
-        size = max(1, chosen.documents // part)
-        some = chosen.work / f"{size}.jsonl"
-        # Every so many, not the first: sources differ in length and kind of answer.
-        some.write_text("".join(lines[:: max(1, len(lines) // size)][:size]), encoding="utf-8")
-        found: list[DocumentRecord] = []
-
-        def extract(file: str = str(some), found: list[DocumentRecord] = found) -> None:
-            items = pipeline.records(source_files([file]))
-            found.extend(item for item in items if isinstance(item, DocumentRecord))
-
-        extracting = cpu(extract)
-        with Store.create(chosen.work / f"store-{size}") as store:
-            loading = cpu(lambda: store.write(found, appraise_corpus(found), concepts=concepts))  # noqa: B023 - used at once
-            quads = store.manifest.quads
-        words = sum(len(record.document.text.split()) for record in found)
-        steps.append(
-            {
-                "documents": size,
-                "words": words,
-                "quads": quads,
-                "extract": extracting,
-                "load": loading,
-            }
-        )
+    steps: list[Step] = []
+    for part in _SAMPLES:
+        found = []
+        for number, some in enumerate(samples(lines, part)):
+            name = f"{len(lines) // part}-{number}"
+            file = chosen.work / f"{name}.jsonl"
+            file.write_text("".join(some), encoding="utf-8")
+            found.append(measured(file, chosen.work / f"store-{name}", pipeline, concepts))
+        steps.append(mean(found))
     first, last = steps[0], steps[-1]
 
     def exponent(cost: float, before: float, measure: str) -> float:
