@@ -56,7 +56,7 @@ _PRESUPPOSED = frozenset(
     }
 )  # fmt: skip
 # Rules whose trigger denies one thing to find another: a test that rules gout out tests for gout.
-_EXCLUDING = frozenset({"rule-out"})
+_EXCLUDING = frozenset({"rule-out", "miss-finding"})
 _OPPOSITE = {Polarity.AFFIRMED: Polarity.NEGATED, Polarity.NEGATED: Polarity.AFFIRMED}
 # Relations of which "health problems" or "certain conditions" are no subject.
 _NEEDING_A_NAME = frozenset(

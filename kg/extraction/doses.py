@@ -42,7 +42,7 @@ def dose_claims(maker: ClaimMaker) -> Iterator[Claim]:
         if quantity.kind == "dose" or _is_strength(text, quantity):
             yield from _dose(maker, text, quantity, amounts, named)
         elif quantity.kind == "range" and dose_context("normal").search(text):
-            yield from _range(maker, quantity, candidates)
+            yield from _range(maker, quantity, candidates, amounts)
         elif quantity.kind == "threshold" and dose_context("defining").search(text):
             yield from _threshold(maker, quantity, candidates)
 
@@ -153,13 +153,22 @@ def _argument(candidate: Candidate, maker: ClaimMaker) -> Argument:
     return Argument(candidate.label, text, span.start, span.end, candidate.type, via)
 
 
-def _range(maker: ClaimMaker, found: FoundQuantity, candidates: list[Candidate]) -> Iterator[Claim]:
+def _range(
+    maker: ClaimMaker, found: FoundQuantity, candidates: list[Candidate], amounts: list[Span]
+) -> Iterator[Claim]:
     """Yield "measure hasReferenceRange low-high" for the measure before the figures."""
     start = maker.quote.start + found.start
+    last = max((a.end for a in amounts if a.end <= found.start), default=0)
+    measures = {EntityType.BIOLOGICAL_MEASURE, EntityType.SUBSTANCE, EntityType.TEST}
+    between = [c for c in candidates if maker.quote.start + last <= c.span.start < start]
+    between = [c for c in between if c.type in measures]
+    if last and between:  # "A ranges from 1 to 2 mg and B from 3 to 4 mg"
+        candidates = between
     before = [c for c in candidates if c.span.end <= start and not _is_range_noun(c)]
     measured = (
         [c for c in before if c.type is EntityType.BIOLOGICAL_MEASURE]
         or [c for c in before if c.type in {EntityType.SUBSTANCE, EntityType.CELL}]
+        or [c for c in before if c.type is EntityType.TEST]
         or [
             c
             for c in before

@@ -26,7 +26,19 @@ _JOINING = frozenset({"and", "or", "but"})
 def suspects(doc: Doc) -> list[Token]:
     """Return the words that may be verbs though the parse has them inside a noun phrase."""
     forms = verb_forms()
-    return [t for t in doc if t.lower_ in forms and t.dep_ in _MODIFYING and _is_suspect(t)]
+    return [t for t in doc if t.lower_ in forms and (_is_joined(t) or _is_inside(t))]
+
+
+def _is_inside(token: Token) -> bool:
+    return token.dep_ in _MODIFYING and _is_suspect(token)
+
+
+def _is_joined(token: Token) -> bool:
+    """Say whether a form in -s after "and" has an object: "promotes uptake and suppresses the"."""
+    if token.tag_ != "NNS" or token.dep_ != "conj" or not 0 < token.i < len(token.doc) - 1:
+        return False
+    is_first = token.nbor(-1).lower_ in _JOINING
+    return is_first and token.nbor(1).tag_ in {"DT", "PRP$"} and token.nbor(1).head.i > token.i
 
 
 def _is_suspect(token: Token) -> bool:

@@ -45,6 +45,7 @@ _TOPIC_TYPES = {
 _ACTING_TYPES = {
     Predicate.CAUSES: TAKEN | {EntityType.PROCEDURE},
     Predicate.HAS_SYMPTOM: ILLNESS,
+    Predicate.DIAGNOSED_BY: ILLNESS,
     Predicate.FOUND_IN: frozenset({EntityType.SUPPLEMENT, EntityType.SUBSTANCE}),
     Predicate.DIAGNOSED_BY: frozenset({EntityType.CONDITION}),
 }

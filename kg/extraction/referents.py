@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from kg.extraction.tree import Token
 
 Resolve = Callable[["Token"], Iterable[Referent]]
+# Of these what they are of is named: "the risk of gout", "20 mg of zinc".
+_EMPTY_HEADS = ("strict_risk", "kind_noun", "unit_noun")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "attr", "pobj"})
 
@@ -178,7 +180,7 @@ def _named(
         if role == "subject" or not is_pronoun(token):
             kept = role == "subject" and is_pronoun(token)
             yield from (replace(found, role=role, is_kept=kept) for found in resolve(token))
-    elif in_class(token.lemma_, "strict_risk") or in_class(token.lemma_, "kind_noun"):
+    elif any(in_class(token.lemma_, name) for name in _EMPTY_HEADS):
         for preposition in prepositions(token, frozenset({"of"})):
             for inner in governed(preposition):
                 yield from _named(inner, role, parsed, type_of, resolve)

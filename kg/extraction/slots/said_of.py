@@ -122,7 +122,8 @@ def of_noun(noun: Token) -> list[Token]:
     genitive = [c for c in noun.lefts if c.dep_ == "poss" and is_nominal(c)]
     if genitive:
         return genitive
-    return [c for c in noun.lefts if c.dep_ in {"compound", "nmod"} and c.pos_ in {"NOUN", "PROPN"}]
+    compound = [c for c in noun.lefts if c.dep_ in {"compound", "nmod"} and c.pos_ in NOUNS]
+    return [c for c in compound if not in_class(c.lower_, "plain_modifier")]
 
 
 def exists(noun: Token) -> list[Token]:
