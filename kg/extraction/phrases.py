@@ -222,6 +222,8 @@ def _modifier_tokens(token: Token) -> Iterator[Token]:
 
 def _right(head: Token) -> list[Token]:
     """Return "of …" after the head: "absorption of iron", "number of deaths"."""
+    if in_class(head.lemma_, "eating_pattern"):
+        return _content_of(head)
     for child in head.rights:
         if child.dep_ == "prep" and _belongs(child, head):
             objects = [t for t in child.children if t.dep_ == "pobj" and is_nominal(t)]
@@ -236,6 +238,16 @@ def _right(head: Token) -> list[Token]:
             return list(child.doc[child.i : child.right_edge.i + 1])[:6]
         if child.dep_ == "nummod" and child.i == head.i + 1:  # "omega 3", "stage 4"
             return [child]
+    return []
+
+
+def _content_of(eaten: Token) -> list[Token]:
+    """Return "rich in fiber" after "a diet"."""
+    adjectives = [c for c in eaten.rights if c.dep_ in {"amod", "acl"} and c.pos_ == "ADJ"]
+    for child in (c for adjective in adjectives for c in adjective.rights):
+        held = [t for t in child.children if t.dep_ == "pobj" and is_nominal(t)]
+        if child.dep_ == "prep" and child.lower_ == "in" and held:
+            return [child.head, child, *phrase(held[0]).tokens]
     return []
 
 

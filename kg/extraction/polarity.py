@@ -246,6 +246,8 @@ def _is_missing(noun: Token, roles: WordRoles) -> bool:
             return any(w.dep_ == "neg" for w in (*noun.head.children, *child.children))
     if noun.dep_ == "pobj" and roles.find("noun", noun.head.head.lemma_):
         return True
+    if noun.dep_ == "nsubj" and noun.head.tag_ == "VBG" and roles.find("unknown", noun.head.lower_):
+        return True  # "is lacking"
     return noun.dep_ in ("attr", "dobj") and any(
         c.dep_ == "neg" and next_word(c) not in ONLY for c in noun.head.children
     )

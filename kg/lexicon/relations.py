@@ -156,7 +156,8 @@ def verb_forms() -> dict[str, str]:
     """Return the lemma of each simple form of the transitive trigger verbs: "cures", "lowered"."""
     table: dict[str, str] = {}
     for pattern in relation_patterns():
-        if pattern.form is Form.VERB and pattern.object in {"obj", "patient"}:
+        has_object = pattern.object in {"obj", "patient"} or pattern.subject == "obj"
+        if pattern.form is Form.VERB and has_object:
             for word in pattern.words:
                 table.update(dict.fromkeys(_forms(word), word))
     table.update({form: word for word in words_of("defining") for form in _forms(word)})

@@ -216,12 +216,7 @@ def is_argument(one: Phrase) -> bool:
     if is_term(head):
         return True
     lemma = head.lemma_.lower()
-    if (
-        head.lower_ == "following"
-        or is_follow_up(head)
-        or in_class(lemma, "person")
-        or in_class(lemma, "study")
-    ):
+    if head.lower_ == "following" or in_class(lemma, "person") or _is_study(head, lemma):
         return False
     if in_class(lemma, "dose_noun") and head.tag_ == "NNS":
         return True  # "very large amounts", of what the text is about
@@ -230,9 +225,10 @@ def is_argument(one: Phrase) -> bool:
     return not head.like_num and any(c.isalpha() for c in one.text)
 
 
-def is_follow_up(head: Token) -> bool:
-    """Say whether a noun is "follow-up", which the parser reads as a kind of "up"."""
-    return head.lower_ == "up" and head.i > 1 and head.nbor(-2).lower_ == "follow"
+def _is_study(head: Token, lemma: str) -> bool:
+    """Say whether a noun is a study, or "follow-up", which the parser reads as a kind of "up"."""
+    is_follow_up = head.lower_ == "up" and head.i > 1 and head.nbor(-2).lower_ == "follow"
+    return is_follow_up or in_class(lemma, "study")
 
 
 # Where a gerund is an action, not a modifier or a misread noun.

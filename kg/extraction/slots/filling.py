@@ -138,6 +138,11 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "route": route_of,
     "rested-on": rested_on,
     "used-in": used_in,
+    "eaten": lambda t: (
+        []
+        if t.dep_ == "acomp"
+        else [s for s in copula_subject(t) if in_class(s.lemma_, "eating_pattern")]
+    ),
     "protective": lambda token: [c for c in token.lefts if c.lower_ == "protective"],
     "topic": lambda _: [],
     "putting": putting,
