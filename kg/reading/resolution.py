@@ -74,6 +74,11 @@ class _Entry:
         found = (mark for year, mark in self.years if year == self.year and mark)
         return given if given.isalpha() else next(found, "")
 
+    def years_from(self, year: str) -> int | None:
+        """Return how many years lie between the entry and a year; None where it gives no year."""
+        own = self.year or ""
+        return abs(int(own) - int(year)) if own.isdecimal() else None
+
     @functools.cached_property
     def author_count(self) -> int:
         """Return how many authors the entry names."""
@@ -136,7 +141,7 @@ class ReferenceIndex:
         dated = dated or [e for e in entries if work.year in dict(e.years)]
         if dated:
             return _pointer(work.key, _narrowed(dated, work))
-        near = [e for e in entries if e.year and abs(int(e.year) - int(work.year)) == 1]
+        near = [e for e in entries if e.years_from(work.year) == 1]
         if near and (len(work.names) > 1 or work.et_al):
             return Pointer(work.key, CitationState.AMBIGUOUS, tuple(e.id for e in near))
         return Pointer(work.key, CitationState.MISSING)
