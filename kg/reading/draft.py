@@ -16,7 +16,8 @@ from kg.reading.draft_records import DraftBlock, DraftReference, MarkerHint, Sec
 from kg.reading.superscript import raised
 
 # What collapses to one blank: U+00A0 too, as it only forbids a line break; a blank alone is one.
-_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0](?:(?<! )[ \t\r\n\f\v\u00a0]*|[ \t\r\n\f\v\u00a0]+)")
+_SPACES = r"[ \t\r\n\f\v\x1c-\x1f\u00a0]"
+_SPACE = re.compile(rf"{_SPACES}(?:(?<! ){_SPACES}*|{_SPACES}+)")
 
 
 _BLANK_ENDS = frozenset(
@@ -103,7 +104,7 @@ class Draft:
     def put(self, text: str) -> None:
         """Append running text as :meth:`flow` does, where nobody asks for its place."""
         if "  " in text or not text.isprintable():  # what collapses is not printable
-            text = _SPACE.sub(" ", text)
+            text = _collapsed(text)
         if text[:1] == " " and self._ends_blank():
             text = text[1:]
         if text:
@@ -145,7 +146,7 @@ class Draft:
         if self._open is not None:
             self.end()
         if "  " in text or not text.isprintable():
-            text = _SPACE.sub(" ", text)
+            text = _collapsed(text)
         text = text.removeprefix(" ").rstrip()
         if not text:
             return None
@@ -154,7 +155,7 @@ class Draft:
         self._parts.append(text)
         start = self.position
         self.position = end = start + len(text)
-        block = DraftBlock(kind, start, end, 0, 0, None, table)
+        block = DraftBlock(kind, start, end, table=table)
         self.blocks.append(block)
         return block
 
@@ -234,3 +235,13 @@ class Draft:
             gap = "\n"
         self._parts.append(gap)
         self.position += len(gap)
+
+
+def _collapsed(text: str) -> str:
+    """Return a text with one blank for all white space between words and at its ends."""
+    if not text.isascii():  # where a thin blank stays what it is
+        return _SPACE.sub(" ", text)
+    words = " ".join(text.split())
+    if not words:
+        return " "
+    return f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}"

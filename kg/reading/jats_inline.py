@@ -166,10 +166,11 @@ class Inline:
         return not kinds or "bibr" in kinds
 
     def _cross_reference(self, element: Any, interrupt: Interrupt | None) -> None:
-        start = self.draft.position
+        start, kind = self.draft.position, element.get("ref-type")
         self.write(element, interrupt)
-        end, kind = self.draft.position, element.get("ref-type")
-        targets = tuple((element.get("rid") or "").split()) if kind in _CITED else ()
+        if kind not in _CITED:
+            return
+        end, targets = self.draft.position, tuple((element.get("rid") or "").split())
         if end > start and targets:
             style = MarkerStyle.XREF if kind == "bibr" else MarkerStyle.FOOTNOTE
             self.draft.hints.append(_hint(_span(start, end), style, targets))

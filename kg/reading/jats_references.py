@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from kg.model.frozen import maker_of
@@ -15,7 +14,9 @@ from kg.reading.xml_names import LOCAL_NAMES, plain_text
 _CITATIONS = frozenset({"element-citation", "mixed-citation", "nlm-citation", "citation"})
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NAMES = frozenset({"name", "string-name", "name-alternatives"})
+_BODIES = frozenset({"collab", "institution"})
 _Parts = dict[str, Any]  # the children of a citation by local name, the first of each
+_People = dict[Any, str]  # names by their element, each put together once
 _draft_reference = maker_of(DraftReference)
 _OWN_TITLES = ("article-title", "chapter-title", "part-title", "data-title")
 
@@ -30,30 +31,32 @@ def read_reference(
         fallback: Id of an entry that has none.
         written: Writes label and words of the entry and tells where they stand.
     """
-    own = list(element)
-    citations = list(_citations(own))
+    citations, printed_label = _within(element)
     citation = citations[0] if citations else element
     children = list(citation)
     parts: _Parts = {}
     for child in children:
         parts.setdefault(LOCAL_NAMES[child.tag], child)
+    people: _People = {}
     title, container = _titles(parts)
     ids, url = _identifiers(citation)
-    authors = tuple(_authors(children, parts))
+    authors = tuple(_authors(children, parts, people))
     year = plain_text(parts.get("year")).strip("().,; ") or None
     if _is_bare(citation, children):
         raw = _composed(authors, year, title, container, ids, parts)
     else:
-        raw = citation_text(citation)
-    raw = " ".join((raw, *map(citation_text, citations[1:]))).strip()
+        raw = _printed(citation, people)
+    if len(citations) > 1:
+        raw = " ".join((raw, *map(citation_text, citations[1:])))
+    raw = raw.strip()
     if not raw:
         return None
-    label = _label(own, parts)
+    label = plain_text(printed_label) or plain_text(parts.get("label"))
     return _draft_reference(
         id=element.get("id") or citation.get("id") or fallback,
         raw=raw,
-        span=written(label, raw),
-        label=label,
+        span=written(label.strip("[](). :") or None, raw),
+        label=label.strip("[](). :") or None,
         authors=authors,
         year=year,
         url=url,
@@ -67,43 +70,46 @@ def read_reference(
 
 def citation_text(element: Any) -> str:
     """Return the text of an entry or note as printed, without its label."""
+    return _printed(element, {})
+
+
+def _printed(element: Any, people: _People) -> str:
     texts: list[str] = []
-    _add_texts(element, texts)
+    _add_texts(element, texts, people)
     return " ".join("".join(texts).split())
 
 
-def _citations(element: Iterable[Any]) -> Iterator[Any]:
-    """Yield the citations of an entry: chemists number several works as one."""
+def _within(element: Any) -> tuple[list[Any], Any]:
+    """Return the citations of an entry and its label: chemists number several works as one."""
+    citations: list[Any] = []
+    label = None
     for child in element:
         name = LOCAL_NAMES[child.tag]
         if name in _CITATIONS:
-            yield child
+            citations.append(child)
         elif name == "citation-alternatives":
-            yield from islice(_citations(child), 1)
+            citations += _within(child)[0][:1]
+        elif name == "label" and label is None:
+            label = child
+    return citations, label
 
 
-def _label(own: Sequence[Any], parts: _Parts) -> str | None:
-    printed = next((child for child in own if LOCAL_NAMES[child.tag] == "label"), None)
-    label = plain_text(printed) or plain_text(parts.get("label"))
-    return label.strip("[](). :") or None
-
-
-def _add_texts(element: Any, texts: list[str]) -> None:
+def _add_texts(element: Any, texts: list[str], people: _People) -> None:
     """Add the text of an entry; names and numbers that markup alone sets apart get blanks."""
-    if text := element.text:
-        texts.append(text)
+    texts.append(element.text or "")
     for child in element:
         name = LOCAL_NAMES[child.tag]
         if name == "label":
             pass
         elif name in _NAMES and _is_bare(child, child):
-            texts.append(_name(child))
+            texts.append(people.get(child) or _name(child))
         elif name == "pub-id" and child.get("pub-id-type") == "pmid":
             texts.append(f"PMID: {plain_text(child)}")
+        elif len(child):
+            _add_texts(child, texts, people)
         else:
-            _add_texts(child, texts)
-        if text := child.tail:
-            texts.append(text)
+            texts.append(child.text or "")
+        texts.append(child.tail or "")
 
 
 def _is_bare(citation: Any, children: Sequence[Any]) -> bool:
@@ -135,12 +141,13 @@ def _composed(  # noqa: PLR0913, PLR0917 - the parts of an entry
         title,
         container,
         plain_text(parts.get("publisher-name")),
-        ";".join(filter(None, (year, numbers))),
+        f"{year};{numbers}" if year and numbers else year or numbers,
         plain_text(parts.get("comment")),
         f"doi:{ids['doi']}" if "doi" in ids else "",
         f"PMID: {ids['pmid']}" if "pmid" in ids else "",
     )
-    return " ".join(f"{piece.rstrip(' .')}." for piece in pieces if piece and piece.strip(" ."))
+    ended = [f"{said}." for piece in pieces if piece and (said := piece.rstrip(" ."))]
+    return " ".join(ended)
 
 
 def _pages(parts: _Parts) -> str:
@@ -150,18 +157,21 @@ def _pages(parts: _Parts) -> str:
     return first or plain_text(parts.get("elocation-id"))
 
 
-def _authors(children: Sequence[Any], parts: _Parts) -> Iterator[str]:
-    scope: Iterable[Any] = children
+def _authors(children: Sequence[Any], parts: _Parts, people: _People) -> list[str]:
+    scope = children
     if "person-group" in parts:
-        groups = (c for c in children if LOCAL_NAMES[c.tag] == "person-group")
+        groups = (child for child in children if LOCAL_NAMES[child.tag] == "person-group")
         authors = (g for g in groups if g.get("person-group-type") in {None, "author"})
         scope = next(authors, children if "name" in parts else parts["person-group"])
+    found = []
     for element in scope:
         name = LOCAL_NAMES[element.tag]
         if name in _NAMES:
-            yield _name(element)
-        elif name in {"collab", "institution"} and (text := plain_text(element)):
-            yield text
+            people[element] = said = _name(element)
+            found.append(said)
+        elif name in _BODIES and (text := plain_text(element)):
+            found.append(text)
+    return found
 
 
 def _name(element: Any) -> str:

@@ -10,6 +10,7 @@ _SPECIAL = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
      "’": "", "'": "", "‘": "", "ʼ": "", "`": "", "´": ""}
 )  # fmt: skip
+_ACCENT = re.compile("[\u0300-\U0010ffff]")  # no character before these combines
 _TOKEN = re.compile(r"[^\W_]+")
 PARTICLES = frozenset(
     {"van", "von", "vom", "de", "der", "den", "del", "des", "della", "di", "da", "das", "do", "dos"}
@@ -42,12 +43,12 @@ def fold(name: str) -> str:
     """
     lowered = name.lower()
     if not lowered.isascii():
-        lowered = "".join(
-            character
-            for character in unicodedata.normalize("NFKD", lowered)
-            if not unicodedata.combining(character)
-        )
+        lowered = _ACCENT.sub(_unless_combining, unicodedata.normalize("NFKD", lowered))
     return lowered.translate(_SPECIAL)
+
+
+def _unless_combining(match: re.Match[str]) -> str:
+    return "" if unicodedata.combining(match.group()) else match.group()
 
 
 @functools.lru_cache(maxsize=50_000)

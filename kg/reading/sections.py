@@ -29,6 +29,9 @@ class _Start:
     is_missing: bool
 
 
+_start = maker_of(_Start)
+
+
 def build_sections(
     text: str, blocks: Sequence[DraftBlock], breaks: Sequence[SectionBreak]
 ) -> tuple[tuple[Section, ...], list[int]]:
@@ -68,12 +71,11 @@ def _starts(
         if mark.block < len(blocks)
     }
     heading = BlockKind.HEADING
-    for index, block in enumerate(blocks):
-        if block.kind is heading:
-            title = " ".join(text[block.start : block.end].split())
-            starts[index] = _Start(
-                index, block.level or 1, title, _span(block.start, block.end), False
-            )
+    for index in [at for at, block in enumerate(blocks) if block.kind is heading]:
+        block = blocks[index]
+        title = " ".join(text[block.start : block.end].split())
+        place = _span(block.start, block.end)
+        starts[index] = _start(index, block.level or 1, title, place, False)
     ordered = [starts[index] for index in sorted(starts)]
     if blocks and (not ordered or ordered[0].block > 0):
         level = ordered[0].level if ordered else 1
@@ -113,25 +115,23 @@ def lead_ins(text: str, blocks: Sequence[DraftBlock], owners: Sequence[int]) -> 
     A nested item has its parent item; an item of the first rank and a table cell have the
     paragraph before the list or table, where it announces one.
     """
-    found: list[int | None] = []
+    found: list[int | None] = [None] * len(blocks)
     parents: list[int] = []
     announcer: int | None = None
     previous: BlockKind | None = None
+    cell = BlockKind.TABLE_CELL
     for index, block in enumerate(blocks):
         kind = block.kind
-        if kind not in _INTRODUCED:
-            parents = []
-            found.append(None)
-        else:
+        if kind in _INTRODUCED:
             if previous is not kind:
                 announcer = _announcer(text, blocks, owners, index)
                 parents = []
             if parents:
                 del parents[block.depth :]
-            given = block.lead_in if block.lead_in is not None and block.lead_in < index else None
-            natural = parents[-1] if parents else announcer
-            found.append(given if given is not None else natural)
-            if kind is not BlockKind.TABLE_CELL:
+            given = block.lead_in
+            is_given = given is not None and given < index
+            found[index] = given if is_given else parents[-1] if parents else announcer
+            if kind is not cell:
                 parents.append(index)
         previous = kind
     return found

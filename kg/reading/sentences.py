@@ -16,6 +16,13 @@ from kg.model.spans import Span
 _sentence, _span = maker_of(Sentence), maker_of(Span)
 _WHOLE = frozenset({BlockKind.HEADING, BlockKind.TABLE_CELL, BlockKind.REFERENCE, BlockKind.BYLINE})
 _STOP = re.compile(r"[.!?…。！？][.!?…。！？]*[\"”’»')\]]*")
+_STOPPERS = frozenset(".!?…。！？\"”’»')]")
+# The same where no marker stands right after a stop: only before a blank, or before digits that
+# lost their superscript, can a sentence end.
+_ENDING = r"[\"”’»')\]]*+(?:(?=\s)|(?<=[^\W\d_]\.)(?=\d))"
+_FREE_STOP = re.compile(rf"[.!?…。！？][.!?…。！？]*+{_ENDING}")
+_FULL_STOP = re.compile(rf"\.\.*+{_ENDING}")  # a single character is found fast
+_OTHER_STOPS = "?!…。！？"
 _LOST_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\s?\d{1,3})*(?=\s+[^\W\d_a-z]|\s*\Z)")
 _STARTS = re.compile(r"[\"“‘«'(\[¿¡*]*(?:[^\W\d_a-z]|\d|[a-zα-ω]{1,2}[A-Z]|[a-zα-ω]-[A-Z]|[•…])")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
@@ -65,6 +72,7 @@ def split_blocks(
     """
     spans = [marker.span for marker in markers]
     starts = [span.start for span in spans]
+    others = "".join(stop for stop in _OTHER_STOPS if stop in text)
     sentences: list[Sentence] = []
     for number, block in enumerate(blocks):
         span = block.span
@@ -73,12 +81,21 @@ def split_blocks(
             continue
         low = bisect.bisect_left(starts, span.start)
         high = bisect.bisect_left(starts, span.end)
-        sentences += [_sentence(found, number) for found in split(text, span, spans[low:high])]
+        within = split(text, span, spans[low:high], others)
+        sentences += [_sentence(found, number) for found in within]
     return tuple(sentences)
 
 
-def split(text: str, span: Span, markers: Sequence[Span] = ()) -> list[Span]:
+def split(
+    text: str, span: Span, markers: Sequence[Span] = (), others: str = _OTHER_STOPS
+) -> list[Span]:
     """Return the sentences of a range, without the blanks between them.
+
+    Args:
+        text: The document's text.
+        span: The range.
+        markers: The citation markers in it.
+        others: Stops that stand somewhere in the text, besides the full stop.
 
     >>> t = "It fights disease.[3] Smith et al. (2020) agree. Take 8 oz. of water."
     >>> [s.text_of(t) for s in split(t, Span(0, len(t)), [Span(18, 21)])]
@@ -86,7 +103,7 @@ def split(text: str, span: Span, markers: Sequence[Span] = ()) -> list[Span]:
     """
     found: list[Span] = []
     start, limit, at, count = span.start, span.end, 0, len(markers)
-    for match in _STOP.finditer(text, start, limit):
+    for match in _stops(text, span, markers, others).finditer(text, start, limit):
         stop, end = match.span()
         if stop < start:
             continue
@@ -97,7 +114,7 @@ def split(text: str, span: Span, markers: Sequence[Span] = ()) -> list[Span]:
         nears_marker = at < count and markers[at].start - end < 3
         if nears_marker or (end < limit and text[end].isdecimal()):
             end = _after_markers(text, end, limit, markers, at)
-        following = _past_blanks(text, end, limit) if text[end : end + 1].isspace() else end
+        following = _past_blanks(text, end, limit)
         if following >= limit:
             break
         if following > end and _is_end(text, start, stop, following, limit):
@@ -105,6 +122,17 @@ def split(text: str, span: Span, markers: Sequence[Span] = ()) -> list[Span]:
             start = following
     _add(found, text, start, limit)
     return found
+
+
+def _stops(text: str, span: Span, markers: Sequence[Span], others: str) -> re.Pattern[str]:
+    """Return the pattern that finds the stops in a range at the least cost."""
+    for marker in markers:
+        if text[marker.start] in _STOPPERS or text[marker.start - 1] in _STOPPERS:
+            return _STOP
+    for stop in others:
+        if text.find(stop, span.start, span.end) >= 0:
+            return _FREE_STOP
+    return _FULL_STOP
 
 
 def _past_blanks(text: str, at: int, limit: int) -> int:
@@ -148,7 +176,8 @@ def _taken_in(text: str, end: int, limit: int, markers: Sequence[Span], at: int)
 
 def _is_end(text: str, start: int, stop: int, following: int, limit: int) -> bool:
     """Say whether a stop ends the sentence that began at ``start``."""
-    if not (_is_capital(text[following]) or _STARTS.match(text, following, limit)):
+    first = text[following]
+    if not ("A" <= first <= "Z" or _is_capital(first) or _STARTS.match(text, following, limit)):
         return False
     if text[stop] != "." or text[stop + 1] == ".":
         return True

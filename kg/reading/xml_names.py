@@ -51,14 +51,24 @@ def local_name(element: Any) -> str:
 
 def child_of(element: Any, name: str) -> Any:
     """Return the first child of that local name in whatever namespace, or None."""
-    return next(element.iterchildren(f"{{*}}{name}"), None)
+    for child in element:
+        if LOCAL_NAMES[child.tag] == name:
+            return child
+    return None
+
+
+def whole_text(element: Any) -> str:
+    """Return the text of an element and of all in it: written at once, as a walk is slow."""
+    from lxml import etree  # noqa: PLC0415 - costs a command's start-up
+
+    return etree.tostring(element, encoding="unicode", method="text", with_tail=False)
 
 
 def plain_text(element: Any) -> str:
     """Return all text of an element, white space collapsed; empty for None."""
     if element is None:
         return ""
-    text = element.text or "" if len(element) == 0 else "".join(element.itertext())
-    if text.isalnum():
-        return text
+    text = whole_text(element) if len(element) else element.text or ""
+    if text.isprintable() and "  " not in text:  # no white space but single blanks
+        return text.strip(" ")
     return " ".join(text.split())

@@ -59,8 +59,8 @@ class _Backwards:
     """Reads the names before a year from right to left."""
 
     def __init__(self, text: str, low: int, end: int) -> None:
-        self.tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(text, low, end)]
-        self.at = len(self.tokens) - 1
+        self._tokens = list(_TOKEN.finditer(text, low, end))  # most are never looked at
+        self.at = len(self._tokens) - 1
 
     def read(self) -> Named | None:
         opened = self._take({"(", "["})
@@ -80,8 +80,15 @@ class _Backwards:
             return None
         return Named(tuple(reversed(names)), et_al, opened, comma)
 
-    def _peek(self) -> str:
-        return self.tokens[self.at][1] if self.at >= 0 else ""
+    def _peek(self, before: int = 0) -> str:
+        at = self.at - before
+        return self._tokens[at].group() if at >= 0 else ""
+
+    def _taken(self) -> tuple[int, str]:
+        """Take the word at hand with its place."""
+        token = self._tokens[self.at]
+        self.at -= 1
+        return token.start(), token.group()
 
     def _take(self, wanted: set[str]) -> bool:
         if self._peek() in wanted:
@@ -128,8 +135,7 @@ class _Backwards:
                 return tuple(short)
         taken: list[tuple[int, str]] = []
         while self.at >= 0 and len(taken) < 12 and self._belongs(bool(taken)):
-            taken.append(self.tokens[self.at])
-            self.at -= 1
+            taken.append(self._taken())
         while taken and not _is_name(taken[-1][1]) and taken[-1][1] not in PARTICLES:
             taken.pop()
             self.at += 1
@@ -145,14 +151,14 @@ class _Backwards:
         if word in PARTICLES and word not in _JOINTS:
             return True
         is_inner = word in _INNER and word not in _JOINTS
-        return is_inner and self.at > 0 and _is_name(self.tokens[self.at - 1][1])
+        return is_inner and _is_name(self._peek(1))
 
     def _bracketed(self) -> list[tuple[int, str]]:
         """Take the short form in ``World Health Organization [WHO], 2010``."""
         word = self._peek()
-        if word.isupper() and self.at > 0 and self.tokens[self.at - 1][1] in {"[", "("}:
-            taken = [self.tokens[self.at]]
-            self.at -= 2
+        if word.isupper() and self._peek(1) in {"[", "("}:
+            taken = [self._taken()]
+            self.at -= 1
             return taken
         return []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from kg.model.document import Block, BlockKind, Marker, MarkerStyle, Reference
 from kg.model.frozen import maker_of
@@ -17,6 +18,21 @@ from kg.reading.markers.style import Profile, decide, profile
 from kg.reading.resolution import ReferenceIndex
 
 _new_marker, _span = maker_of(Marker), maker_of(Span)
+_RANK = {  # the surest form first
+    form: rank
+    for rank, form in enumerate(
+        (
+            Form.MARKED_UP,
+            Form.PLACEHOLDER,
+            Form.AUTHOR_YEAR,
+            Form.BRACKET,
+            Form.RAISED,
+            Form.PARENTHESIS,
+            Form.GLUED,
+        )
+    )
+}
+_start = attrgetter("start")
 _UNSEARCHED = frozenset({BlockKind.REFERENCE, BlockKind.BYLINE})
 
 
@@ -120,12 +136,32 @@ def _widened(
 
 def _apart(candidates: Iterable[Candidate], style: Profile) -> list[Candidate]:
     """Return candidates in text order without overlaps; the surer form wins."""
-    order = {form: rank for rank, form in enumerate(_RANKS)}
+    kept: list[Candidate] = []
+    for heap in _heaps(sorted(candidates, key=_start)):
+        kept += heap if len(heap) == 1 else _surest(heap, style)
+    return kept
+
+
+def _heaps(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
+    """Yield runs of overlapping candidates, given those of a document in order."""
+    heap: list[Candidate] = []
+    end = 0
+    for candidate in candidates:
+        if heap and candidate.start >= end:
+            yield heap
+            heap = []
+        heap.append(candidate)
+        end = max(end, candidate.end)
+    if heap:
+        yield heap
+
+
+def _surest(candidates: Iterable[Candidate], style: Profile) -> list[Candidate]:
+    """Return those of overlapping candidates that leave each other room, in order."""
 
     def rank(candidate: Candidate) -> tuple[int, int, int]:
-        own = candidate.form is style.numbered
-        return (0 if own and candidate.form is not Form.GLUED else order[candidate.form],
-                candidate.start, -candidate.end)  # fmt: skip
+        own = candidate.form is style.numbered and candidate.form is not Form.GLUED
+        return 0 if own else _RANK[candidate.form], candidate.start, -candidate.end
 
     taken: list[tuple[int, int]] = []
     kept: list[Candidate] = []
@@ -137,18 +173,7 @@ def _apart(candidates: Iterable[Candidate], style: Profile) -> list[Candidate]:
             continue
         taken.insert(at, (candidate.start, candidate.end))
         kept.append(candidate)
-    return sorted(kept, key=lambda candidate: candidate.start)
-
-
-_RANKS = (
-    Form.MARKED_UP,
-    Form.PLACEHOLDER,
-    Form.AUTHOR_YEAR,
-    Form.BRACKET,
-    Form.RAISED,
-    Form.PARENTHESIS,
-    Form.GLUED,
-)
+    return sorted(kept, key=_start)
 
 
 def _marker(text: str, candidate: Candidate, index: ReferenceIndex) -> Marker:

@@ -14,6 +14,7 @@ from kg.reading.markers.raised import PLAIN_DIGITS
 from kg.reading.resolution import ReferenceIndex
 
 _pointer = maker_of(Pointer)
+_XREF, _MARKED_UP, _RESOLVED = MarkerStyle.XREF, Form.MARKED_UP, CitationState.RESOLVED
 _JOINT_MAX = 7  # characters of the longest joint
 _JOINT = re.compile(rf"[\])]?\s?(?:[,;{DASH}]|and|&)?\s?[\[(]?")
 _RANGE = re.compile(rf"[\])]?\s?[{DASH}]\s?[\[(]?")
@@ -32,7 +33,7 @@ def cross_references(
 ) -> Iterator[Candidate]:
     """Yield groups of adjacent XREF hints, ranges between them expanded, brackets taken in."""
     group: list[MarkerHint] = []
-    own = [hint for hint in hints if hint.style is MarkerStyle.XREF]
+    own = [hint for hint in hints if hint.style is _XREF]
     for hint in sorted(own, key=lambda h: (h.span.start, h.span.end)):
         if group and not _are_joined(text, group[-1].span.end, hint.span.start):
             yield _grouped(text, group, index)
@@ -49,20 +50,18 @@ def _are_joined(text: str, end: int, start: int) -> bool:
 
 
 def _grouped(text: str, group: Sequence[MarkerHint], index: ReferenceIndex) -> Candidate:
-    pointers: list[Pointer] = []
-    previous: MarkerHint | None = None
-    for hint in group:
-        if previous and _RANGE.fullmatch(text, previous.span.end, hint.span.start):
-            pointers.extend(_implied(previous, hint, index))
-        pointers.extend(_targets(text, hint, index))
+    previous = group[0]
+    pointers = _targets(text, previous, index)
+    for hint in group[1:]:
+        if _RANGE.fullmatch(text, previous.span.end, hint.span.start):
+            pointers += _implied(previous, hint, index)
+        pointers += _targets(text, hint, index)
         previous = hint
     start, end = _bracketed(text, group[0].span.start, group[-1].span.end)
     if len(pointers) > 1:
         pointers = list({(p.key, p.references): p for p in pointers}.values())
-    unique = tuple(pointers)
-    return new_candidate(
-        start, end, Form.MARKED_UP, MarkerStyle.XREF, tuple(p.key for p in unique), unique
-    )
+    keys = tuple([p.key for p in pointers])
+    return new_candidate(start, end, _MARKED_UP, _XREF, keys, tuple(pointers))
 
 
 def _implied(previous: MarkerHint, hint: MarkerHint, index: ReferenceIndex) -> list[Pointer]:
@@ -70,11 +69,11 @@ def _implied(previous: MarkerHint, hint: MarkerHint, index: ReferenceIndex) -> l
     if not previous.targets or not hint.targets:
         return []
     between = index.between(previous.targets[-1], hint.targets[0])
-    return [Pointer(identity, CitationState.RESOLVED, (identity,)) for identity in between]
+    return [_pointer(identity, _RESOLVED, (identity,)) for identity in between]
 
 
 def _targets(text: str, hint: MarkerHint, index: ReferenceIndex) -> list[Pointer]:
-    said, wanted = hint.span.text_of(text), hint.targets
+    said, wanted = text[hint.span.start : hint.span.end], hint.targets
     if len(wanted) == 1 and said.isascii() and said.isdecimal() and len(said) < 5:
         return [_pointed(said, wanted[0], index)]
     said = " ".join(said.split()).translate(PLAIN_DIGITS)
@@ -91,7 +90,7 @@ def _targets(text: str, hint: MarkerHint, index: ReferenceIndex) -> list[Pointer
 
 def _pointed(label: str, target: str, index: ReferenceIndex) -> Pointer:
     if target in index.place:
-        return _pointer(label, CitationState.RESOLVED, (target,))
+        return _pointer(label, _RESOLVED, (target,))
     return _pointer(label, CitationState.MISSING)
 
 

@@ -10,6 +10,7 @@ from kg.reading.markers.candidate import Candidate, Form
 from kg.reading.resolution import ReferenceIndex
 
 _NUMBERED = (Form.BRACKET, Form.RAISED, Form.GLUED, Form.PARENTHESIS)
+_CERTAIN = frozenset({Form.PLACEHOLDER, Form.MARKED_UP})
 _ENOUGH = {Form.BRACKET: 0.0, Form.RAISED: 0.15, Form.GLUED: 0.25, Form.PARENTHESIS: 0.3}
 _SLACK = 3  # how far a first mention may run ahead of the numbers seen so far
 
@@ -40,7 +41,7 @@ class Profile:
 def profile(candidates: Sequence[Candidate], index: ReferenceIndex) -> Profile:
     """Return the profile of a document."""
     count = len(index.references)
-    strong = [c for c in candidates if c.is_strong]
+    strong = [c for c in candidates if c.is_strong and c.form is not Form.MARKED_UP]
     shares = {form: _share(strong, form, index) for form in _NUMBERED}
     best = max(_NUMBERED, key=lambda form: shares[form])
     numbered = best if shares[best] > _ENOUGH[best] else None
@@ -79,6 +80,8 @@ def _linked_by_name(candidates: Iterable[Candidate]) -> int:
 def _share(candidates: Iterable[Candidate], form: Form, index: ReferenceIndex) -> float:
     """Return the share of the list reached; without a list, how well the numbers count up."""
     keys = [int(k.rstrip("abcdefgh")) for c in candidates if c.form is form for k in c.keys]
+    if not keys:
+        return 0.0
     if index.references:
         return len(index.numbers.intersection(keys)) / max(len(index.numbers), 1)
     distinct = len(set(keys))
@@ -95,7 +98,7 @@ def decide(
     seen = 0
     counted = _counted(text, candidates)
     for candidate in candidates:
-        if candidate in counted or not _fits(candidate, style, index):
+        if candidate.start in counted or not _fits(candidate, style, index):
             continue
         if candidate.form in _NUMBERED:
             if not candidate.is_strong and not _is_plausible(text, candidate, seen):
@@ -105,19 +108,19 @@ def decide(
     return kept
 
 
-def _counted(text: str, candidates: Sequence[Candidate]) -> frozenset[Candidate]:
-    """Return numbers in parentheses that count up within a sentence: "we (1) ask, (2) count"."""
-    found: set[Candidate] = set()
+def _counted(text: str, candidates: Sequence[Candidate]) -> set[int]:
+    """Return where numbers in parentheses count up within a sentence: "we (1) ask, (2) count"."""
+    found: set[int] = set()
     run: list[Candidate] = []
     weak = (c for c in candidates if c.form is Form.PARENTHESIS and not c.is_strong)
     for candidate in weak:
         goes_on = run and candidate.keys == (str(len(run) + 1),)
         if goes_on and ". " not in text[run[-1].end : candidate.start]:
             run.append(candidate)
-            found.update(run)
+            found.update(c.start for c in run)
         else:
             run = [candidate] if candidate.keys == ("1",) else []
-    return frozenset(found)
+    return found
 
 
 def _is_plausible(text: str, candidate: Candidate, seen: int) -> bool:
@@ -139,7 +142,7 @@ def _number(key: str) -> int:
 
 def _fits(candidate: Candidate, style: Profile, index: ReferenceIndex) -> bool:
     form = candidate.form
-    if form in {Form.PLACEHOLDER, Form.MARKED_UP}:
+    if form in _CERTAIN:
         return True
     if form is Form.AUTHOR_YEAR:
         return _named_fits(candidate, style)
