@@ -136,28 +136,6 @@ def _widened(
 
 def _apart(candidates: Iterable[Candidate], style: Profile) -> list[Candidate]:
     """Return candidates in text order without overlaps; the surer form wins."""
-    kept: list[Candidate] = []
-    for heap in _heaps(sorted(candidates, key=_start)):
-        kept += heap if len(heap) == 1 else _surest(heap, style)
-    return kept
-
-
-def _heaps(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
-    """Yield runs of overlapping candidates, given those of a document in order."""
-    heap: list[Candidate] = []
-    end = 0
-    for candidate in candidates:
-        if heap and candidate.start >= end:
-            yield heap
-            heap = []
-        heap.append(candidate)
-        end = max(end, candidate.end)
-    if heap:
-        yield heap
-
-
-def _surest(candidates: Iterable[Candidate], style: Profile) -> list[Candidate]:
-    """Return those of overlapping candidates that leave each other room, in order."""
 
     def rank(candidate: Candidate) -> tuple[int, int, int]:
         own = candidate.form is style.numbered and candidate.form is not Form.GLUED
