@@ -8,6 +8,7 @@ reader never looks for citation markers or sentences itself: it says what the *f
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.model.document import BlockKind, Diagnostic, Source, TablePosition
@@ -136,28 +137,42 @@ class Draft:
         self.blocks.append(block)
         return len(self.blocks) - 1
 
-    def add_whole(
-        self, kind: BlockKind, text: str, table: TablePosition | None = None
-    ) -> DraftBlock | None:
-        """Append a whole block of running text at once: a cell, an entry of a reference list.
+    def add_whole(self, kind: BlockKind, text: str) -> DraftBlock | None:
+        """Append a whole block of running text at once: an entry of a reference list.
 
         Return the block, or None where it is empty and left out.
         """
         if self._open is not None:
             self.end()
-        if "  " in text or not text.isprintable():
-            text = _collapsed(text)
-        text = text.removeprefix(" ").rstrip()
+        text = _whole(text)
         if not text:
             return None
         if self.blocks:
-            self._separate(self.blocks[-1], kind, table)
+            self._separate(self.blocks[-1], kind, None)
         self._parts.append(text)
         start = self.position
         self.position = end = start + len(text)
-        block = DraftBlock(kind, start, end, table=table)
+        block = DraftBlock(kind, start, end)
         self.blocks.append(block)
         return block
+
+    def add_cells(self, cells: Sequence[tuple[TablePosition, str]]) -> None:
+        """Append whole cells of running text that follow each other in a row; empty ones go."""
+        said = [(place, text) for place, cell in cells if (text := _whole(cell))]
+        if not said:
+            return
+        if self._open is not None:
+            self.end()
+        kind = BlockKind.TABLE_CELL
+        if self.blocks:
+            self._separate(self.blocks[-1], kind, said[0][0])
+        start = self.position
+        for place, text in said:
+            end = start + len(text)
+            self.blocks.append(DraftBlock(kind, start, end, 0, 0, None, place))
+            start = end + 1
+        self._parts.append("\t".join([text for _, text in said]))
+        self.position = end
 
     def add(self, kind: BlockKind, text: str, *, level: int = 0, page: int | None = None) -> Span:
         """Append a whole block of running text and return where it stands."""
@@ -235,6 +250,13 @@ class Draft:
             gap = "\n"
         self._parts.append(gap)
         self.position += len(gap)
+
+
+def _whole(text: str) -> str:
+    """Return the running text of a whole block, without white space at its ends."""
+    if "  " in text or not text.isprintable():
+        text = _collapsed(text)
+    return text.removeprefix(" ").rstrip()
 
 
 def _collapsed(text: str) -> str:

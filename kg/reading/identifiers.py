@@ -19,8 +19,7 @@ _IN_TEXT = re.compile(
     r"https?://[^\s<>\"“”]{1,2000}|10\.\d{4,9}/[^\s\"“”<>|{}\\^`]{1,500}|PMID\s?[:#]?\s?\d{4,9}\b|PMC\s?\d{4,9}\b",
     re.IGNORECASE,
 )
-# Where an identifier may begin; addresses first.
-_NEEDLES = ("http", "HTTP", "Http", "10.", "PMID", "pmid", "Pmid", "PMC")
+_NEEDLES = ("10.", "PM", "pmid", "Pmid")  # where an identifier may begin, besides an address
 _DOI_LABEL = re.compile(r"\bdoi(?:\.org/|\s?[:=]\s?|\s)\Z", re.IGNORECASE)
 _CATALOGUES = ("ncbi.nlm.nih.gov", "europepmc.org")
 _PUBMED_PATH = re.compile(r"(?:/pubmed)?/(?:entrez/)?(\d{4,9})(?:/|\Z)")
@@ -183,7 +182,7 @@ def works_in_text(text: str) -> Iterator[tuple[int, int, str]]:
     [(4, 18, 'doi:10.5555/a1'), (24, 35, 'pmid:123456')]
     """
     done = 0
-    for anchor in places_of(_NEEDLES if "://" in text else _NEEDLES[3:], text):
+    for anchor in sorted((*places_of(_NEEDLES, text), *_addresses(text))):
         if anchor < done:
             continue
         match = _IN_TEXT.match(text, anchor)
@@ -200,6 +199,12 @@ def works_in_text(text: str) -> Iterator[tuple[int, int, str]]:
         work = _work_of(said)
         if work:
             yield start, done, work
+
+
+def _addresses(text: str) -> Iterator[int]:
+    """Yield where ``http`` or ``https`` may begin: found by what follows it in any case."""
+    for place in places_of(("://",), text):
+        yield max(0, place - (5 if text[place - 1 : place] in {"s", "S"} else 4))
 
 
 def _work_of(said: str) -> str | None:

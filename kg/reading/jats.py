@@ -89,7 +89,7 @@ class JatsWalk:
 
     def _children(self, element: Any) -> None:
         for child in element:
-            self._block(child)
+            _HANDLERS[child.tag](self, child)
 
     def _block(self, element: Any) -> None:
         _HANDLERS[element.tag](self, element)
@@ -226,6 +226,7 @@ class JatsWalk:
     def _table(self, table: Any) -> None:
         draft, grid = self.draft, Grid()
         for row, (element, in_head) in enumerate(rows_of(table)):
+            plain: list[tuple[TablePosition, str]] = []
             for cell in element:
                 name = LOCAL_NAMES[cell.tag]
                 if name not in _CELL_NAMES:
@@ -234,11 +235,14 @@ class JatsWalk:
                 column = grid.take(row, span_of(columns), span_of(rows))
                 place = _place(self._tables, row, column, in_head or name == "th")
                 if len(cell):
+                    draft.add_cells(plain)
+                    plain = []
                     draft.begin(_CELL, table=place)
                     self._inline.write(cell)
                     draft.end()
                 elif text := cell.text:
-                    draft.add_whole(_CELL, text, place)
+                    plain.append((place, text))
+            draft.add_cells(plain)
         self._tables += 1
 
     # --- references
