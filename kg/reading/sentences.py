@@ -20,8 +20,8 @@ _STOPPERS = frozenset(".!?…。！？\"”’»')]")
 # The same where no marker stands right after a stop: only before a blank, or before digits that
 # lost their superscript, can a sentence end.
 _ENDING = r"[\"”’»')\]]*+(?:(?=\s)|(?<=[^\W\d_]\.)(?=\d))"
-_FREE_STOP = re.compile(rf"[.!?…。！？][.!?…。！？]*+{_ENDING}")
-_FULL_STOP = re.compile(rf"\.\.*+{_ENDING}")  # a single character is found fast
+_FREE_STOP = re.compile(rf"[.!?…。！？](?<![.!?…。！？]{{2}})[.!?…。！？]*+{_ENDING}")
+_FULL_STOP = re.compile(rf"\.(?<!\.\.)\.*+{_ENDING}")  # a single character is found fast
 _OTHER_STOPS = "?!…。！？"
 _LOST_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\s?\d{1,3})*(?=\s+[^\W\d_a-z]|\s*\Z)")
 _STARTS = re.compile(r"[\"“‘«'(\[¿¡*]*(?:[^\W\d_a-z]|\d|[a-zα-ω]{1,2}[A-Z]|[a-zα-ω]-[A-Z]|[•…])")
