@@ -4,6 +4,7 @@ import pytest
 
 from kg.model.document import CitationState, Document, MarkerStyle
 from kg.reading import read_bytes
+from kg.reading.identifiers import works_in_text
 
 NUMBERED = "\n\nReferences\n\n" + "\n".join(
     f"{n}. {name} A. Title number {n}. J Ex. 20{n:02d};{n}:1-9."
@@ -193,3 +194,11 @@ def test_markers_are_never_searched_in_the_list() -> None:
     document = read(BASE, NUMBERED)
     first = min(r.span.start for r in document.references if r.span)
     assert all(marker.span.end < first for marker in document.markers)
+
+
+@pytest.mark.parametrize("address", ["https://doi.org/10.5555/a", "HTTP://doi.org/10.5555/a"])
+def test_addresses_are_found_at_the_start_of_a_text_and_in_it(address: str) -> None:
+    for text in (address, f"See {address}."):
+        ((start, end, work),) = works_in_text(text)
+        assert (text[start:end], work) == (address, "doi:10.5555/a")
+    assert list(works_in_text("://doi.org/ s://b PM 12345 and ftp://doi.org/")) == []

@@ -1,8 +1,14 @@
+import re
+from collections.abc import Sequence
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.lexicon.loading import load_entries
 from kg.model.spans import Span
 from kg.reading import read_bytes
+from kg.reading import sentences as splitting
 from kg.reading.sentences import BreakWords, split
 
 ENTRIES = load_entries("sentence_breaks", BreakWords)
@@ -71,3 +77,22 @@ def test_split_cuts_what_never_ends() -> None:
     parts = sentences("word " * 5000)
     assert max(map(len, parts)) <= 6000
     assert " ".join(parts).split() == ["word"] * 5000
+
+
+@given(
+    st.text(alphabet='.!?…")] \n1²aAb', max_size=60),
+    st.lists(st.integers(0, 60), max_size=3, unique=True).map(sorted),
+)
+def test_split_passes_over_no_stop_that_every_stop_would_show(text: str, places: list[int]) -> None:
+    markers = [Span(at, at + 1) for at in places if at < len(text)]
+
+    def every(*_: object) -> re.Pattern[str]:
+        return splitting._STOP
+
+    def of(stops: Sequence[str]) -> list[Span]:
+        return split(text, Span(0, len(text)), markers, "".join(stops))
+
+    found = of([stop for stop in splitting._OTHER_STOPS if stop in text])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(splitting, "_stops", every)
+        assert found == of([])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ReadError
-from kg.model.document import BlockKind, Document
+from kg.model.document import BlockKind, CitationState, Document
 from kg.reading import read_bytes
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -92,6 +92,63 @@ def test_jats_tables_lists_and_captions(article: Document) -> None:
 def test_jats_tells_what_was_dropped(article: Document) -> None:
     notes = {note.message for note in article.diagnostics}
     assert {"displayed formula: 1", "keywords: 1", "licence: 1"} <= notes
+
+
+def jats(body: str, references: str) -> bytes:
+    back = f"<back><ref-list>{references}</ref-list></back>" if references else ""
+    return f"<article><body>{body}</body>{back}</article>".encode()
+
+
+def test_jats_entry_without_a_year_fits_no_year_next_to_it(read_one: Read) -> None:
+    entries = "".join(
+        f'<ref id="{name}"><element-citation><name><surname>{name}</surname></name>'
+        f"<year>{year}</year><article-title>Iron at breakfast</article-title>"
+        "</element-citation></ref>"
+        for name, year in (("Holt", "n.d."), ("Lee", "2003"))
+    )
+    body = "<p>Tablets help (Holt and Park, 2001; Lee et al., 2003), and at night (Lee, 2003).</p>"
+    document = read_one(jats(body, entries), "a.xml")
+    assert document.references[0].year == "n.d"
+    found = [(marker.state, marker.references) for marker in document.markers]
+    assert found == [(CitationState.MISSING, ("Lee",)), (CitationState.RESOLVED, ("Lee",))]
+
+
+def test_jats_cells_of_a_row_with_markup_between_them(read_one: Read) -> None:
+    row = "<tr><td> one </td><td/><td>two\n  three</td><td><bold>four</bold></td><td>five</td></tr>"
+    other = '<tr><td rowspan="2">six</td><td>\u2009 </td><td>seven</td></tr><tr><td>eight</td></tr>'
+    table = f"<table-wrap><table>{row}{other}</table></table-wrap>"
+    document = read_one(jats(f"<p>Before.</p>{table}", ""), "a.xml")
+    assert document.text == "Before.\n\none\ttwo three\tfour\tfive\nsix\tseven\neight"
+    places = [
+        (block.table.row, block.table.column, block.span.text_of(document.text))
+        for block in document.blocks
+        if block.table is not None
+    ]
+    assert places == [
+        (0, 0, "one"),
+        (0, 2, "two three"),
+        (0, 3, "four"),
+        (0, 4, "five"),
+        (1, 0, "six"),
+        (1, 2, "seven"),
+        (2, 1, "eight"),
+    ]
+
+
+def test_jats_entry_with_several_citations_and_names_given_twice(read_one: Read) -> None:
+    name = "<name><surname>Holt</surname> <given-names>Mary Ann</given-names></name>"
+    entry = (
+        '<ref id="r1"><label>[7]</label><citation-alternatives>'
+        f"<mixed-citation>{name}, {name}: <italic>Iron <bold>now</bold></italic>. "
+        '<year>2001</year>; PMID <pub-id pub-id-type="pmid">123456</pub-id></mixed-citation>'
+        "<mixed-citation>the same again</mixed-citation></citation-alternatives>"
+        "<mixed-citation>and a second work.</mixed-citation></ref>"
+    )
+    (reference,) = read_one(jats("<p>Text.</p>", entry), "a.xml").references
+    assert reference.authors == ("Holt MA", "Holt MA")
+    assert reference.raw == (
+        "Holt MA, Holt MA: Iron now. 2001; PMID PMID: 123456 and a second work."
+    )
 
 
 def test_tei_from_grobid(read_one: Read) -> None:
