@@ -61,7 +61,8 @@ def whole_text(element: Any) -> str:
     """Return the text of an element and of all in it: written at once, as a walk is slow."""
     from lxml import etree  # noqa: PLC0415 - costs a command's start-up
 
-    return etree.tostring(element, encoding="unicode", method="text", with_tail=False)
+    text: str = etree.tostring(element, encoding="unicode", method="text", with_tail=False)
+    return text
 
 
 def plain_text(element: Any) -> str:
