@@ -23,6 +23,7 @@ from kg.extraction.relations.compared_groups import (
 )
 from kg.extraction.syntax import is_verbal
 from kg.extraction.typing import type_of
+from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
@@ -61,13 +62,21 @@ class Arm:
     is_reference: bool
 
 
-def find_arms(doc: Doc, arguments: Arguments) -> list[Arm]:
-    """Return the arms that a sentence names, in order."""
+def find_arms(doc: Doc, arguments: Arguments, by_figures: bool = False) -> list[Arm]:
+    """Return the arms that a sentence names, in order.
+
+    Args:
+        doc: The sentence.
+        arguments: What its slots name.
+        by_figures: Whether a figure leads to an arm, too ("12% with zinc and 35% with honey").
+    """
     found: list[Arm] = []
     for token in doc:
         if found and token.i < found[-1].end:
             continue
         fillers = tuple(_named(token, arguments))
+        if not fillers and by_figures and _follows_figure(token):
+            fillers = tuple(arguments.fillers([token]))
         if fillers:
             found.append(_arm(token, fillers))
     return found
@@ -88,7 +97,7 @@ def _named(token: Token, arguments: Arguments) -> Iterator[Filler]:
     elif token.lower_ == "those":  # "those given X", "those on X"; not "to those of a stroke"
         if token.i + 1 < len(token.doc) and token.nbor(1).lower_ != "of":
             yield from apart(token, arguments)
-    elif not is_nominal(token) or is_pronoun(token) or _is_modifier(token):
+    elif not is_nominal(token) or is_pronoun(token) or _is_modifier(token) or _is_start(token):
         return
     elif is_group(token):
         fillers = list(apart(token, arguments))
@@ -105,11 +114,30 @@ def _is_modifier(token: Token) -> bool:
     return token.dep_ in {"compound", "nmod", "amod"} and head.i > token.i and is_nominal(head)
 
 
+def _is_start(token: Token) -> bool:
+    """Say whether a noun is where a change is measured from: "improvements from baseline in X"."""
+    return token.lower_ == "baseline" and token.i > 0 and token.nbor(-1).lower_ in {"from", "at"}
+
+
 def _is_led(token: Token) -> bool:
     """Say whether a comparison leads to this noun: "than X", "versus X", "lower with X"."""
     one = phrase(token)
     start = one.tokens[0].i
     return _is_reference(token.doc, start) or _is_placed(token.doc, start, one)
+
+
+def _follows_figure(token: Token) -> bool:
+    """Say whether a noun stands after a figure and a word of place: "12% with zinc"."""
+    if not is_nominal(token) or is_pronoun(token) or _is_modifier(token) or _is_start(token):
+        return False
+    if in_class(token.lemma_, "unit_noun") or token.like_num or token.dep_ != "pobj":
+        return False
+    leading = list(_led_by(token.doc, phrase(token).tokens[0].i, _BETWEEN | PLACED))
+    if not leading or not {t.lower_ for t in leading[:-1]} & PLACED:
+        return False
+    figure = leading[-1]
+    is_unit = in_class(figure.lemma_, "unit_noun") or figure.text in {"%", ")"}
+    return is_unit or figure.text[0].isdigit()
 
 
 def _is_reference(doc: Doc, start: int) -> bool:

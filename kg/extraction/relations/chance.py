@@ -14,6 +14,25 @@ _CHANCE = re.compile(
 )
 
 
+_SAID_SO = re.compile(
+    r"(?:\b(?:but|although|though|however)\b|;)[^.;]{0,40}?\b(?:this|these|the|it|neither)\b[^.;]{0,40}?"
+    r"\b(?:(?:was|were|is|are) not|did not reach|failed to reach|was non-?) ?"
+    r"(?:statistically )?(?:significan|a significan)",
+    re.IGNORECASE,
+)
+
+
+def is_said_to_be_chance(text: str) -> bool:
+    """Say whether a sentence takes its result back: "but the difference was not significant".
+
+    >>> is_said_to_be_chance("Zinc reduced colds, but the difference was not significant.")
+    True
+    >>> is_said_to_be_chance("Zinc reduced colds, but not significantly more than honey.")
+    False
+    """
+    return _SAID_SO.search(text) is not None
+
+
 def is_by_chance(text: str) -> bool:
     """Say whether a sentence calls its difference chance, in words or by every p value it gives.
 

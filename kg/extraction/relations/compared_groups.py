@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 COMPARED = frozenset({"than", "compared", "versus", "vs", "vs.", "relative", "comparison"})
 _PLACES = frozenset({"in", "among", "with", "for", "after", "during", "following", "under"})
+_ARMS = frozenset({"group", "arm"})
 _DOERS = ("ers", "ors", "ists", "ants", "ees", "etes", "ians")  # endings of nouns of people
 _OPEN = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "X"})
 
@@ -96,6 +97,10 @@ def group_fillers(groups: tuple[Token, ...], arguments: Arguments) -> Iterator[F
 
 def apart(group: Token, arguments: Arguments) -> Iterator[Filler]:
     """Yield what sets a group apart: "patients with X", "the X group", "women who took X"."""
+    inner = _arm_of(group)
+    if inner is not None:
+        yield from apart(inner, arguments)
+        return
     found = _stated(group) or _given_next(group) or _stated_next(group)
     if found:
         yield from arguments.fillers(found)
@@ -115,6 +120,12 @@ def _stated(group: Token) -> list[Token]:
         elif child.dep_ in {"relcl", "acl"} and kind_of("receiving", child):
             found += _received(child)
     return found
+
+
+def _arm_of(group: Token) -> Token | None:
+    """Return the group of "subjects in the zinc group", or None."""
+    inside = (t for t in after(group, frozenset({"in", "from", "within"})) if t.lemma_ in _ARMS)
+    return next(inside, None)
 
 
 def _by_modifier(one: Phrase, group: Token) -> Filler | None:

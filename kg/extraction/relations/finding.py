@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Frame
 from kg.extraction.relations.adjuncts import adjunct_frames, compound_frames
 from kg.extraction.relations.advice import advice_frames
 from kg.extraction.relations.arguments import Arguments
+from kg.extraction.relations.chance import is_said_to_be_chance
 from kg.extraction.relations.classes import class_frames
 from kg.extraction.relations.comparisons import comparison_frames, result_frames
+from kg.extraction.relations.counted_people import counted_frames
 from kg.extraction.relations.groups_at_risk import risk_frames
 from kg.extraction.relations.lettings import letting_frames
 from kg.extraction.relations.likelihoods import likelihood_frames
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
     from kg.extraction.tree import Doc
 
 
+_CHANGES = frozenset(
+    {Predicate.INCREASES, Predicate.DECREASES, Predicate.INCREASES_RISK_OF,
+     Predicate.DECREASES_RISK_OF, Predicate.TREATS, Predicate.PREVENTS}
+)  # fmt: skip
 _CLASSES = frozenset({Predicate.IS_A, Predicate.DEFINED_AS, Predicate.HAS_PART, Predicate.PART_OF})
 
 
@@ -43,10 +50,17 @@ def find_frames(doc: Doc, type_of: TypeOf, shown: str | None = None) -> list[Fra
     arguments = Arguments(doc)
     text = doc.text if shown is None else shown
     found = list(_all(doc, arguments, type_of, text))
+    if is_said_to_be_chance(text):
+        found = [_taken_back(frame) for frame in found]
     told = {frame.trigger.i for frame in found if frame.predicate not in _CLASSES}
     found.extend(result_frames(doc, arguments, type_of, text, told))
     found.sort(key=lambda frame: frame.trigger.i)
     return found
+
+
+def _taken_back(frame: Frame) -> Frame:
+    """Return the frame of a change that the sentence goes on to call chance."""
+    return replace(frame, denied=True) if frame.predicate in _CHANGES else frame
 
 
 def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterator[Frame]:
@@ -63,6 +77,7 @@ def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterato
     yield from pairing_frames(doc, arguments)
     yield from superiority_frames(doc, arguments, type_of)
     yield from likelihood_frames(doc, arguments)
+    yield from counted_frames(doc, arguments, type_of)
     yield from risk_frames(doc, arguments)
     yield from occurrence_frames(doc, arguments, type_of)
     yield from comparison_frames(doc, arguments, type_of, shown)

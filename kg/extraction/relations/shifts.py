@@ -89,6 +89,9 @@ def _caused_change(frame: Frame, head: Token, arguments: Arguments) -> list[Fram
     changed = _of_change(frame, head, arguments)
     if changed is not None:
         return changed
+    compared = _of_comparative(frame, head)
+    if compared is not None:
+        return [compared]
     is_of = any(True for _ in prepositions(head, frozenset({"of"})))
     if is_of and in_class(head.lemma_, "process_noun"):
         return [replace(frame, predicate=Predicate.INCREASES)]
@@ -171,6 +174,20 @@ def _of_change(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] |
         is_chance = in_class(filler.phrase.head.lemma_, "strict_risk")
         found += _risk(changed, filler.phrase.head, arguments) if is_chance else [changed]
     return found or None
+
+
+def _of_comparative(frame: Frame, head: Token) -> Frame | None:
+    """Return "X decreases Y" for "X led to shorter Y" and "X resulted in significantly less Y"."""
+    obj = frame.object
+    word = next((c for c in head.lefts if c.tag_ == "JJR" and c.dep_ == "amod"), None)
+    way = None if word is None else kind_of("way", word)
+    if obj is None or word is None or way is None or kind_of("judging", word) is not None:
+        return None
+    gone = {t.i for t in word.subtree}
+    kept = tuple(t for t in obj.phrase.tokens if t.i not in gone)
+    if not kept:
+        return None
+    return replace(frame, predicate=_CHANGES[way], object=Filler(Phrase(head, kept)))
 
 
 def _of_gerund(target: Token) -> list[Token]:

@@ -74,7 +74,7 @@ def figures_in(doc: Doc, arguments: Arguments) -> Iterator[Result]:
     """Yield the result that a sentence without words for it tells in figures."""
     if not _HAS_FIGURES.search(doc.text):
         return
-    arms = find_arms(doc, arguments)
+    arms = find_arms(doc, arguments, by_figures=True)
     found = contrast_in(doc, arms)
     if found is None or found.first[1] == found.second[1]:
         return
