@@ -105,7 +105,8 @@ def _taken(
 def _is_prescribed(found: FoundQuantity) -> bool:
     """Say whether an amount can be nothing but a dose: "5 mg twice daily", "2 mg/kg"."""
     quantity = found.quantity
-    return _is_regimen(found) or quantity.per_kg or quantity.unit.endswith("/m2")
+    is_routed = dose_context("routed").search(quantity.text) is not None
+    return _is_regimen(found) or quantity.per_kg or quantity.unit.endswith("/m2") or is_routed
 
 
 def _taken_afar(maker: ClaimMaker, amount: Span, known: list[Candidate]) -> Argument | None:

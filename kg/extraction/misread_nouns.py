@@ -62,3 +62,19 @@ def mend_conjuncts(doc: Doc) -> None:
             continue
         if all(c.dep_ in {"prep", "punct", "amod", "compound", "cc"} for c in token.children):
             token.tag_, token.pos_ = "NN", "NOUN"
+
+
+def mend_governed(doc: Doc) -> None:
+    """Make "aprepitant" of "treated with aprepitant" the noun that the preposition governs."""
+    for token in doc:
+        before = token.head
+        if token.tag_ != "JJ" or token.dep_ != "amod" or before.lower_ not in _LEADING:
+            continue
+        is_next = token.i == before.i + 1 and len(token.text) > _SHORT
+        if is_next and not any(c.dep_ in {"pobj", "pcomp"} for c in before.children):
+            token.dep_, token.tag_, token.pos_ = "pobj", "NN", "NOUN"
+            doc.forget()
+
+
+_LEADING = frozenset({"with", "on", "than", "versus", "vs", "without", "after", "following"})
+_SHORT = 5  # letters of the names that a tagger does not know are more

@@ -10,7 +10,12 @@ import operator
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
-from kg.extraction.misread_nouns import mend_conjuncts, mend_objects, mend_predicates
+from kg.extraction.misread_nouns import (
+    mend_conjuncts,
+    mend_governed,
+    mend_objects,
+    mend_predicates,
+)
 from kg.extraction.misread_verbs import mend_coordination, mend_run_of_verbs, mend_subject, suspects
 from kg.extraction.parse_text import ParseText
 from kg.extraction.tokens import restore_terms
@@ -86,6 +91,7 @@ def best_reading(unit: Readings) -> Asking:
     mend_objects(found.doc)
     mend_predicates(found.doc)
     mend_conjuncts(found.doc)
+    mend_governed(found.doc)
     return found
 
 

@@ -44,6 +44,8 @@ _PURPOSE = {
     "relief": Predicate.TREATS,
     "therapy": Predicate.TREATS,
 }
+# What ends an illness treats it: "X led to resolution of the rash".
+_ENDINGS = frozenset({"resolution", "disappearance", "regression", "healing", "clearance"})
 _INVERSE = frozenset({"inversely", "negatively", "inverse", "negative"})
 _CHANGES = {"higher": Predicate.INCREASES, "lower": Predicate.DECREASES}
 _LOWER = frozenset({"low", "lower", "reduced", "decreased", "less", "lowered", "diminished"})
@@ -92,6 +94,10 @@ def _caused_change(frame: Frame, head: Token, arguments: Arguments) -> list[Fram
     compared = _of_comparative(frame, head)
     if compared is not None:
         return [compared]
+    if head.lemma_.lower() in _ENDINGS:
+        targets = [t for p in prepositions(head, frozenset({"of"})) for t in governed(p)]
+        healed = [f for f in arguments.fillers(targets) if type_of(f.text) in ILLNESS]
+        return [replace(frame, predicate=Predicate.TREATS, object=one) for one in healed] or None
     is_of = any(True for _ in prepositions(head, frozenset({"of"})))
     if is_of and in_class(head.lemma_, "process_noun"):
         return [replace(frame, predicate=Predicate.INCREASES)]
