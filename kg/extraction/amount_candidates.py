@@ -15,6 +15,7 @@ from kg.extraction.typing import TAKEN
 from kg.lexicon.common_words import is_common_word
 from kg.lexicon.dose_contexts import dose_context
 from kg.lexicon.drug_stems import drug_names
+from kg.lexicon.relations import verb_forms
 from kg.lexicon.vocabulary import default_vocabulary
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
@@ -66,6 +67,8 @@ def _is_odd_name(token: Token) -> bool:
         return False
     if token.lower_.endswith(("ly", "ing", "ed", "al", "ous")) or is_common_word(token.lower_):
         return False
+    if token.lower_ in verb_forms() or token.tag_ in {"VBZ", "VBD", "VBN", "MD"}:
+        return False  # "4 g a day raise it", "400 mg taken at night"
     before = token.nbor(-1) if token.i else token
     if before.lower_ == "of" and before.i:
         before = before.nbor(-1)

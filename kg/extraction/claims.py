@@ -10,6 +10,7 @@ from kg.extraction.certainty import certainty_of
 from kg.extraction.discourse import Discourse, Referent, TypeOf
 from kg.extraction.frames import Frame
 from kg.extraction.names import Names, in_food
+from kg.extraction.phrases import is_pronoun
 from kg.extraction.plausibility import is_plausible
 from kg.extraction.polarity import polarity_of
 from kg.extraction.qualifiers import qualifiers_of
@@ -62,6 +63,7 @@ _OPPOSITE = {Polarity.AFFIRMED: Polarity.NEGATED, Polarity.NEGATED: Polarity.AFF
 _NEEDING_A_NAME = frozenset(
     {Predicate.CAUSES, Predicate.ASSOCIATED_WITH, Predicate.INCREASES_RISK_OF}
 )
+_FINDING = frozenset({EntityType.TEST, EntityType.BIOLOGICAL_MEASURE})
 _CONTEXT = 32  # code points of prefix and suffix
 _VIA_FACTOR = {
     Via.ANAPHORA: 0.9,
@@ -149,7 +151,9 @@ class ClaimMaker:
             return False
         # of two known things a pattern would have read what is loosely worded
         is_loose = frame.rule == "worded" and not {subject.type, obj.type} & _NEW_TYPES
-        if is_loose or not is_plausible(frame.predicate, subject.type, obj.type):
+        taken_up = frame.predicate is Predicate.DIAGNOSED_BY and obj.via is Via.ANAPHORA
+        is_sound = is_plausible(frame.predicate, subject.type, obj.type)
+        if is_loose or not is_sound or (taken_up and obj.type not in _FINDING):
             return False
         return self._touches_quote(subject, obj, frame)
 
@@ -169,6 +173,7 @@ class ClaimMaker:
         in_list = self.unit.is_listed
         return (
             not in_list
+            and not is_pronoun(given.phrase.head)
             and self.type_of(given.text) is EntityType.OTHER
             and len(given.phrase.tokens) < 2
         )

@@ -10,6 +10,7 @@ from kg.extraction.typing import TAKEN, type_of
 from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
+    from kg.extraction.frames import Frame
     from kg.extraction.tree import Token
 
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
@@ -31,3 +32,15 @@ def bare_name(one: Phrase) -> Phrase:
         return one
     kept = tuple(t for t in one.tokens if t.i >= one.head.i)
     return Phrase(one.head, kept)
+
+
+def is_any_food(frame: Frame) -> bool:
+    """Say whether "a diet rich in fiber" only says which diet: nothing is told of a food."""
+    one = frame.object
+    if frame.rule != "rich-in" or one is None:
+        return False
+    head = one.phrase.head
+    named = [t for t in one.phrase.tokens if t.i < head.i]
+    if any(t.lower_ in {"rich", "high", "low", "poor"} for t in one.phrase.tokens if t.i > head.i):
+        return True
+    return not is_term(head) and in_class(head.lemma_, "any_food") and not named

@@ -20,6 +20,7 @@ from kg.model.spans import Span
 
 TypeOf = Callable[[str], EntityType]
 
+_RECENT = 40  # things named of which the one named most often is meant
 _PAIR = 2  # how many things "both" takes up
 _PLURAL = frozenset({"they", "them", "these", "those", "both", "their", "ones"})
 
@@ -204,6 +205,18 @@ class Discourse:
             if referent.type in types:
                 return Resolved(referent, Via.ANAPHORA)
         return Resolved(own, Via.SECTION_TOPIC) if own is not None else None
+
+    def salient(self, types: frozenset[EntityType]) -> Resolved | None:
+        """Return what was named most often of late, where it was named more than once."""
+        counted: dict[str, int] = {}
+        for referent in self._history[-_RECENT:]:
+            if referent.type in types:
+                counted[referent.label.lower()] = counted.get(referent.label.lower(), 0) + 1
+        most = max(counted.values(), default=0)
+        if most < 2 or list(counted.values()).count(most) > 1:
+            return None
+        found = (r for r in reversed(self._history) if counted.get(r.label.lower()) == most)
+        return Resolved(next(found), Via.ANAPHORA)
 
     def last_subject(self, types: frozenset[EntityType]) -> Resolved | None:
         """Return what the sentence before was about, where its type fits."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.extraction.tree import Token
 
 TAKING_UP = frozenset({"nsubj", "attr", "dobj"})  # how the parser hangs X in "so do X"
+_WHEN = frozenset({"for", "over", "at", "before", "after", "during", "per"})
 _PRO_VERBS = frozenset({"do", "be", "can", "may", "will", "might"})
 
 
@@ -38,11 +39,12 @@ def leaves_open(named: Phrase) -> bool:
     if head.dep_ in {"compound", "nmod"}:  # "the high-dose group", "the usual regimen arm"
         return False
     is_bare = any(in_class(head.lemma_, name) for name in ("dose_noun", "shortage_noun", "vessel"))
+    is_bare = is_bare or (in_class(head.lemma_, "dose_unit") and head.dep_ == "nsubj")
     if not is_bare or is_term(head) or not is_nominal(head):
         return False
     if any(c.dep_ in {"compound", "nmod"} for c in head.children):
         return False
-    return all(_is_amount(c) for c in head.children if c.dep_ == "prep")
+    return all(_is_amount(c) for c in head.children if c.dep_ == "prep" and c.lower_ not in _WHEN)
 
 
 def _is_amount(preposition: Token) -> bool:

@@ -49,7 +49,7 @@ def read_heading(title: str) -> Heading | None:
     if about is not None and not _is_generic(name[: about.start()]):
         about = None
     topic = _stripped(about.group(1) if about else name)
-    if not topic:
+    if not topic or any(in_class(word, "sure_finite") for word in _WORD.findall(topic)):
         return None
     words = _WORD.findall(topic)
     is_asked = asks_relation(name.replace(topic, " "))

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.extraction.asides import asides
 from kg.extraction.discourse import Discourse, Referent
+from kg.extraction.item_sentences import is_sentence
 from kg.extraction.parse_text import ParseText
 from kg.extraction.sentence_parts import sentence_parts
 from kg.extraction.typing import TAKEN, type_of
@@ -60,6 +61,9 @@ class ItemReader:
         """Yield the units of the first sentence of a list item."""
         span = self._document.sentences[index].span
         label = self._label(span)
+        text = self._document.text
+        if lead is not None and is_sentence(span.text_of(text), lead.text_of(text)):
+            lead = None
         if lead is not None:
             yield self._introduced(index, lead, label, gaps)
             return

@@ -110,6 +110,29 @@ def mend_subject(doc: Doc) -> None:
             hang(modifier, subject, modifier.dep_)
 
 
+def mend_pronoun_subject(doc: Doc) -> None:
+    """Make "neither" of "neither reduced pain" the subject of a verb, not a determiner."""
+    forms = verb_forms()
+    for token in doc:
+        if token.lower_ not in {"neither", "both"} or token.dep_ != "det":
+            continue
+        noun = token.head
+        verb = token.nbor(1) if token.i + 1 < len(doc) else token
+        if verb.head is not noun or verb.dep_ != "amod" or verb.lower_ not in forms:
+            continue
+        if not verb.lower_.endswith("ed"):
+            continue
+        above, dep = (verb, "ROOT") if noun.head is noun else (noun.head, noun.dep_)
+        hang(verb, above, dep)
+        for child in noun.children:
+            if child.i < verb.i and child is not token:
+                hang(child, verb, child.dep_)
+        hang(noun, verb, "dobj")
+        hang(token, verb, "nsubj")
+        token.tag_, token.pos_ = "DT", "PRON"
+        verb.tag_, verb.pos_, verb.lemma_ = "VBD", "VERB", forms[verb.lower_]
+
+
 def mend_coordination(doc: Doc) -> None:
     """Make "improved" of "reduced pain and improved balance" a verb beside "reduced"."""
     forms = verb_forms()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.discourse import Discourse, Referent, Resolved, TypeOf
 from kg.extraction.ellipsis import leaves_open
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import is_pronoun
+from kg.extraction.phrases import is_pronoun, phrase
 from kg.extraction.referents import (
     first_of_chain,
     is_definite,
@@ -18,6 +18,7 @@ from kg.extraction.referents import (
     restored_label,
     takes_up_unnamed,
 )
+from kg.extraction.relations.left_open import OF_LAST_SUBJECT
 from kg.extraction.typing import ILLNESS, TAKEN
 from kg.lexicon.anaphora import anaphoric_types, is_telling
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
@@ -49,6 +50,8 @@ _ACTING_TYPES = {
     Predicate.FOUND_IN: frozenset({EntityType.SUPPLEMENT, EntityType.SUBSTANCE}),
     Predicate.DIAGNOSED_BY: frozenset({EntityType.CONDITION}),
 }
+# Whose subject, left open, is what somebody has: complications are those of a disease.
+_OF_ILLNESS = frozenset({"complications-of-topic"})
 # What a heading asks for is the subject of its relation, symptoms are the object.
 _ASKED = (
     Predicate.HAS_SYMPTOM,
@@ -118,7 +121,10 @@ class Names:
 
     def _from_topic(self, frame: Frame) -> Iterator[Argument]:
         types = _ACTING_TYPES if frame.subject is None else _TOPIC_TYPES
-        found = self._left_open(types.get(frame.predicate), frame)
+        wanted = types.get(frame.predicate)
+        if frame.rule in _OF_ILLNESS:
+            wanted = ILLNESS
+        found = self._left_open(wanted, frame)
         if found is not None:
             yield self.argument(found.referent.label, found.referent.span, found.via)
 
@@ -141,6 +147,8 @@ class Names:
             frame: The relation. What "patients feel" is a symptom of the topic, or of what the
                 sentence before was about.
         """
+        if frame.rule in OF_LAST_SUBJECT:
+            return self._discourse.last_subject(_ACTING_TYPES[Predicate.CAUSES])
         topic = self._discourse.topic(wanted or ())
         if topic is not None:
             return Resolved(topic, Via.SECTION_TOPIC)
@@ -148,7 +156,7 @@ class Names:
             return None
         if frame.predicate is Predicate.HAS_SYMPTOM:
             return self._discourse.last_subject(wanted)
-        resolved = self._discourse.latest(wanted)
+        resolved = self._discourse.salient(wanted) or self._discourse.latest(wanted)
         return resolved if resolved and resolved.referent.type in wanted else None
 
     def _anaphoric(
@@ -197,7 +205,9 @@ class Names:
 
     def taken_up(self, token: Token) -> tuple[Referent, ...]:
         """Return what a pronoun or "the herb" stands for; empty where nothing fits."""
-        if is_pronoun(token):
+        if leaves_open(phrase(token)):
+            resolved = self._discourse.latest(TAKEN)
+        elif is_pronoun(token):
             resolved = self._discourse.pronoun(token.text)
         else:
             types = anaphoric_types(token.lemma_)

@@ -241,6 +241,7 @@ def _right(head: Token) -> list[Token]:
     return []
 
 
+
 def _content_of(eaten: Token) -> list[Token]:
     """Return "rich in fiber" after "a diet"."""
     adjectives = [c for c in eaten.rights if c.dep_ in {"amod", "acl"} and c.pos_ == "ADJ"]
@@ -292,6 +293,6 @@ def _is_droppable(token: Token) -> bool:
         or token.tag_ in {"PRP$", "WP$", "DT", "PDT", "WDT"}
         or (token.lower_ in _QUANTIFIERS)
         or token.is_punct
-        or token.dep_ == "case"
+        or token.dep_ in {"case", "quantmod"}
         or (token.dep_ == "nummod" and token.like_num)
     )

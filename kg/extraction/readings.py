@@ -10,13 +10,20 @@ import operator
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
+from kg.extraction.gapping import mend_gapping
 from kg.extraction.misread_nouns import (
     mend_conjuncts,
     mend_governed,
     mend_objects,
     mend_predicates,
 )
-from kg.extraction.misread_verbs import mend_coordination, mend_run_of_verbs, mend_subject, suspects
+from kg.extraction.misread_verbs import (
+    mend_coordination,
+    mend_pronoun_subject,
+    mend_run_of_verbs,
+    mend_subject,
+    suspects,
+)
 from kg.extraction.parse_text import ParseText
 from kg.extraction.tokens import restore_terms
 from kg.extraction.tree import Doc, Token
@@ -86,12 +93,14 @@ def best_reading(unit: Readings) -> Asking:
     """
     found = yield from _settled(unit)
     mend_subject(found.doc)
+    mend_pronoun_subject(found.doc)
     mend_coordination(found.doc)
     mend_run_of_verbs(found.doc)
     mend_objects(found.doc)
     mend_predicates(found.doc)
     mend_conjuncts(found.doc)
     mend_governed(found.doc)
+    mend_gapping(found.doc)
     return found
 
 

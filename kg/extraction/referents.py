@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.discourse import Referent, TypeOf
+from kg.extraction.ellipsis import leaves_open
 from kg.extraction.phrases import (
     NOUNS,
     Phrase,
@@ -58,6 +59,7 @@ def referents_of(
         own = before.head if before.dep_ in {"dobj", "pobj"} else before
         own = own.head if own.pos_ == "ADP" else own
         subjects = [t for t in subjects if t.head.i != own.i]  # "X contains them": not X
+        subjects = [t for t in subjects if not t.left_edge.i <= before.i <= t.right_edge.i]
         subjects.sort(key=lambda token: (_is_relative(token), -token.i))
     else:
         subjects.sort(key=lambda token: (_is_subordinate(token), token.i))
@@ -176,7 +178,9 @@ def _is_clausal(token: Token) -> bool:
 def _named(
     token: Token, role: str, parsed: Parsed, type_of: TypeOf, resolve: Resolve
 ) -> Iterator[Referent]:
-    if is_pronoun(token) or is_definite(token):
+    if leaves_open(phrase(token)):  # "300 mg cut the pain. It …"
+        yield from (replace(found, role=role) for found in resolve(token))
+    elif is_pronoun(token) or is_definite(token):
         if role == "subject" or not is_pronoun(token):
             kept = role == "subject" and is_pronoun(token)
             yield from (replace(found, role=role, is_kept=kept) for found in resolve(token))

@@ -168,7 +168,13 @@ def antecedent(token: Token) -> Token | None:
 
 
 def _inner_noun(noun: Token, pronoun: Token) -> Token:
-    """Return nitric oxide for "release of nitric oxide, which": a clause set off by a comma."""
+    """Return nitric oxide for "release of nitric oxide, which": a clause set off by a comma.
+
+    Of a part of the body the outer noun is meant: "growth of the eye, which …".
+    """
+    is_apart = pronoun.i > 0 and pronoun.nbor(-1).text == ","
+    if is_apart and noun.dep_ == "pobj" and noun.head.lower_ == "of" and is_nominal(noun.head.head):
+        return noun.head.head if type_of(printed(noun)) is EntityType.TISSUE else noun
     if pronoun.i and pronoun.nbor(-1).text == "," and in_class(noun.lemma_, "process_noun"):
         for preposition in prepositions(noun, frozenset({"of"})):
             for inner in governed(preposition):
@@ -213,10 +219,18 @@ def _own_subjects(verb: Token) -> list[Token]:
         elif child.dep_ in SUBJECTS:
             owner = antecedent(child)
             if child.lower_ == "which" and _takes_up_clause(child, owner):
-                found.extend(surface_subjects(verb.head if owner is None else owner.head))
+                found.extend(surface_subjects(verb.head if owner is None else _main_verb(owner)))
             else:
                 found.extend([child] if owner is None else of_predicate_noun(owner))
     return found or _of_auxiliary(verb)
+
+
+def _main_verb(noun: Token) -> Token:
+    """Return "destroys" for insulin in "destroys the cells that make insulin"."""
+    verb = noun.head
+    if verb.dep_ == "relcl" and is_verbal(verb.head.head):
+        return verb.head.head
+    return verb
 
 
 def _takes_up_clause(which: Token, owner: Token | None) -> bool:
@@ -228,7 +242,9 @@ def _takes_up_clause(which: Token, owner: Token | None) -> bool:
         return which.head.dep_ == "advcl" and is_verbal(which.head.head)
     is_after_comma = which.i > 0 and which.nbor(-1).text == ","
     is_object = owner.dep_ == "dobj" and is_verbal(owner.head)
-    return is_after_comma and is_object and type_of(printed(owner)) is EntityType.TISSUE
+    is_inside = is_object and owner.head.dep_ == "relcl"
+    is_part = is_object and type_of(printed(owner)) is EntityType.TISSUE
+    return is_after_comma and (is_inside or is_part)
 
 
 def _of_auxiliary(verb: Token) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extraction.amounts_said import amount_terms
 from kg.extraction.parse_text import Term
 from kg.lexicon.anaphora import anaphoric_types
 from kg.lexicon.relations import trigger_nouns, trigger_words
@@ -19,7 +20,10 @@ _ADJECTIVE = re.compile(r"(?:ory|ive|ic|al|ous|ant)$")
 
 def plain_terms(document: str, span: Span) -> list[Term]:
     """Return the terms of ``document[span]`` that are read as a plain noun, in order."""
-    return list(_plain_terms(span.text_of(document), span.start))
+    amounts = list(amount_terms(document, span))
+    named = _plain_terms(span.text_of(document), span.start)
+    apart = (one for one in named if not any(one.span.overlaps(a.span) for a in amounts))
+    return sorted([*amounts, *apart], key=lambda one: one.span)
 
 
 def _plain_terms(text: str, offset: int) -> Iterator[Term]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.amounts_said import AMOUNT
 from kg.extraction.parse_text import ParseText
 from kg.lexicon.variants import singular
 
@@ -18,7 +19,7 @@ def restore_terms(doc: Doc, source: ParseText, document: str) -> None:
         return
     for token in doc:
         span = stand_ins.get(token.idx)
-        if span is not None and token.pos_ not in {"VERB", "AUX"}:
+        if span is not None and token.lower_ != AMOUNT and token.pos_ not in {"VERB", "AUX"}:
             words = " ".join(span.text_of(document).split())
             token.term = words
             token.lemma_ = singular(words.split()[-1].lower())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.actions import action_phrase, has_content, intake_objects
 from kg.extraction.apposition import is_class_apposition
 from kg.extraction.class_names import bare_name
+from kg.extraction.ellipsis import leaves_open
 from kg.extraction.examples import ExampleList, example_lists, is_bare_class
 from kg.extraction.frames import Filler
 from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, members, phrase
@@ -67,8 +68,9 @@ class Arguments:
 
     def _stands_for(self, head: Token) -> list[Token] | None:
         """Return what an empty head is of: X for "cases of X", "450 mg of X", "one of them, X"."""
-        if is_term(head):  # "supplementation" is in the vocabulary
-            return _given(head) or None
+        given = _given(head) if is_term(head) else _spent_on(head)
+        if is_term(head) or given:  # "supplementation" is in the vocabulary
+            return given or None
         renamed = _renamed(head)
         named = [renamed] if renamed is not None else _given(head)
         if named:
@@ -78,7 +80,7 @@ class Arguments:
             named = inner or [
                 c for c in head.lefts if c.dep_ in {"compound", "nmod"} and is_term(c)
             ]
-            return None if not named and in_class(head.lemma_, "vessel") else named
+            return None if not named and leaves_open(phrase(head)) else named
         if inner and in_class(head.lower_, "part_quantifier"):
             return inner
         if head.lemma_ in {"amount", "quantity", "trace"} and not _is_excess(head):
@@ -135,6 +137,12 @@ def _given(head: Token) -> list[Token]:
     if any(in_class(t.lemma_, "strict_person") or is_pronoun(t) for t in found):
         return []
     return found
+
+
+def _spent_on(time: Token) -> list[Token]:
+    """Return screens for "time spent on screens"."""
+    spent = (c for c in time.rights if c.dep_ == "acl" and c.lower_ == "spent")
+    return [t for c in spent for t in governed_by(c, frozenset({"on", "in", "with", "at"}))]
 
 
 def _is_other(noun: Token) -> bool:
@@ -218,7 +226,7 @@ def is_argument(one: Phrase) -> bool:
     lemma = head.lemma_.lower()
     if head.lower_ == "following" or in_class(lemma, "person") or _is_study(head, lemma):
         return False
-    if in_class(lemma, "dose_noun") and head.tag_ == "NNS":
+    if in_class(lemma, "dose_noun") and (head.tag_ == "NNS" or lemma == "dose"):
         return True  # "very large amounts", of what the text is about
     if in_class(lemma, "empty_noun"):
         return _is_specified(one)

@@ -37,6 +37,8 @@ def comparisons_of(token: Token) -> Iterator[Comparison]:
     if token.pos_ in {"ADJ", "ADV", "VERB"} and kind_of("way", token):
         yield from _predicative(token)
         yield from _attributive(token)
+    if token.lower_ in {"many", "much"}:
+        yield from _times_as_many(token)
     if kind_of("how-often", token):
         yield from _how_often(token)
     if is_verbal(token) and kind_of("moved", token):
@@ -96,6 +98,22 @@ def _attributive(word: Token) -> Iterator[Comparison]:
         groups = placed(noun) or placed(verb)
         if is_compared(word, groups):
             yield Comparison(word, way, (noun,), tuple(groups), "seen-otherwise")
+
+
+def _times_as_many(word: Token) -> Iterator[Comparison]:
+    """Read "X had twice as many Y" and "half as much Y"."""
+    words = {t.lower_ for t in word.subtree if t.i < word.i}
+    noun = word.head
+    verb = noun.head
+    if "as" not in words or noun.dep_ != "dobj" or not is_verbal(verb):
+        return
+    way = "lower" if "half" in words else "higher" if words & _TIMES else None
+    if way is not None and kind_of("found", verb) is not None:
+        groups = surface_subjects(verb)
+        yield Comparison(word, way, (noun,), tuple(groups), "had-otherwise")
+
+
+_TIMES = frozenset({"twice", "times", "double", "thrice"})
 
 
 def _moved(verb: Token) -> Iterator[Comparison]:

@@ -66,7 +66,7 @@ def _comparing_words() -> frozenset[str]:
     """Return the words one of which every comparison holds."""
     roles = word_roles("comparatives").by_role
     words = (word for role in ("way", "moved", "change") for word in roles[role])
-    return frozenset({*words, "differ", "difference"})
+    return frozenset({*words, "differ", "difference", "twice", "times", "half"})
 
 
 def result_frames(
@@ -190,6 +190,6 @@ def _is_state(subject: Filler, type_of: TypeOf) -> bool:
 
 def _without(measure: Filler, word: Token) -> Filler:
     """Return the measure without the comparing word: "cholesterol" of "lower cholesterol"."""
-    gone = {word.i, *(c.i for c in word.children if c.dep_ == "advmod")}
+    gone = {word.i, *(c.i for c in word.children if c.dep_ in {"advmod", "quantmod"})}
     kept = tuple(t for t in measure.phrase.tokens if t.i not in gone)
     return Filler(Phrase(measure.phrase.head, kept)) if kept else measure

@@ -15,6 +15,7 @@ from kg.extraction.relations.classes import class_frames
 from kg.extraction.relations.comparisons import comparison_frames, result_frames
 from kg.extraction.relations.counted_people import counted_frames
 from kg.extraction.relations.groups_at_risk import risk_frames
+from kg.extraction.relations.left_open import left_open_frames
 from kg.extraction.relations.lettings import letting_frames
 from kg.extraction.relations.likelihoods import likelihood_frames
 from kg.extraction.relations.makings import making_frames
@@ -35,6 +36,7 @@ _CHANGES = frozenset(
     {Predicate.INCREASES, Predicate.DECREASES, Predicate.INCREASES_RISK_OF,
      Predicate.DECREASES_RISK_OF, Predicate.TREATS, Predicate.PREVENTS}
 )  # fmt: skip
+_OF_PEOPLE = frozenset({"people-experience", "complain-of"})
 _CLASSES = frozenset({Predicate.IS_A, Predicate.DEFINED_AS, Predicate.HAS_PART, Predicate.PART_OF})
 
 
@@ -52,8 +54,13 @@ def find_frames(doc: Doc, type_of: TypeOf, shown: str | None = None) -> list[Fra
     found = list(_all(doc, arguments, type_of, text))
     if is_said_to_be_chance(text):
         found = [_taken_back(frame) for frame in found]
-    told = {frame.trigger.i for frame in found if frame.predicate not in _CLASSES}
-    found.extend(result_frames(doc, arguments, type_of, text, told))
+    told = {f.trigger.i for f in found if f.predicate not in _CLASSES and f.rule not in _OF_PEOPLE}
+    results = list(result_frames(doc, arguments, type_of, text, told))
+    if results:  # what people in an arm report is no symptom of the topic
+        found = [frame for frame in found if frame.rule not in _OF_PEOPLE]
+    found.extend(results)
+    told = {frame.trigger.i for frame in found}
+    found.extend(f for f in left_open_frames(doc, arguments, type_of) if f.trigger.i not in told)
     found.sort(key=lambda frame: frame.trigger.i)
     return found
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.class_names import is_any_food
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.shifts import shifted
 from kg.extraction.slots.filling import fill
+from kg.extraction.slots.said_of import left_to_topic
 from kg.extraction.slots.sufferers import borne_by
 from kg.extraction.syntax import is_kept_from, is_passing
 from kg.lexicon.relations import (
@@ -96,13 +98,13 @@ def _apply(
     if not _conditions_hold(pattern, trigger):
         return
     subjects, objects = _heads(pattern, trigger)
-    listed = _listed_subjects(pattern, trigger, arguments) if objects else []
-    if listed:
+    objects, of_topic = left_to_topic(objects)
+    if listed := _listed_subjects(pattern, trigger, arguments) if objects else []:
         subjects = [filler.phrase.head for filler in listed]
     exemplified = _listed_objects(pattern, trigger, arguments)
     if exemplified:
         objects = [filler.phrase.head for filler in exemplified]
-    if not _is_complete(pattern, trigger, subjects, objects):
+    if not _is_complete(pattern, trigger, subjects, objects) and not (of_topic and subjects):
         return
     subject_fillers: list[Filler | None] = [
         *(listed or _subjects(pattern, subjects, arguments, type_of))
@@ -121,7 +123,7 @@ def _apply(
             only_denied=pattern.only_denied,
             asked=pattern.asked,
         )
-        if not _has_type(pattern, obj, type_of):
+        if not _has_type(pattern, obj, type_of) or is_any_food(frame):
             continue
         yield from shifted(frame, arguments, type_of)
 
@@ -136,11 +138,12 @@ def _heads(pattern: RelationPattern, trigger: Token) -> tuple[list[Token], list[
 
 
 def _helped(trigger: Token, pattern: RelationPattern) -> list[Token]:
-    """Return what fills the object; for a treatment of people what they are treated for."""
+    """Return what fills the object; of a treatment of people what they are treated for."""
     objects = fill(trigger, pattern.object)
     if pattern.predicate is not Predicate.TREATS:
         return objects
-    return [token for one in objects for token in (borne_by(one) or [one])]
+    named = (t for t in objects if not in_class(t.lemma_, "long_time"))  # "taken for life"
+    return [token for one in named for token in (borne_by(one) or [one])]
 
 
 def _pairs(
@@ -210,9 +213,9 @@ def _subjects(
 
 
 def _objects(pattern: RelationPattern, objects: list[Token], arguments: Arguments) -> list[Filler]:
-    if pattern.object_label is not None:
-        return [Filler(Phrase(head, (head,)), pattern.object_label) for head in objects[:1]]
-    return arguments.fillers(objects)
+    if pattern.object_label is None:
+        return arguments.fillers(objects)
+    return [Filler(Phrase(head, (head,)), pattern.object_label) for head in objects[:1]]
 
 
 def _is_complete(

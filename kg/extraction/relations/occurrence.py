@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import is_nominal
+from kg.extraction.phrases import is_nominal, phrase
 from kg.extraction.relations.compared_groups import (
     COMPARED,
     after,
@@ -46,6 +46,8 @@ def occurrence_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterat
     for token in doc:
         if token.lower_ == "likely" and token.dep_ == "acomp":
             yield from _likelihood(token, arguments, type_of)
+        elif token.lemma_ in {"report", "case"} and _is_there(token):
+            yield from _reported(token, arguments, type_of)
         elif is_verbal(token) and kind_of("occurring", token) and token.head.lower_ != "likely":
             yield from _event(token, arguments, type_of)
 
@@ -62,6 +64,24 @@ def _event(verb: Token, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame
         for event in arguments.fillers(events):
             if type_of(event.text) in ILLNESS and event.phrase.head is not cause.phrase.head:
                 yield Frame(Predicate.CAUSES, cause, event, verb, "befell-arm", 0.6)
+
+
+def _is_there(noun: Token) -> bool:
+    return noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
+
+
+def _reported(noun: Token, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
+    """Yield "X causes liver injury" for "there are reports of liver injury in people taking X"."""
+    events = after(noun, frozenset({"of"}))
+    people = [p for e in (noun, *events) for p in after(e, frozenset({"in", "among"}))]
+    causes = [f for one in people if is_group(one) for f in _given_to(one, arguments, type_of)]
+    causes += arguments.fillers(
+        [t for e in (noun, *events) for t in after(e, frozenset({"with", "from", "after"}))]
+    )
+    for cause in causes:
+        for event in arguments.fillers(events):
+            if type_of(event.text) in ILLNESS and event.phrase.head is not cause.phrase.head:
+                yield Frame(Predicate.CAUSES, cause, event, noun, "befell-arm", 0.6)
 
 
 def _sets_against(doc: Doc) -> bool:
@@ -112,10 +132,23 @@ def _likelihood(likely: Token, arguments: Arguments, type_of: TypeOf) -> Iterato
     causes = [
         f for one in surface_subjects(likely.head) for f in _given_to(one, arguments, type_of)
     ]
+    causes = causes or [
+        Filler(phrase(one))
+        for one in surface_subjects(likely.head)
+        if in_class(one.lemma_, "strict_person") and _against_people(likely)
+    ]
     for cause in causes:
         for outcome in arguments.fillers(_outcomes(likely)):
             predicate = _PREDICATES[way, type_of(outcome.text) in ILLNESS]
             yield Frame(predicate, cause, outcome, likely, "likelihood-of-arm", 0.7)
+
+
+def _against_people(likely: Token) -> bool:
+    """Say whether people are set against others: "women are twice as likely as men"."""
+    after = likely.doc[likely.i + 1 : likely.i + 4]
+    return any(t.lower_ in {"as", "than"} for t in after) and any(
+        in_class(t.lemma_, "strict_person") for t in after
+    )
 
 
 def _way_of(likely: Token) -> str | None:
@@ -126,5 +159,5 @@ def _way_of(likely: Token) -> str | None:
 
 
 def _outcomes(likely: Token) -> list[Token]:
-    clauses = [c for c in likely.children if c.dep_ == "xcomp"]
+    clauses = [c for c in likely.children if c.dep_ in {"xcomp", "advcl"} and c.i > likely.i]
     return [c for v in clauses for c in v.children if c.dep_ == "dobj" and is_nominal(c)]

@@ -9,6 +9,7 @@ from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.syntax import (
     deep_objects,
     deep_subjects,
+    governed,
     is_passive,
     is_verbal,
     of_predicate_noun,
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from kg.extraction.tree import Token
 
 
+_FINDING = frozenset(
+    {"reveal", "detect", "show", "diagnose", "identify", "confirm", "prove", "pick"}
+)
+
+
 def testing(verb: Token) -> list[Token]:
     """Return the test that finds a condition: its means, or its subject where that is a test."""
     means = governed_by(
@@ -30,6 +36,8 @@ def testing(verb: Token) -> list[Token]:
     )
     subjects = deep_subjects(verb)
     tests = [t for t in (*means, *subjects) if in_class(t.lemma_, "test")]
+    if not tests and verb.lemma_ in _FINDING:
+        tests = [t for t in subjects if t.lower_ in {"it", "they"}]
     if not tests and in_class(verb.lemma_, "diagnosing"):
         tests = [t for t in subjects if not in_class(t.lemma_, "person")]
     return tests[:1]
@@ -39,6 +47,22 @@ def told_by(verb: Token) -> list[Token]:
     """Return signs for "recognised by its signs", crystals for "confirmed by finding crystals"."""
     found = governed_by(verb, frozenset({"by", "from", "on"}))
     return [t for one in found for t in (surface_objects(one) if one.tag_ == "VBG" else [one])]
+
+
+def risk_part(verb: Token) -> list[Token]:
+    """Return the risk of "accounts for part of the risk", "explains much of the risk"."""
+    named = [*governed_by(verb, frozenset({"for"})), *surface_objects(verb)]
+    inner = [t for one in named for t in governed_by(one, frozenset({"of"}))]
+    return [t for t in (*named, *inner) if in_class(t.lemma_, "strict_risk")][:1]
+
+
+def for_each(verb: Token) -> list[Token]:
+    """Return the fiber of "fell by a tenth for every 10 g of fiber"."""
+    for token in verb.doc:
+        is_each = token.lower_ in {"each", "every"} and token.i > 0 and token.sent is verb.sent
+        if is_each and token.nbor(-1).lower_ == "for":
+            return governed(token.nbor(-1))
+    return []
 
 
 def effect_of(cue: Token) -> list[Token]:
@@ -129,8 +153,11 @@ def hindered(verb: Token) -> list[Token]:
         is_from = child.dep_ == "prep" and child.lower_ == "from"
         if is_from and any(g.tag_ in {"VBG", "VBN"} and _is_unknown(g) for g in gerunds):
             return surface_objects(verb)
-        if child.dep_ in {"ccomp", "advcl"} and child.tag_ == "VBG" and child.i > verb.i:
-            return [c for c in child.children if c.dep_ == "nsubj" and is_nominal(c)]
+        is_done = child.tag_ == "VBN" and any(c.lower_ == "being" for c in child.lefts)
+        is_clause = child.dep_ in {"ccomp", "advcl", "xcomp"} and child.i > verb.i
+        if is_clause and (child.tag_ == "VBG" or is_done):
+            doers = {"nsubj", "nsubjpass"} if is_done else {"nsubj"}
+            return [c for c in child.children if c.dep_ in doers and is_nominal(c)]
     return []
 
 

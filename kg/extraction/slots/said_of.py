@@ -54,7 +54,10 @@ def _said_by_verb(trigger: Token) -> list[Token]:
 
 def _said_by_subject(trigger: Token) -> list[Token]:
     """Return X for "the most common cause is X"; trigger is "cause"."""
-    return _predicated(trigger.head) if trigger.head.lemma_ in _COPULAS else []
+    verb = trigger.head
+    if verb.lemma_ not in _COPULAS:  # "symptoms come on slowly and include tiredness"
+        verb = next((c for c in verb.rights if c.dep_ == "conj" and c.lemma_ == "include"), verb)
+    return _predicated(verb) if verb.lemma_ in _COPULAS else []
 
 
 def _said_as(trigger: Token) -> list[Token]:
@@ -155,6 +158,25 @@ def haver(noun: Token) -> list[Token]:
     if found:
         return found
     return surface_subjects(noun.head) if noun.dep_ == "dobj" and is_verbal(noun.head) else []
+
+
+def left_to_topic(objects: list[Token]) -> tuple[list[Token], bool]:
+    """Return objects, none where "most cases" leaves open of what, and whether that is so."""
+    is_open = bool(objects) and all(map(_is_case_of_topic, objects))
+    return ([], True) if is_open else (objects, False)
+
+
+def _is_case_of_topic(token: Token) -> bool:
+    inner = governed_by(token, frozenset({"of", "with", "in"}))
+    if token.lemma_ in {"half", "third", "quarter", "%"} and inner:
+        return all(map(_is_case_of_topic, inner))
+    is_bare = all(c.dep_ not in {"compound", "nmod", "relcl", "acl"} for c in token.children)
+    return token.lower_ == "cases" and is_bare and not inner
+
+
+def named_in(noun: Token) -> list[Token]:
+    """Return growth for "a role in growth"; nothing for "a role in helping the body"."""
+    return [t for t in governed_by(noun, frozenset({"in"})) if t.tag_ != "VBG"]
 
 
 def rested_on(noun: Token) -> list[Token]:

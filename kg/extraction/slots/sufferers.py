@@ -79,6 +79,8 @@ def experienced(verb: Token) -> list[Token]:
         return []
     if verb.dep_ == "acl" and in_class(verb.head.lemma_, "strict_risk"):
         return []  # "the chance that a baby has": nobody is said to have it
+    if any(t.lemma_ in {"group", "arm", "placebo"} for s in subjects for t in s.subtree):
+        return []  # what befell an arm of a trial
     if verb.dep_ == "relcl":
         return []  # "tried in women who feel sick" only says which women
     found = [*surface_objects(verb), *governed_by(verb, frozenset({"from", "of"}))]
@@ -188,6 +190,13 @@ def if_condition(verb: Token) -> list[Token]:
                 if kind in _ILLNESS and token.dep_ in {"dobj", "pobj", "nsubj", "conj", "attr"}:
                     found.append(token)
     return found
+
+
+def if_dose(verb: Token) -> list[Token]:
+    """Return the dose of "if the dose is too high, you may get a headache"."""
+    clauses = [c for c in verb.lefts if c.dep_ == "advcl"]
+    inside = (t for clause in clauses for t in clause.subtree)
+    return [t for t in inside if t.lemma_ == "dose" and t.dep_ in {"nsubj", "dobj"}][:1]
 
 
 def if_taken(verb: Token) -> list[Token]:
