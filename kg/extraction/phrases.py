@@ -241,7 +241,6 @@ def _right(head: Token) -> list[Token]:
     return []
 
 
-
 def _content_of(eaten: Token) -> list[Token]:
     """Return "rich in fiber" after "a diet"."""
     adjectives = [c for c in eaten.rights if c.dep_ in {"amod", "acl"} and c.pos_ == "ADJ"]
