@@ -183,7 +183,8 @@ class Names:
         if takes_up_unnamed(head, self.taken_up):
             return None
         earlier = self._earlier(head, filler is frame.object and head.dep_ == "dobj")
-        role = "object" if head.dep_ in {"dobj", "pobj"} else "subject"
+        is_measured = head.dep_ == "pobj" and in_class(head.head.head.lemma_, "dose_unit")
+        role = "object" if head.dep_ in {"dobj", "pobj"} and not is_measured else "subject"
         barred = _NEVER_TAKEN_IN if is_taken_in(head) else frozenset()
         return self._discourse.pronoun(head.text, earlier, role, barred)
 
