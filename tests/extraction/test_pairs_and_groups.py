@@ -71,3 +71,15 @@ def test_people_told_by_what_they_have_stand_for_it(claims_of: ClaimsOf) -> None
 
 def test_nobodys_chances_are_compared(claims_of: ClaimsOf) -> None:
     assert not _said(claims_of, "Nurses are more likely to read at night.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "With honey, cough was lower than with placebo.",
+        "Without gloves, lower counts were seen.",
+        "With massage, pain decreased in the group.",
+    ],
+)
+def test_a_sentence_may_open_with_the_arm(claims_of: ClaimsOf, sentence: str) -> None:
+    assert all(claim.subject.label for claim in claims_of(sentence))

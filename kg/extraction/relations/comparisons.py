@@ -182,7 +182,7 @@ def _is_state(subject: Filler, type_of: TypeOf) -> bool:
     """Say whether a group is told apart by what it has ("patients with X"), not by what it took."""
     kind = type_of(subject.text)
     head = subject.phrase.head
-    people = head.dep_ == "pobj" and head.head.lower_ in {"with", "without"}
+    people = head.dep_ == "pobj" and head.head.lower_ in {"with", "without"} and head.head.i > 0
     is_had = people and (is_group(head.head.head) or is_group(head.head.nbor(-1)))
     is_of_people = kind is EntityType.POPULATION or in_class(head.lemma_, "strict_person")
     return kind in _STATES or is_of_people or (is_had and kind not in _TREATMENTS)
