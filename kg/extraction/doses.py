@@ -32,7 +32,7 @@ def dose_claims(maker: ClaimMaker) -> Iterator[Claim]:
     if not has_number(maker.quote.exact):
         return
     text = masked(maker, span)
-    found = [q for q in find_quantities(text) if q.end <= len(text)]
+    found = [q for q in find_quantities(text) if q.end <= len(text) and _is_read(maker, q)]
     if not found:
         return
     candidates = candidates_in(maker)
@@ -45,6 +45,12 @@ def dose_claims(maker: ClaimMaker) -> Iterator[Claim]:
             yield from _range(maker, quantity, candidates, amounts)
         elif quantity.kind == "threshold" and dose_context("defining").search(text):
             yield from _threshold(maker, quantity, candidates)
+
+
+def _is_read(maker: ClaimMaker, found: FoundQuantity) -> bool:
+    """Say whether an amount stands in the part of the sentence that is in hand."""
+    start = maker.quote.start + found.start
+    return maker.unit.span.start <= start < maker.unit.span.end
 
 
 def _is_strength(text: str, found: FoundQuantity) -> bool:

@@ -140,13 +140,14 @@ class ItemReader:
         text = self._document.text
         rest = Span(UnitReader(self._document, gaps, plain=True).rest_of(label), span.end)
         first, *others = sentence_parts(text, rest) or [rest]
+        own = Span(span.start, first.end)
         topic = None
         if opens_with_verb(first.text_of(text)):
             topic = self._owner(index, label)
             owner = label if topic is None else topic.span
-            unit = self._unit(index, span, gaps, lambda r: r.said_of(owner, first))
+            unit = self._unit(index, own, gaps, lambda r: r.said_of(owner, first))
         else:
-            unit = self._unit(index, span, gaps, lambda r: r.said_of(label, first))
+            unit = self._unit(index, own, gaps, lambda r: r.said_of(label, first))
             unit = replace(unit, alone=UnitReader(self._document, gaps, plain=True).clause(first))
         yield replace(unit, label=label, topic=topic.span if topic else None)
         for part in others:

@@ -82,3 +82,9 @@ def test_polarity_of_what_is_lacking_or_missed(
 ) -> None:
     (claim,) = claims_of(text)
     assert claim.polarity is polarity
+
+
+def test_amount_belongs_to_the_clause_that_it_stands_in(claims_of: ClaimsOf) -> None:
+    text = "Adults took 500 mg of ginger twice a day; children were given 50 mg of zinc a day."
+    doses = {(c.subject.label, c.object.label) for c in claims_of(text) if c.quantity is not None}
+    assert doses == {("ginger", "500 mg 2/day"), ("zinc", "50 mg/day")}
