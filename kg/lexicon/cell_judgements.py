@@ -10,6 +10,7 @@ from kg.lexicon.loading import Cue, load_entries
 
 EFFECTS = ("rises", "falls", "none")
 DOUBTS = ("possible", "probable")
+_LONGEST = 90  # code points; what a longer cell says is no judgement but prose
 
 
 @functools.cache
@@ -21,8 +22,14 @@ def _cues() -> tuple[tuple[re.Pattern[str], str], ...]:
 def cell_judgements(text: str) -> Iterator[str]:
     """Yield the categories of a cell, in order of the file.
 
+    An effect is the whole of it, a doubt may stand anywhere in it.
+
     >>> list(cell_judgements("Probably increases")), list(cell_judgements("unknown"))
     (['rises', 'probable'], [])
     """
     words = " ".join(text.split()).rstrip(".")
-    return (category for pattern, category in _cues() if pattern.fullmatch(words))
+    if len(words) > _LONGEST:
+        return
+    for pattern, category in _cues():
+        if (pattern.search if category in DOUBTS else pattern.fullmatch)(words):
+            yield category
