@@ -36,7 +36,7 @@ TARGETS = (
     ),
     Target(
         "2 workers against 1, wall", ("workers", "speed_up"), "≥ 1.7", lambda x: x >= 1.7,
-        "needs two idle cores and a job long enough that starting the workers does not count",
+        "appraising and loading stay in one process, and each worker takes seconds to start",
     ),
     Target(
         "Ray, 2 actors, over the local pool, wall, on a job of ≥ 5 minutes",
