@@ -25,7 +25,7 @@ class RecordFiles:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._written: list[Path] = []
+        self._due: list[Path] = []
 
     def write(self, record: PackedRecord) -> str:
         """Write a record and return its digest; :meth:`sync` makes it durable."""
@@ -34,17 +34,17 @@ class RecordFiles:
         if not _holds(target, digest):  # a crash may have left an empty file of that name
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, record.data)
-            self._written.append(target)
+        self._due.append(target)  # one that is there may be a dead writer's, and not durable
         return digest
 
     def sync(self) -> None:
         """Make what was written durable."""
         with ThreadPoolExecutor(_SYNCING) as threads:
-            list(threads.map(sync, self._written))
-            list(threads.map(sync, sorted({path.parent for path in self._written})))
-        if self._written:
+            list(threads.map(sync, self._due))
+            list(threads.map(sync, sorted({path.parent for path in self._due})))
+        if self._due:
             sync(self._root)
-        self._written.clear()
+        self._due.clear()
 
     def read(self, digest: str) -> DocumentRecord:
         """Read a record.

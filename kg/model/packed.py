@@ -55,12 +55,6 @@ class PackedRecord:
         claims = tuple(claim.id for claim in head.claims)
         return cls(head.document.id, head.document.source.sha256, claims, data)
 
-    def unpacked(self) -> DocumentRecord:
-        """Return the record."""
-        from kg.model.record import DocumentRecord  # noqa: PLC0415 - a query reads no records
-
-        return from_json(DocumentRecord, self.data)
-
 
 @dataclass(frozen=True, slots=True)
 class _Source:

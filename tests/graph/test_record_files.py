@@ -30,6 +30,17 @@ def test_an_empty_file_that_a_crash_left_is_written_again(tmp_path):
     assert path.read_bytes() == packed.data
 
 
+def test_a_file_that_a_dead_writer_left_is_synchronised_too(tmp_path, monkeypatch):
+    packed, synced = PackedRecord.of(f.record()), []
+    RecordFiles(tmp_path).write(packed)  # and dies
+    monkeypatch.setattr(record_files, "sync", synced.append)
+    files = RecordFiles(tmp_path)
+    files.write(packed)
+    files.sync()
+    (path,) = tmp_path.rglob("*.json")
+    assert synced == [path, path.parent, tmp_path]
+
+
 def test_every_file_and_every_folder_of_names_is_synchronised(tmp_path, monkeypatch):
     synced = []
     monkeypatch.setattr(
@@ -47,9 +58,8 @@ def test_every_file_and_every_folder_of_names_is_synchronised(tmp_path, monkeypa
     assert synced == []
 
 
-def test_a_packed_record_tells_its_head_without_being_read(tmp_path):
+def test_a_packed_record_tells_its_head_without_being_read():
     packed = PackedRecord.of(f.record())
     assert PackedRecord.from_bytes(packed.data) == packed
-    assert packed.unpacked() == f.record()
     with pytest.raises(ShapeError):
         PackedRecord.from_bytes(b'{"claims":[]}')
