@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TAKING_UP = frozenset({"nsubj", "attr", "dobj"})  # how the parser hangs X in "so do X"
 _WHEN = frozenset({"for", "over", "at", "before", "after", "during", "per"})
+_TELLING = frozenset({"dietary", "caloric", "nutritional"})  # an intake of food, not of the topic
 _PRO_VERBS = frozenset({"do", "be", "can", "may", "will", "might"})
 
 
@@ -39,10 +40,11 @@ def leaves_open(named: Phrase) -> bool:
     if head.dep_ in {"compound", "nmod"}:  # "the high-dose group", "the usual regimen arm"
         return False
     is_bare = any(in_class(head.lemma_, name) for name in ("dose_noun", "shortage_noun", "vessel"))
-    is_bare = is_bare or (in_class(head.lemma_, "dose_unit") and head.dep_ == "nsubj")
+    is_measured = in_class(head.lemma_, "dose_unit") and head.text != "Mg"  # magnesium
+    is_bare = is_bare or (is_measured and head.dep_ == "nsubj")
     if not is_bare or is_term(head) or not is_nominal(head):
         return False
-    if any(c.dep_ in {"compound", "nmod"} for c in head.children):
+    if any(c.dep_ in {"compound", "nmod"} or c.lower_ in _TELLING for c in head.children):
         return False
     return all(_is_amount(c) for c in head.children if c.dep_ == "prep" and c.lower_ not in _WHEN)
 

@@ -13,6 +13,7 @@ from kg.extraction.frames import Frame
 from kg.extraction.parsing import parse
 from kg.extraction.reading_units import reading_units
 from kg.extraction.readings import Parsed, Readings
+from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.finding import find_frames
 from kg.extraction.relations.worded import worded_frames
 from kg.extraction.tables import table_claims
@@ -87,10 +88,7 @@ class Extractor:
         for frame in find_frames(sentence.doc, type_of, unit.shown):
             yield from maker.claims_of(frame)
         for frame in _loosely_worded(unit, sentence, maker):
-            claims = list(maker.claims_of(frame))
-            yield from claims
-            if claims:
-                break
+            yield from maker.claims_of(frame)
         yield from elliptical_claims(maker)
         yield from dose_claims(maker)
         maker.finish()
@@ -115,7 +113,8 @@ def _loosely_worded(unit: Unit, sentence: Parsed, maker: ClaimMaker) -> Iterator
     wording = maker.sentence_wording()
     in_list = unit.is_listed
     if not in_list and wording is not Wording.NONE and not maker.is_told():
-        yield from worded_frames(sentence.doc, wording, wording_places(sentence.doc), type_of)
+        doc = sentence.doc
+        yield from worded_frames(wording_places(doc), wording, Arguments(doc))
 
 
 def _distinct(claims: list[Claim]) -> tuple[Claim, ...]:

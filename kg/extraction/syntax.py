@@ -222,7 +222,14 @@ def _own_subjects(verb: Token) -> list[Token]:
                 found.extend(surface_subjects(verb.head if owner is None else _main_verb(owner)))
             else:
                 found.extend([child] if owner is None else of_predicate_noun(owner))
-    return found or _of_auxiliary(verb)
+    return found or _of_auxiliary(verb) or _of_participle(verb)
+
+
+def _of_participle(verb: Token) -> list[Token]:
+    """Return lipids for "lipids, reflecting intake, were raised": hung on the participle."""
+    clauses = (c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i < verb.i)
+    found = [t for c in clauses for t in c.children if t.dep_ == "nsubj" and is_nominal(t)]
+    return [t for t in found if t.nbor(1).text == ","]
 
 
 def _main_verb(noun: Token) -> Token:

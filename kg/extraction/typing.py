@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from kg.lexicon.variants import singular
 from kg.lexicon.vocabulary import default_vocabulary
@@ -13,6 +14,9 @@ from kg.model.claim import EntityType
 TAKEN = frozenset({EntityType.SUPPLEMENT, EntityType.DRUG, EntityType.SUBSTANCE, EntityType.FOOD})
 #: What somebody has.
 ILLNESS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
+
+# What follows a head does not name its kind: "problems in babies" are problems.
+_COMPLEMENT = re.compile(r" (?:of|in|among|during|after) ")
 
 
 @functools.lru_cache(maxsize=65536)
@@ -26,7 +30,7 @@ def type_of(label: str) -> EntityType:
     whole = vocabulary.lookup(label)
     if whole is not None:
         return whole.concept.type
-    head = label.split(" of ", maxsplit=1)[0]
+    head = _COMPLEMENT.split(label, maxsplit=1)[0]
     ending = [match for match in vocabulary.match(head) if match.end == len(head)]
     return ending[-1].concept.type if ending else _type_of_preparation(head)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.certainty import ASSERTED, certainty_of
+from kg.extraction.certainty import certainty_of
 from kg.lexicon.cue_sets import CueMatch, cue_set
 from kg.lexicon.word_roles import WordRoles, word_roles
 from kg.model.claim import Certainty, Predicate, Wording
@@ -105,7 +105,7 @@ def wording_of(
     causal = list(_phrases(sent, here))
     if _words_change(trigger) or predicate in _CHANGES:
         weight = _STRONG if _words_change(trigger) else _WEAK
-        causal.append(_Evidence(weight, certainty_of(sent, trigger) != ASSERTED))
+        causal.append(_Evidence(weight, _is_doubted(sent, trigger)))
     if predicate is Predicate.ASSOCIATED_WITH:
         return Wording.CORRELATIONAL
     return _decide(here, causal)

@@ -34,6 +34,55 @@ def test_sentence_that_words_none_gives_no_loose_claim(claims_of: ClaimsOf, sent
     assert not [claim for claim in claims_of(sentence) if claim.rule == "worded"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "stated"),
+    [
+        ("Helicopters save lives.", "Helicopters | affects | lives"),
+        (
+            "The quibble was not detrimental to the frob.",
+            "quibble | affects | frob",
+        ),
+        (
+            "The frob may have a role in tuning preventive plans.",
+            "frob | affects | tuning preventive plans",
+        ),
+        (
+            "Flame retardants linked to lower birth weight babies",
+            "Flame retardants | associatedWith | lower birth weight babies",
+        ),
+        (
+            "The prevalence of quibbling is high among older women.",
+            "prevalence of quibbling | associatedWith | older women",
+        ),
+        (
+            "Retired women are at risk of significant quibbling.",
+            "Retired women | associatedWith | significant quibbling",
+        ),
+    ],
+)
+def test_ends_of_a_loose_claim_are_those_of_its_syntax(
+    claims_of: ClaimsOf, sentence: str, stated: str
+) -> None:
+    found = {f"{c.subject.label} | {c.predicate} | {c.object.label}" for c in claims_of(sentence)}
+    assert stated in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The trial was led by the professor and chair of the college.",
+        "The women kept up their coffee and cleared the drug in a day.",
+        "Grants from the foundation in spring raised some concerns about it.",
+        "The gap in smoking can be explained through adverse housing.",
+        "Uptake of the frob is common in the county.",
+    ],
+)
+def test_what_merely_stands_beside_a_word_is_not_tied_by_it(
+    claims_of: ClaimsOf, sentence: str
+) -> None:
+    assert not [claim for claim in claims_of(sentence) if claim.rule == "worded"]
+
+
 def test_claim_is_worded_no_stronger_than_its_sentence(claims_of: ClaimsOf) -> None:
     found = claims_of("Further studies are needed to confirm that zinc reduces colds.")
     assert {claim.wording for claim in found} <= {"none"}

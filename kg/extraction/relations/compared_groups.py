@@ -82,6 +82,8 @@ def is_compared(word: Token, groups: list[Token]) -> bool:
     """Say whether two things are set against each other, by the word's form or what follows."""
     if word.tag_ in {"JJR", "RBR"} or is_verbal(word) or word.tag_ in {"VBN", "VBD"}:
         return True
+    if word.lower_.endswith("ed"):  # "elevated", an adjective to the tagger
+        return True
     return any(t.lower_ in COMPARED for t in word.sent) and (not groups or word.i < groups[0].i)
 
 

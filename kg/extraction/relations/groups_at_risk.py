@@ -15,8 +15,9 @@ from kg.extraction.phrases import Phrase, is_nominal, phrase
 from kg.extraction.relations.compared_groups import apart, is_control, is_group
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.syntax import is_verbal, surface_subjects
+from kg.extraction.typing import type_of
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import Predicate
+from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
@@ -76,9 +77,15 @@ def _bearers(chance: Token) -> list[Token]:
 def _who(people: Token, arguments: Arguments) -> list[Filler]:
     """Return the people themselves; none where what they have or took stands for them."""
     named = [f for f in apart(people, arguments) if not is_control(f)]
-    if any(not _is_of_people(f) for f in named):
+    if any(not _is_of_people(f) and _is_thing(f) for f in named):
         return []
-    return _described(people) or named
+    return _described(people) or ([Filler(phrase(people))] if named else [])
+
+
+def _is_thing(one: Filler) -> bool:
+    """Say whether people are told apart by a thing, not by an adjective: "depressed women"."""
+    is_noun = any(t.pos_ in {"NOUN", "PROPN"} for t in one.phrase.tokens)
+    return is_noun or type_of(one.text) is not EntityType.OTHER
 
 
 def _is_of_people(one: Filler) -> bool:

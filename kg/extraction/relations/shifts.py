@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase, is_nominal
-from kg.extraction.relations.compared_groups import kind_of
+from kg.extraction.relations.compared_groups import is_group, kind_of
 from kg.extraction.syntax import governed, prepositions, surface_objects
 from kg.extraction.tokens import is_term
 from kg.extraction.typing import ILLNESS, type_of
@@ -130,6 +130,7 @@ def _risk(frame: Frame, head: Token, arguments: Arguments) -> Iterator[Frame]:
     targets = [t for p in prepositions(head, frozenset({"of", "for", "in"})) for t in governed(p)]
     targets = [inner for target in targets for inner in _of_gerund(target)]
     targets = [t for t in targets if t.lemma_ != "%" and not in_class(t.lemma_, "unit_noun")]
+    targets = [t for t in targets if t.head.lower_ != "in" or not is_group(t)]
     if not targets:
         targets = [c for c in head.lefts if c.dep_ in {"compound", "nmod"} or _is_illness(c)]
     predicate = _RISK.get(frame.predicate)

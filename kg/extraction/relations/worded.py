@@ -1,124 +1,187 @@
 """Claims of sentences whose words state a relation that no pattern could take apart.
 
-Some place of the sentence words a relation ("were more likely", "plays a key role", "had an
-effect"); what it ties is taken from where subjects and objects stand. The relation stays general,
-associated with or affects, and the confidence low. Where a vocabulary knows both things, a pattern
-would have read what is said of them, and nothing is.
+Where nothing else was found, the words that state a relation ("stimulates", "is linked to", "at
+risk for") are asked for what they tie: the subject and the object that the syntax gives them, never
+what merely stands beside them. The relation stays general, associated with or affects, and the
+confidence low.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_nominal, is_pronoun, phrase
-from kg.extraction.relations.arguments import is_argument
-from kg.extraction.relations.compared_groups import kind_of
-from kg.extraction.syntax import is_verbal, surface_subjects
-from kg.lexicon.relations import Form, patterns_by_word
+from kg.extraction.phrases import Phrase, is_nominal, phrase
+from kg.extraction.relations.compared_groups import is_group
+from kg.extraction.slots.governed_phrases import around, governed_by
+from kg.extraction.slots.said_of import copula_subject
+from kg.extraction.syntax import (
+    deep_objects,
+    deep_subjects,
+    is_verbal,
+    surface_subjects,
+)
+from kg.extraction.tokens import is_term
+from kg.extraction.typing import type_of
 from kg.lexicon.word_classes import in_class
+from kg.lexicon.word_roles import word_roles
 from kg.model.claim import EntityType, Predicate, Wording
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Doc, Token
-
-TypeOf = Callable[[str], EntityType]
+    from kg.extraction.relations.arguments import Arguments
+    from kg.extraction.tree import Token
 
 _POSTMODIFIERS = frozenset({"relcl", "acl", "prep"})
 _LONGEST = 9  # words of a group of people with what sets it apart
-_MODIFYING = frozenset({"compound", "nmod", "amod", "poss", "npadvmod", "nummod"})
 _CONFIDENCE = 0.4
+_OF_RESULT = {
+    "result": "in", "lead": "to", "contribute": "to|toward|towards", "interfere": "with",
+    "predispose": "to", "translate": "into|to", "protect": "against|from",
+}  # fmt: skip
+_TO = frozenset({"to"})
+_ON = frozenset({"on", "upon", "for", "in", "against", "to", "among", "over"})
 
 
 def worded_frames(
-    doc: Doc, wording: Wording, places: Iterable[Token], type_of: TypeOf
+    places: Iterable[Token], wording: Wording, arguments: Arguments
 ) -> Iterator[Frame]:
-    """Yield a frame for the first place that words a relation and has two things beside it.
-
-    Where a pronoun is its subject, that is the first one yielded; what stands beside it comes
-    second, for where nobody knows what the pronoun stands for.
+    """Yield a frame for each two things that a word of a relation ties.
 
     Args:
-        doc: The sentence.
+        places: Words that say that something is related, in order.
         wording: How strong a relation the sentence words.
-        places: Words that say so, in order.
-        type_of: Types of labels.
+        arguments: What the slots of the sentence name.
     """
-    named = [token for token in doc if _is_named(token)]
+    is_loose = wording is Wording.CORRELATIONAL
+    predicate = Predicate.ASSOCIATED_WITH if is_loose else Predicate.AFFECTS
     for place in places:
-        ends = _ends(place, named)
-        if ends is None:
-            continue
-        subject, obj = (Filler(_whole(token)) for token in ends)
-        if _overlap(subject, obj) or not _is_new(subject, obj, type_of):
-            continue
-        is_loose = wording is Wording.CORRELATIONAL
-        predicate = Predicate.ASSOCIATED_WITH if is_loose else Predicate.AFFECTS
-        found = Frame(predicate, subject, obj, place, "worded", _CONFIDENCE, wording=wording)
-        pronouns = [s for s in surface_subjects(_clause_of(place)) if is_pronoun(s)]
-        if pronouns and not _is_people(obj):
-            yield replace(found, subject=Filler(phrase(pronouns[0])))
-        yield found
+        subjects, objects = _tied(place) if is_loose else _changed(place)
+        for subject in _named(subjects, arguments):
+            for obj in _named(objects, arguments):
+                if not _overlap(subject, obj):
+                    yield Frame(
+                        predicate, subject, obj, place, "worded", _CONFIDENCE, wording=wording
+                    )
+
+
+def _changed(place: Token) -> tuple[list[Token], list[Token]]:
+    """Return what changes what: of a verb, of "an effect on" and of "effective in"."""
+    word = _stated_by(place)
+    if is_verbal(word):
+        return _by_verb(word)
+    if in_class(word.lemma_, "effect_on"):
+        return copula_subject(word), governed_by(word, _ON)
+    if word.dep_ == "amod":
+        return [], []
+    if in_class(word.lower_, "ranking_to"):
+        return copula_subject(word), around(word, _TO)
+    works = in_class(word.lower_, "working_for")
+    return (copula_subject(word), around(word, _ON)) if works else ([], [])
+
+
+def _by_verb(verb: Token) -> tuple[list[Token], list[Token]]:
+    if verb.lemma_ == "benefit":
+        return governed_by(verb, frozenset({"from"})), surface_subjects(verb)
+    words = _OF_RESULT.get(verb.lemma_.lower())
+    if words is not None:
+        return _acting(surface_subjects(verb)), governed_by(verb, frozenset(words.split("|")))
+    if not word_roles("wording_verbs").find("change", verb.lemma_.lower()):
+        return [], []
+    objects = deep_objects(verb)
+    for noun in objects:  # "confers no advantage over"
+        if in_class(noun.lemma_, "effect_on"):
+            return copula_subject(noun), governed_by(noun, _ON)
+    return _acting(deep_subjects(verb)), objects
+
+
+def _acting(subjects: list[Token]) -> list[Token]:
+    """Return what acts: what people do to something is no effect of theirs."""
+    return [t for t in subjects if not in_class(t.lemma_, "strict_person")]
+
+
+def _stated_by(place: Token) -> Token:
+    """Return the word that states the relation: effect of "an effect on", risk of "at risk of"."""
+    if place.pos_ not in {"ADP", "PART", "SCONJ"} or place.i == 0:
+        return place
+    before = place.nbor(-1)
+    return place.head if is_verbal(before) and before.lemma_ == "be" else before
+
+
+def _tied(place: Token) -> tuple[list[Token], list[Token]]:
+    """Return what is linked with what, of a word that says so or of the preposition after it."""
+    word = _stated_by(place)
+    if in_class(word.lower_, "tying_word"):
+        return _linked(word), governed_by(word, frozenset({"with", "to"}))
+    if in_class(word.lemma_, "strict_risk"):
+        return _at_risk(word), governed_by(word, frozenset({"of", "for"}))
+    if in_class(word.lower_, "lying_word") and word.dep_ in {"acomp", "amod", "advmod"}:
+        among = around(word, frozenset({"in", "among"}))
+        return _lying(word), [t for t in among if is_group(t) or _is_people(t)]
+    return [], []
+
+
+def _linked(word: Token) -> list[Token]:
+    """Return what is linked: of a clause its subject, of "X linked to Y" X."""
+    if word.dep_ in {"acl", "amod"} and is_nominal(word.head):
+        return [word.head]
+    if is_verbal(word) and word.tag_ == "VBD":  # "Salt linked to gout": a headline's participle
+        return surface_subjects(word)
+    return deep_objects(word) if is_verbal(word) else _said_of(word)
+
+
+def _said_of(word: Token) -> list[Token]:
+    return surface_subjects(word.head) if is_verbal(word.head) else []
+
+
+def _is_people(noun: Token) -> bool:
+    return type_of(phrase(noun).text) is EntityType.POPULATION
+
+
+def _at_risk(risk: Token) -> list[Token]:
+    """Return who has a risk: of "X face a risk", "X are at risk" and "X are exposed to a risk"."""
+    verb = risk.head
+    if risk.dep_ == "pobj" and verb.lower_ in {"at", "to", "with"}:
+        verb = verb.head
+        if is_nominal(verb):
+            return [verb]
+        if risk.head.lower_ != "at" and verb.lemma_ != "expose":
+            return []
+        return surface_subjects(verb) if is_verbal(verb) else []
+    bears = risk.dep_ == "dobj" and (
+        in_class(verb.lemma_, "having") or in_class(verb.lemma_, "bearing_risk")
+    )
+    return surface_subjects(verb) if bears else []
+
+
+def _lying(word: Token) -> list[Token]:
+    """Return what is higher or commoner among some: of a copula, or of a headline without one."""
+    if word.dep_ == "amod":
+        return [word.head] if word.i > word.head.i else []
+    is_said = is_verbal(word.head) and word.head.lemma_ in {"be", "remain"}
+    return surface_subjects(word.head) if is_said else []
+
+
+def _named(heads: list[Token], arguments: Arguments) -> Iterator[Filler]:
+    for head in heads:
+        if in_class(head.lemma_, "strict_person"):
+            yield from _people(head)
+        elif head.pos_ != "ADJ" or is_term(head):  # not "small" of "small or no effect"
+            yield from arguments.fillers([head])
+
+
+def _people(head: Token) -> Iterator[Filler]:
+    """Yield people with what sets them apart; nothing for people without it."""
+    one = phrase(head)
+    own = next((c for c in head.rights if c.dep_ in _POSTMODIFIERS and c.i > head.i), None)
+    if own is None or own.right_edge.i - head.i > _LONGEST:
+        if len(one.tokens) > 1:
+            yield Filler(one)
         return
+    tokens = head.doc.tokens[one.tokens[-1].i + 1 : own.right_edge.i + 1]
+    yield Filler(Phrase(head, (*one.tokens, *tokens)))
 
 
 def _overlap(subject: Filler, obj: Filler) -> bool:
     first, second = subject.phrase, obj.phrase
     return first.head in second.tokens or second.head in first.tokens
-
-
-def _is_new(subject: Filler, obj: Filler, type_of: TypeOf) -> bool:
-    """Say whether no vocabulary knows one of two things, and the claim is not about people."""
-    if _is_people(obj) or (_is_people(subject) and len(subject.phrase.tokens) < 2):
-        return False
-    return _is_people(subject) or any(
-        type_of(one.text) is EntityType.OTHER for one in (subject, obj)
-    )
-
-
-def _is_people(one: Filler) -> bool:
-    return in_class(one.phrase.head.lemma_, "strict_person")
-
-
-def _ends(place: Token, named: list[Token]) -> tuple[Token, Token] | None:
-    """Return what stands on both sides of a place, or the first two things after it."""
-    before = [token for token in named if token.i < place.i]
-    after = [token for token in named if token.i > place.i]
-    if not after:
-        return None
-    subjects = [s for s in surface_subjects(_clause_of(place)) if s in before]
-    if subjects or before:
-        return (subjects or before)[-1], after[0]
-    return (after[0], after[1]) if len(after) > 1 else None
-
-
-def _clause_of(token: Token) -> Token:
-    while not is_verbal(token) and token.head is not token:
-        token = token.head
-    return token
-
-
-def _is_named(token: Token) -> bool:
-    """Say whether a word names something that a claim can be about, people included."""
-    if not is_nominal(token) or is_pronoun(token) or token.dep_ in _MODIFYING:
-        return False
-    if token.text == "%" or kind_of("control", token):
-        return False
-    if token.lemma_.lower() in patterns_by_word(Form.NOUN) or in_class(token.lemma_, "unit_noun"):
-        return False
-    return in_class(token.lemma_, "strict_person") or is_argument(phrase(token))
-
-
-def _whole(head: Token) -> Phrase:
-    """Return the phrase of a noun; for people with what sets them apart."""
-    one = phrase(head)
-    if not in_class(head.lemma_, "strict_person"):
-        return one
-    own = next((c for c in head.rights if c.dep_ in _POSTMODIFIERS and c.i > head.i), None)
-    if own is None or own.right_edge.i - head.i > _LONGEST:
-        return one
-    return Phrase(
-        head, (*one.tokens, *head.doc.tokens[one.tokens[-1].i + 1 : own.right_edge.i + 1])
-    )

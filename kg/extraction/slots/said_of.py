@@ -61,10 +61,12 @@ def _said_by_subject(trigger: Token) -> list[Token]:
 
 
 def _said_as(trigger: Token) -> list[Token]:
-    """Return X for "describe X as a cause", "X is one of the causes", "among the causes is X"."""
+    """Return X for "describe X as a cause", "X is one of the causes", "X is of benefit"."""
     governor = trigger.head.head
     if trigger.head.lower_ == "among" and governor.lemma_ == "be":
         return _predicated(governor) if trigger.i < governor.i else surface_subjects(governor)
+    if trigger.head.lower_ == "of" and governor.lemma_ == "be":  # "is of benefit in"
+        return surface_subjects(governor)
     if trigger.head.lower_ == "of" and (
         governor.lower_ in {"one", "some"} or trigger.lemma_ == "choice"
     ):
