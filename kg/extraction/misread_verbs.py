@@ -209,12 +209,17 @@ def _beside(token: Token) -> Token | None:
     if first.dep_ != "dobj" and not is_beside_verb:
         return None
     verb = first if is_beside_verb else first.head
-    if token.doc[opening - 1].lower_ not in _JOINING or verb.lower_ not in verb_forms():
+    if token.doc[opening - 1].lower_ not in _JOINING or not _is_listed(verb):
         return None
     is_past = verb.tag_ == "VBD" or (
         verb.tag_ == "VBN" and any(c.lemma_ == "have" for c in verb.children)
     )
     return verb if is_past else None
+
+
+def _is_listed(verb: Token) -> bool:
+    """Say whether a verb states a relation; a reading may have printed another in its place."""
+    return verb.lower_ in verb_forms() or verb.lemma_ in verb_forms()
 
 
 def _promote(token: Token, verb: Token, lemma: str) -> None:

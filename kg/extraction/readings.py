@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
 from kg.extraction.gapping import mend_gapping
+from kg.extraction.misread_lists import mend_lists
 from kg.extraction.misread_nouns import (
     mend_conjuncts,
     mend_governed,
@@ -100,6 +101,7 @@ def best_reading(unit: Readings) -> Asking:
     mend_predicates(found.doc)
     mend_conjuncts(found.doc)
     mend_governed(found.doc)
+    mend_lists(found.doc)
     mend_gapping(found.doc)
     return found
 
