@@ -16,8 +16,9 @@ from kg.extraction.polarity import polarity_of
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.readings import Parsed
 from kg.extraction.referents import referents_of
+from kg.extraction.relations.prevalence import AFFECTS_PEOPLE
 from kg.extraction.studies import StudyReader
-from kg.extraction.typing import same_concept
+from kg.extraction.typing import ILLNESS, same_concept
 from kg.extraction.units import Unit
 from kg.extraction.wording import sentence_wording, weaker, wording_of
 from kg.lexicon.variants import singular
@@ -140,8 +141,9 @@ class ClaimMaker:
                     yield claim
 
     def _can_be_meant(self, frame: Frame, subject: Argument, obj: Argument) -> bool:
-        is_organ = frame.rule == "arise-when" and subject.type is EntityType.TISSUE
-        if is_organ or subject.label.lower() == obj.label.lower():
+        is_odd = frame.rule == "arise-when" and subject.type is EntityType.TISSUE
+        is_odd = is_odd or (frame.rule == AFFECTS_PEOPLE and subject.type not in ILLNESS)
+        if is_odd or subject.label.lower() == obj.label.lower():
             return False
         if frame.rule in _TYPED_RULES and EntityType.OTHER is subject.type is obj.type:
             return False

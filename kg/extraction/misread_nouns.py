@@ -76,5 +76,24 @@ def mend_governed(doc: Doc) -> None:
             doc.forget()
 
 
+def mend_bounds(doc: Doc) -> None:
+    """Make the third of "up to a third of users complain" the subject of the verb."""
+    for up in doc:
+        verb = up.head
+        if up.dep_ != "prep" or up.lower_ not in _BOUNDS or up.i > verb.i or verb is up:
+            continue
+        if verb.pos_ not in {"VERB", "AUX"} or any(c.dep_ in _SUBJECTS for c in verb.children):
+            continue
+        inner = [t for c in up.children for t in (c, *c.children) if t.dep_ == "pobj"]
+        inner += [c for t in inner for c in t.rights if c.dep_ == "conj"]
+        share = next((t for t in inner if any(c.lower_ == "of" for c in t.rights)), None)
+        if share is not None:
+            is_passive = any(c.dep_ == "auxpass" for c in verb.children)
+            hang(share, verb, "nsubjpass" if is_passive else "nsubj")
+            hang(up, share, "advmod")
+
+
+_BOUNDS = frozenset({"up", "between", "over", "under", "around", "about"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _LEADING = frozenset({"with", "on", "than", "versus", "vs", "without", "after", "following"})
 _SHORT = 5  # letters of the names that a tagger does not know are more

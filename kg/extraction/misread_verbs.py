@@ -20,6 +20,7 @@ _MODIFYING = frozenset({"compound", "amod", "nmod"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PLAIN = frozenset({"VB", "VBP"})
+_IN_ITS_PLACE = frozenset({"saw", "lived"})  # what a reading prints for a past form
 _JOINING = frozenset({"and", "or", "but"})
 
 
@@ -133,6 +134,25 @@ def mend_pronoun_subject(doc: Doc) -> None:
         verb.tag_, verb.pos_, verb.lemma_ = "VBD", "VERB", forms[verb.lower_]
 
 
+def mend_whether(doc: Doc) -> None:
+    """Make "known" of "whether zinc prevents colds is not known" the verb that the clause is of.
+
+    The parser takes the colds for what is not known, and the clause for the main one.
+    """
+    root = doc.root
+    if root is None or root.pos_ != "VERB" or doc[0].lower_ != "whether":
+        return
+    verdict = next((c for c in root.rights if c.dep_ == "ccomp"), None)
+    if verdict is None or not any(c.dep_ == "auxpass" for c in verdict.children):
+        return
+    named = next((c for c in verdict.lefts if c.dep_ == "nsubjpass"), None)
+    if named is None or named.left_edge.i != root.i + 1:
+        return
+    hang(named, root, "dobj")
+    hang(verdict, verdict, "ROOT")
+    hang(root, verdict, "csubjpass")
+
+
 def mend_coordination(doc: Doc) -> None:
     """Make "improved" of "reduced pain and improved balance" a verb beside "reduced"."""
     forms = verb_forms()
@@ -219,7 +239,8 @@ def _beside(token: Token) -> Token | None:
 
 def _is_listed(verb: Token) -> bool:
     """Say whether a verb states a relation; a reading may have printed another in its place."""
-    return verb.lower_ in verb_forms() or verb.lemma_ in verb_forms()
+    forms = verb_forms()
+    return verb.lower_ in forms or (verb.lower_ in _IN_ITS_PLACE and verb.lemma_ in forms)
 
 
 def _promote(token: Token, verb: Token, lemma: str) -> None:

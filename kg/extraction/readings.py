@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.extraction.gapping import mend_gapping
 from kg.extraction.misread_lists import mend_lists
 from kg.extraction.misread_nouns import (
+    mend_bounds,
     mend_conjuncts,
     mend_governed,
     mend_objects,
@@ -23,6 +24,7 @@ from kg.extraction.misread_verbs import (
     mend_pronoun_subject,
     mend_run_of_verbs,
     mend_subject,
+    mend_whether,
     suspects,
 )
 from kg.extraction.parse_text import ParseText
@@ -95,6 +97,7 @@ def best_reading(unit: Readings) -> Asking:
     found = yield from _settled(unit)
     mend_subject(found.doc)
     mend_pronoun_subject(found.doc)
+    mend_whether(found.doc)
     mend_coordination(found.doc)
     mend_run_of_verbs(found.doc)
     mend_objects(found.doc)
@@ -102,6 +105,7 @@ def best_reading(unit: Readings) -> Asking:
     mend_conjuncts(found.doc)
     mend_governed(found.doc)
     mend_lists(found.doc)
+    mend_bounds(found.doc)
     mend_gapping(found.doc)
     return found
 

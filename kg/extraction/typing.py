@@ -14,7 +14,7 @@ from kg.model.claim import EntityType
 TAKEN = frozenset({EntityType.SUPPLEMENT, EntityType.DRUG, EntityType.SUBSTANCE, EntityType.FOOD})
 #: What somebody has.
 ILLNESS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
-
+_ACTION = re.compile(r"[a-z]+ing (?:the|an?|your|their|his|her) ", re.IGNORECASE)
 # What follows a head does not name its kind: "problems in babies" are problems.
 _COMPLEMENT = re.compile(r" (?:of|in|among|during|after) ")
 
@@ -30,6 +30,8 @@ def type_of(label: str) -> EntityType:
     whole = vocabulary.lookup(label)
     if whole is not None:
         return whole.concept.type
+    if _ACTION.match(label):
+        return EntityType.OTHER  # "removing the gallbladder" is no organ
     head = _COMPLEMENT.split(label, maxsplit=1)[0]
     ending = [match for match in vocabulary.match(head) if match.end == len(head)]
     return ending[-1].concept.type if ending else _type_of_preparation(head)

@@ -65,7 +65,12 @@ def is_group(token: Token) -> bool:
     """Say whether a noun names people or animals by their part in a study."""
     if kind_of("group", token) is not None or in_class(token.lemma_, "strict_person"):
         return True
-    return token.tag_ == "NNS" and token.lower_.endswith(_DOERS) and _is_on_something(token)
+    return is_doer(token) and _is_on_something(token)
+
+
+def is_doer(noun: Token) -> bool:
+    """Say whether a plural has the ending of those who do something: "players", "athletes"."""
+    return noun.tag_ == "NNS" and noun.lower_.endswith(_DOERS)
 
 
 def _is_on_something(people: Token) -> bool:

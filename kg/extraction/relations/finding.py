@@ -22,6 +22,7 @@ from kg.extraction.relations.makings import making_frames
 from kg.extraction.relations.matching import TypeOf, pattern_frames
 from kg.extraction.relations.occurrence import occurrence_frames
 from kg.extraction.relations.pairings import pairing_frames
+from kg.extraction.relations.prevalence import prevalence_frames
 from kg.extraction.relations.properties import noun_frames
 from kg.extraction.relations.states import state_frames
 from kg.extraction.relations.superiority import superiority_frames
@@ -86,5 +87,6 @@ def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterato
     yield from likelihood_frames(doc, arguments)
     yield from counted_frames(doc, arguments, type_of)
     yield from risk_frames(doc, arguments)
+    yield from prevalence_frames(doc, arguments, type_of)
     yield from occurrence_frames(doc, arguments, type_of)
     yield from comparison_frames(doc, arguments, type_of, shown)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase, is_nominal, is_pronoun, phrase
+from kg.extraction.relations.compared_groups import is_doer
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.slots.sufferers import developing
 from kg.extraction.syntax import surface_subjects
+from kg.extraction.typing import type_of
 from kg.lexicon.felt_states import change_of, felt_state
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import Predicate
+from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
@@ -46,6 +48,8 @@ def _kept(verb: Token) -> Iterator[tuple[Token, Token]]:
 def _made(verb: Token) -> Iterator[tuple[Token, Token]]:
     """Yield what is made something, and the word for what it becomes."""
     for child in verb.rights:
+        if made_to_act(child):  # "makes the gallbladder contract"
+            yield child.lefts[-1], child
         if child.dep_ in {"ccomp", "xcomp"} and child.pos_ in _STATES:
             things = [c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}]
             things = things or [c for c in verb.children if c.dep_ == "dobj"]
@@ -53,6 +57,15 @@ def _made(verb: Token) -> Iterator[tuple[Token, Token]]:
                 yield from ((things[0], state) for state in _states(child))
             elif not things:  # "makes the skin dry, itchy": the second word has no subject
                 yield from ((thing, s) for thing in _before(verb, child) for s in _states(child))
+
+
+def made_to_act(word: Token) -> bool:
+    """Say whether a verb after an organ was taken for a noun: "makes the gallbladder contract"."""
+    if word.dep_ != "dobj" or not word.lefts or word.head.lemma_ != "make":
+        return False
+    organ = word.lefts[-1]
+    is_organ = organ.dep_ == "compound" and type_of(organ.text) is EntityType.TISSUE
+    return is_organ and in_class(word.lower_, "bodily_verb") and word.tag_ != "NNS"
 
 
 def _before(verb: Token, state: Token) -> list[Token]:
@@ -84,13 +97,19 @@ def _frames(
             yield Frame(_risk(state), subject, outcome, verb, "make-likelier", 0.75)
     elif state.lower_ in _CHANCES:
         yield from _likelier(subject, state, verb, arguments)
-    elif in_class(thing.lemma_, "person"):
+    elif _is_people(thing):
         name = felt_state(state.lower_)
-        if name is not None and change is None:
+        if name is not None:
             felt = Filler(Phrase(state, (state,)), name)
-            yield Frame(Predicate.CAUSES, subject, felt, verb, "make-feel", 0.75)
+            so = Predicate.DECREASES if change is Predicate.DECREASES else Predicate.CAUSES
+            yield Frame(so, subject, felt, verb, "make-feel", 0.75)
     elif is_nominal(thing) and not is_pronoun(thing):
         yield _of_thing(subject, thing, state, verb)
+
+
+def _is_people(thing: Token) -> bool:
+    """Say whether somebody is made so: "makes players less sleepy", "makes them drowsy"."""
+    return in_class(thing.lemma_, "person") or is_doer(thing)
 
 
 def _of_thing(subject: Filler, thing: Token, state: Token, verb: Token) -> Frame:
@@ -100,7 +119,8 @@ def _of_thing(subject: Filler, thing: Token, state: Token, verb: Token) -> Frame
         return Frame(change, subject, Filler(named), verb, "make-change", 0.75)
     if in_class(state.lemma_, "sound_state"):
         return Frame(Predicate.INCREASES, subject, Filler(named), verb, "keep-healthy", 0.7)
-    if state.tag_ in {"VB", "VBP"} or _is_doing(state) or verb.lemma_ in _KEEPING:
+    is_done = state.tag_ in {"VB", "VBP"} or _is_doing(state) or made_to_act(state)
+    if is_done or verb.lemma_ in _KEEPING:
         return Frame(Predicate.AFFECTS, subject, Filler(named), verb, "make-do", 0.65)
     so = Filler(Phrase(state, (state,)), f"{state.text} {named.text}")
     return Frame(Predicate.CAUSES, subject, so, verb, "make-state", 0.7)

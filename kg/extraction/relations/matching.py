@@ -9,6 +9,7 @@ from kg.extraction.class_names import is_any_food
 from kg.extraction.frames import Filler, Frame
 from kg.extraction.phrases import Phrase
 from kg.extraction.relations.arguments import Arguments
+from kg.extraction.relations.makings import made_to_act
 from kg.extraction.relations.shifts import shifted
 from kg.extraction.slots.filling import fill
 from kg.extraction.slots.said_of import left_to_topic
@@ -64,7 +65,8 @@ def _patterns_of(token: Token) -> Iterable[RelationPattern]:
     if is_passing(token) or is_kept_from(token):
         return []
     if token.lemma_ == "make" and any(
-        c.i > token.i and (c.pos_ == "ADJ" or (c.dep_ == "ccomp" and c.tag_ == "JJR"))
+        c.i > token.i
+        and (c.pos_ == "ADJ" or (c.dep_ == "ccomp" and c.tag_ == "JJR") or made_to_act(c))
         for c in token.children
     ):
         return []  # "makes X less effective"
@@ -249,7 +251,7 @@ def _may_be_supplied(noun: Token) -> bool:
     """Say whether "causes include X" leaves open of what; "X is a symptom" does not."""
     is_among = noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be"
     is_one_more = noun.dep_ == "attr" and any(
-        in_class(c.lower_, "one_of_several") or c.tag_ == "JJS" for c in noun.lefts
+        in_class(c.lower_, "one_of_several") or c.tag_ in {"JJS", "JJR"} for c in noun.lefts
     )
     if noun.dep_ not in {"nsubj", "nsubjpass"} and not is_among and not is_one_more:
         return False
@@ -258,7 +260,7 @@ def _may_be_supplied(noun: Token) -> bool:
         in_class(c.lower_, "plain_modifier")
         or in_class(c.lower_, "one_of_several")
         or in_class(c.lemma_, "evaluating")
-        or c.tag_ == "JJS"
+        or c.tag_ in {"JJS", "JJR"}
         or (c.lower_, noun.lemma_) == ("risk", "factor")
         for c in modifiers
     )

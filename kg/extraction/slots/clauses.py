@@ -50,8 +50,8 @@ def told_by(verb: Token) -> list[Token]:
 
 
 def risk_part(verb: Token) -> list[Token]:
-    """Return the risk of "accounts for part of the risk", "explains much of the risk"."""
-    named = [*governed_by(verb, frozenset({"for"})), *surface_objects(verb)]
+    """Return the risk of "accounts for part of the risk", "adds to the risk"."""
+    named = [*governed_by(verb, frozenset({"for", "to"})), *surface_objects(verb)]
     inner = [t for one in named for t in governed_by(one, frozenset({"of"}))]
     return [t for t in (*named, *inner) if in_class(t.lemma_, "strict_risk")][:1]
 

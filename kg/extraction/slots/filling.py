@@ -37,6 +37,7 @@ from kg.extraction.slots.said_of import (
     pair,
     putting,
     rested_on,
+    worth,
 )
 from kg.extraction.slots.sufferers import (
     addressed,
@@ -44,6 +45,7 @@ from kg.extraction.slots.sufferers import (
     developing,
     experienced,
     exposure,
+    felt_by_users,
     given,
     helped,
     if_condition,
@@ -150,6 +152,8 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "protective": lambda token: [c for c in token.lefts if c.lower_ == "protective"],
     "topic": lambda _: [],
     "putting": putting,
+    "worth": worth,
+    "felt-by-users": felt_by_users,
     "testing": testing,
     "told-by": told_by,
     "named-in": named_in,

@@ -182,14 +182,28 @@ def named_in(noun: Token) -> list[Token]:
 
 
 def rested_on(noun: Token) -> list[Token]:
-    """Return the biopsy of "the diagnosis rests on a biopsy", "is based on a biopsy"."""
+    """Return the biopsy of "the diagnosis rests on a biopsy", "is made with a biopsy"."""
     verb = noun.head
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ not in _RESTING:
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
         return []
-    return governed_by(verb, frozenset({"on", "upon"}))
+    if verb.lemma_ in _MADE and is_passive(verb):
+        found = governed_by(verb, frozenset({"with", "by", "through", "using", "from"}))
+        return [t for t in found if not in_class(t.lemma_, "person")]
+    return governed_by(verb, frozenset({"on", "upon"})) if verb.lemma_ in _RESTING else []
 
 
+_MADE = frozenset({"make", "establish", "confirm", "reach"})
 _RESTING = frozenset({"rest", "rely", "depend", "base", "hinge"})
+
+
+def worth(noun: Token) -> list[Token]:
+    """Return zinc for "zinc is of no benefit" and "zinc is no use"."""
+    of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    verb = of.head if of is not None else noun.head
+    if verb.lemma_ not in {"be", "prove", "seem", "remain"}:
+        return []
+    is_plain = noun.dep_ == "attr" and any(c.lower_ in {"no", "any", "little"} for c in noun.lefts)
+    return surface_subjects(verb) if of is not None or is_plain else []
 
 
 def putting(noun: Token) -> list[Token]:

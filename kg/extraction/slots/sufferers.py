@@ -93,6 +93,15 @@ def sufferer(verb: Token) -> list[Token]:
     return [t for one in people for t in _afflicting(one)]
 
 
+def felt_by_users(verb: Token) -> list[Token]:
+    """Return constipation for "a third of users complain of constipation": users of the topic."""
+    users = [t for s in surface_subjects(verb) for t in _counted(s)]
+    is_bare = all(c.dep_ in {"det", "amod"} for t in users for c in t.children)
+    if not users or not is_bare or any(t.lower_ not in {"users", "takers"} for t in users):
+        return []
+    return experienced(verb)
+
+
 def _counted(token: Token) -> list[Token]:
     """Return the patients of "patients", "a third of patients" and "most of the patients"."""
     if in_class(token.lemma_, "strict_person"):
