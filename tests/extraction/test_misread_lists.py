@@ -48,7 +48,7 @@ def test_what_explains_a_noun_is_no_member_of_a_list(frames_of: FramesOf) -> Non
         ("Women get gout half as often as men.", ("Women", "decreasesRiskOf", "gout")),
         ("Splints make the jaw ache.", ("Splints", "affects", "jaw")),
         ("Naps make players less sleepy.", ("Naps", "decreases", "drowsiness")),
-        ("Removing the gallbladder cures gallstones.", ("Removing the gallbladder", "treats", "gallstones")),
+        ("Removing the tonsils cures asthma.", ("Removing the tonsils", "treats", "asthma")),
         ("Between 70 and 90% of tumours arise from adenomas.", ("adenomas", "causes", "tumours")),
     ],
 )  # fmt: skip
