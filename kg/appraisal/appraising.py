@@ -9,13 +9,15 @@ from kg.appraisal.attachment import attach, unattached
 from kg.appraisal.belief import Testimony, believe, precision
 from kg.appraisal.context import Context, Entry
 from kg.appraisal.curation import effective
+from kg.appraisal.evidence import evidence_lines
 from kg.appraisal.grading import grade
-from kg.appraisal.propositions import PropositionKey, disputes, supports
+from kg.appraisal.propositions import PropositionKey, article_key, disputes, supports
 from kg.appraisal.rules import GradingRules
 from kg.appraisal.work_evidence import work_lines
 from kg.model.appraisal import (
     Corpus,
     CorpusGrade,
+    EvidenceLine,
     JudgedClaim,
     Judgement,
     Proposition,
@@ -91,6 +93,19 @@ def appraise_corpus(
             JudgedClaim(claim, judgement)
             for claim, judgement in sorted(verdicts.anchored, key=lambda pair: pair[0])
         ),
+    )
+
+
+def article_evidence(record: DocumentRecord) -> tuple[EvidenceLine, ...]:
+    """Return the evidence lines that an article itself gives for its claims, claim by claim.
+
+    They are those of :func:`appraise_corpus` on the basis ``article``, where no decision corrects
+    a claim and no catalogue adds to what is known of the works.
+    """
+    document = record.document
+    article, references = article_key(document), {ref.id: ref for ref in document.references}
+    return tuple(
+        line for claim in record.claims for line in evidence_lines(article, claim, references)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,15 +10,17 @@ from typing import Literal, Protocol
 
 from kg.appraisal import appraise_corpus
 from kg.build.catalogues import apply_catalogue, new_works, read_catalogues
+from kg.build.finishing import Item
 from kg.build.lookup import Lookup
 from kg.build.pipeline import Failure, source_files
 from kg.build.planning import Chunk, Task, cut, plan_tasks
 from kg.build.provenance import current_provenance
-from kg.build.shards import Item, ShardFolder, Shards
+from kg.build.shards import ShardFolder, Shards
 from kg.build.summary import BuildSummary, Tally, grade_counts
-from kg.build.workers import Workers
+from kg.build.workers import Workers, work_off
 from kg.graph import ConceptTerm, Provenance, Store
 from kg.graph.change import Change
+from kg.graph.drafts import Drafter
 
 SHARDS = "building"
 Observer = Callable[[Item], None]
@@ -89,7 +92,8 @@ class _Run:
         if isinstance(item, Failure):
             self.fail(item)
             return
-        self.change.add(item, self.provenance, self.paths.get(item.document))
+        place = self.paths.get(item.document)
+        self.change.add(item.record, self.provenance, place, item.draft)
         self.built += 1
         self.observe(item)
 
@@ -118,9 +122,10 @@ def build(
         StoreError: Another process writes the store, or the disk is full.
     """
     provenance = current_provenance()
-    shards, crew = _crew(store.path, options, provenance)
     known = read_catalogues(options.works)
     with store.change() as change:
+        drafter = Drafter(change.mint.base, provenance) if change.takes_drafts else None
+        shards, crew = _crew(store.path, options, provenance, drafter)
         run = _Run(store, change, provenance, observe)
         chunks = cut(run.pending(sources), provenance.key)
         for chunk in crew.run(chunks):
@@ -149,16 +154,20 @@ def build(
     )
 
 
-def _crew(store: Path, options: BuildOptions, provenance: Provenance) -> tuple[Shards, Crew]:
+def _crew(
+    store: Path, options: BuildOptions, provenance: Provenance, drafter: Drafter | None
+) -> tuple[Shards, Crew]:
     if options.engine == "ray":
         from kg.build.cluster import Cluster  # noqa: PLC0415 - an extra
         from kg.build.shared_shards import SharedShards  # noqa: PLC0415 - an extra
 
         shared = SharedShards(options.shards or (store / SHARDS).absolute().as_uri())
-        key = provenance.key
-        return shared, Cluster(shared, key, options.workers, options.address, options.max_memory)
+        return shared, Cluster(
+            shared, provenance.key, options.workers, options.address, options.max_memory, drafter
+        )
     folder = ShardFolder(store / SHARDS)
-    return folder, Workers(folder.root, options.workers, options.max_memory)
+    work = functools.partial(work_off, drafter=drafter)
+    return folder, Workers(folder.root, options.workers, options.max_memory, work)
 
 
 def concept_terms() -> Iterator[ConceptTerm]:

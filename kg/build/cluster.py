@@ -22,6 +22,7 @@ from kg.build.pipeline import BLAS_THREADS
 from kg.build.planning import Chunk
 from kg.build.shared_shards import SharedShards
 from kg.errors import ExtractionError
+from kg.graph.drafts import Drafter
 
 _AHEAD = 2  # chunks handed out for each actor
 _PATIENCE = 10.0  # seconds for the cluster's head to answer
@@ -39,6 +40,7 @@ class Cluster:
         address: Of a cluster that runs (``host:port``, or ``auto``); None starts one here and
             ends it afterwards.
         max_memory: Bytes of data that a chunk may add to an actor's process, or None.
+        drafter: Drafts graphs; None for a store that has graphs already.
     """
 
     shards: SharedShards
@@ -46,6 +48,7 @@ class Cluster:
     count: int = 1
     address: str | None = None
     max_memory: int | None = None
+    drafter: Drafter | None = None
     _busy: Counter[int] = field(default_factory=Counter, init=False)
 
     def run(self, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
@@ -106,7 +109,7 @@ class Cluster:
             max_restarts=-1, max_task_retries=-1, scheduling_strategy="SPREAD"
         )
         location = self.shards.location
-        return made.remote(location, self.key, _environment(), self.max_memory)
+        return made.remote(location, self.key, _environment(), self.max_memory, self.drafter)
 
     def _connect(self, ray: Any) -> bool:
         """Connect to the cluster; return whether the connection is ours to end."""

@@ -11,13 +11,14 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from kg.build.finishing import Item
 from kg.build.pipeline import single_threaded
 from kg.build.planning import Chunk, Task
 from kg.build.provenance import current_provenance
-from kg.build.shards import Item
 from kg.build.shared_shards import SharedShards
 from kg.build.workers import LIVES, items_of, left_out
 from kg.errors import ExtractionError
+from kg.graph.drafts import Drafter
 
 _WHOLE = 2  # times a chunk may die as a whole before its documents are tried one by one
 
@@ -30,6 +31,7 @@ class ClusterWorker:
         key: What decided about the result where the build was started.
         environment: Variables that decide about the result.
         max_memory: Bytes of data that a chunk may add to this process, or None.
+        drafter: Drafts graphs; None for a store that has graphs already.
     """
 
     def __init__(
@@ -38,10 +40,12 @@ class ClusterWorker:
         key: tuple[str, ...],
         environment: Mapping[str, str],
         max_memory: int | None = None,
+        drafter: Drafter | None = None,
     ) -> None:
         os.environ.update(environment)
         single_threaded()
         self._shards = SharedShards(location)
+        self._drafter = drafter
         self._is_fit = current_provenance().key == key
         if max_memory is not None:
             _limit(max_memory)
@@ -56,9 +60,14 @@ class ClusterWorker:
         self._check(chunk)
         if not self._shards.has(chunk.id):
             is_whole = self._shards.begin(chunk.id) < _WHOLE
-            self._shards.write(chunk.id, items_of(chunk) if is_whole else self._one_by_one(chunk))
+            self._shards.write(
+                chunk.id, self._items(chunk) if is_whole else self._one_by_one(chunk)
+            )
         self._shards.end(chunk.id)
         return chunk.id
+
+    def _items(self, chunk: Chunk) -> Iterator[Item]:
+        return items_of(chunk, self._drafter)
 
     def _one_by_one(self, chunk: Chunk) -> Iterator[Item]:
         for number, task in enumerate(chunk.tasks):
@@ -67,7 +76,7 @@ class ClusterWorker:
                 if self._shards.begin(name) >= LIVES:
                     yield left_out(task)
                     continue
-                self._shards.write(name, items_of(Chunk(name, (task,))))
+                self._shards.write(name, self._items(Chunk(name, (task,))))
             self._shards.end(name)
             yield from self._shards.read(name)
 

@@ -1,7 +1,8 @@
 """What finished chunks leave on disk, so that a build that dies goes on where it was.
 
 A shard is named by its chunk, written beside its place, made durable and renamed: it is there whole
-or not at all. One line a document: a record, or why there is none.
+or not at all. Of each document it holds the record and, for a new store, the graph, or why there is
+neither.
 """
 
 from __future__ import annotations
@@ -9,17 +10,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from kg.build.pipeline import Failure, failure_of
-from kg.errors import ShapeError
-from kg.model.json_bytes import from_json, to_json
-from kg.model.packed import PackedRecord
-from kg.model.record import DocumentRecord
+import msgspec
 
-Item = PackedRecord | Failure  # what became of a document
-_FAILURE = b'{"failure":'
+from kg.build.finishing import Finished, Item
+from kg.build.pipeline import Failure
+
+SUFFIX = ".shard"
 
 
 class Shards(Protocol):
@@ -28,7 +28,7 @@ class Shards(Protocol):
     def has(self, chunk: str) -> bool:
         """Say whether a chunk is finished."""
 
-    def write(self, chunk: str, items: Iterable[DocumentRecord | Item]) -> None:
+    def write(self, chunk: str, items: Iterable[Item]) -> None:
         """Write the shard of a chunk: whole or not at all."""
 
     def read(self, chunk: str) -> Iterator[Item]:
@@ -48,7 +48,7 @@ class ShardFolder:
         """Say whether a chunk is finished."""
         return self._path(chunk).exists()
 
-    def write(self, chunk: str, items: Iterable[DocumentRecord | Item]) -> None:
+    def write(self, chunk: str, items: Iterable[Item]) -> None:
         """Write the shard of a chunk, durably.
 
         Raises:
@@ -58,7 +58,7 @@ class ShardFolder:
         draft = self.root / f"{chunk}.{os.getpid()}.tmp"
         try:
             with draft.open("wb") as file:
-                file.writelines(encoded(item) for item in items)
+                file.write(encoded(items))
                 file.flush()
                 os.fsync(file.fileno())
             draft.replace(self._path(chunk))
@@ -67,36 +67,36 @@ class ShardFolder:
 
     def read(self, chunk: str) -> Iterator[Item]:
         """Yield what a finished chunk holds, in its order."""
-        with self._path(chunk).open("rb") as file:
-            yield from map(decoded, file)
+        yield from decoded(self._path(chunk).read_bytes())
 
     def clear(self) -> None:
         """Remove the folder; what it held is in the store."""
         shutil.rmtree(self.root, ignore_errors=True)
 
     def _path(self, chunk: str) -> Path:
-        return self.root / f"{chunk}.jsonl"
+        return self.root / f"{chunk}{SUFFIX}"
 
 
-def encoded(item: DocumentRecord | Item) -> bytes:
-    """Return an item as a line of a shard; a record that is no Unicode becomes a failure."""
-    if isinstance(item, DocumentRecord):
-        item = _packed(item)
-    if isinstance(item, Failure):
-        return _FAILURE + to_json(item) + b"}\n"
-    return item.data + b"\n"
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An item: one of the two."""
+
+    finished: Finished | None = None
+    failure: Failure | None = None
 
 
-def _packed(record: DocumentRecord) -> Item:
-    try:
-        return PackedRecord.of(record)
-    except ShapeError as error:
-        return failure_of(record.document.id, error)
+def encoded(items: Iterable[Item]) -> bytes:
+    """Return what a shard holds."""
+    entries = [
+        _Entry(failure=item) if isinstance(item, Failure) else _Entry(finished=item)
+        for item in items
+    ]
+    return msgspec.msgpack.encode(entries)
 
 
-def decoded(line: bytes) -> Item:
-    """Return the item of a line."""
-    line = line.removesuffix(b"\n")
-    if line.startswith(_FAILURE):
-        return from_json(Failure, line[len(_FAILURE) : -1])
-    return PackedRecord.from_bytes(line)
+def decoded(data: bytes) -> Iterator[Item]:
+    """Yield the items of a shard."""
+    for entry in msgspec.msgpack.decode(data, type=list[_Entry]):
+        item = entry.finished or entry.failure
+        if item is not None:
+            yield item

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import uuid4
 
-from kg.build.shards import Item, decoded, encoded
+from kg.build.finishing import Item
+from kg.build.shards import SUFFIX, decoded, encoded
 from kg.errors import StoreError
-from kg.model.record import DocumentRecord
 
 
 class SharedShards:
@@ -34,7 +34,7 @@ class SharedShards:
         """Say whether a chunk is finished."""
         return bool(self._files.exists(self._path(chunk)))
 
-    def write(self, chunk: str, items: Iterable[DocumentRecord | Item]) -> None:
+    def write(self, chunk: str, items: Iterable[Item]) -> None:
         """Write the shard of a chunk: whole or not at all.
 
         Raises:
@@ -43,7 +43,7 @@ class SharedShards:
         self._files.makedirs(self._root, exist_ok=True)
         draft = f"{self._root}/{chunk}.{uuid4().hex}.tmp"
         try:
-            self._files.pipe_file(draft, b"".join(map(encoded, items)))
+            self._files.pipe_file(draft, encoded(items))
             self._files.mv(draft, self._path(chunk))
         finally:
             if self._files.exists(draft):
@@ -51,9 +51,7 @@ class SharedShards:
 
     def read(self, chunk: str) -> Iterator[Item]:
         """Yield what a finished chunk holds, in its order."""
-        data: bytes = self._files.cat_file(self._path(chunk))
-        # Lines end at line feeds alone: records hold other separators.
-        yield from (decoded(line) for line in data.split(b"\n") if line)
+        yield from decoded(self._files.cat_file(self._path(chunk)))
 
     def clear(self) -> None:
         """Remove everything under the address."""
@@ -77,7 +75,7 @@ class SharedShards:
             number += 1
 
     def _path(self, chunk: str) -> str:
-        return f"{self._root}/{chunk}.jsonl"
+        return f"{self._root}/{chunk}{SUFFIX}"
 
     def _mark(self, name: str, number: int) -> str:
         return f"{self._root}/{name}.begun{number}"

@@ -19,12 +19,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.build.finishing import Item, finish
 from kg.build.pipeline import Failure, Pipeline, read_documents, single_threaded
 from kg.build.planning import Chunk, Task
-from kg.build.shards import Item, ShardFolder
+from kg.build.shards import ShardFolder
 from kg.errors import ExtractionError
+from kg.graph.drafts import Drafter
 from kg.model.document import Document
-from kg.model.record import DocumentRecord
 
 _LOG = logging.getLogger(__name__)
 
@@ -225,16 +226,21 @@ def _pipeline() -> Pipeline:
     return Pipeline()
 
 
-def work_off(chunk: Chunk, folder: str) -> None:
+def work_off(chunk: Chunk, folder: str, drafter: Drafter | None = None) -> None:
     """Take every document of a chunk through the pipeline and write the chunk's shard."""
-    ShardFolder(Path(folder)).write(chunk.id, items_of(chunk))
+    ShardFolder(Path(folder)).write(chunk.id, items_of(chunk, drafter))
 
 
-def items_of(chunk: Chunk) -> Iterator[DocumentRecord | Failure]:
-    """Yield a record or a failure for every document of a chunk."""
+def items_of(chunk: Chunk, drafter: Drafter | None = None) -> Iterator[Item]:
+    """Yield what became of every document of a chunk.
+
+    Args:
+        chunk: Documents, or files to be read.
+        drafter: Drafts their graphs; None for a store that has graphs already.
+    """
     for item in _pipeline().attempts(_documents_of(chunk)):
         _end_if_told()
-        yield item
+        yield item if isinstance(item, Failure) else finish(item, drafter)
 
 
 def _documents_of(chunk: Chunk) -> Iterator[Document | Failure]:

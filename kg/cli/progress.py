@@ -9,9 +9,9 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kg.build.finishing import Finished
 from kg.build.pipeline import Failure
 from kg.cli.settings import current, has_terminal
-from kg.model.packed import PackedRecord
 from kg.model.record import DocumentRecord
 
 _REDRAW_SECONDS = 0.2
@@ -26,12 +26,12 @@ class Progress:
     _started: float = field(default_factory=time.monotonic)
     _drawn: float = 0.0
 
-    def step(self, item: DocumentRecord | PackedRecord | Failure) -> None:
+    def step(self, item: DocumentRecord | Finished | Failure) -> None:
         """Take note of a finished document."""
         if isinstance(item, Failure):
             log("failure", document=item.document, error=item.error, message=item.message)
         else:
-            name = item.document if isinstance(item, PackedRecord) else item.document.id
+            name = item.document if isinstance(item, Finished) else item.document.id
             log("document", document=name, claims=len(item.claims))
         self.advance()
 
@@ -91,7 +91,7 @@ class Watch:
         """Remove the line."""
         self._progress.close()
 
-    def see(self, item: DocumentRecord | PackedRecord | Failure) -> None:
+    def see(self, item: DocumentRecord | Finished | Failure) -> None:
         """Take note of a finished document or a failure."""
         self._progress.step(item)
         if isinstance(item, Failure):

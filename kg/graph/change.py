@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from kg.graph.drafts import GraphDraft
+from kg.graph.early_load import EarlyLoad
 from kg.graph.entity_quads import ConceptTerm
 from kg.graph.generations import CORPUS, MANIFEST, Layout
 from kg.graph.kept import Kept
@@ -47,6 +49,7 @@ class Change:
         self._entries = {entry.id: entry for entry in manifest.documents}
         self._runs = list(manifest.runs)
         self._places: dict[Path, str] = {}
+        self._early: EarlyLoad | None = None
         self.mint = Minter(manifest.base)
 
     def add(
@@ -54,6 +57,7 @@ class Change:
         record: DocumentRecord | PackedRecord,
         provenance: Provenance,
         path: Path | None = None,
+        draft: GraphDraft | None = None,
     ) -> None:
         """Add a document, or replace the one of the same name.
 
@@ -61,6 +65,7 @@ class Change:
             record: What was made of it.
             provenance: How that was made.
             path: The file that it is in, or None.
+            draft: Its graph, which is loaded at once where :attr:`takes_drafts`, or None.
 
         Raises:
             ShapeError: A text in the record holds half of a surrogate pair.
@@ -76,6 +81,27 @@ class Change:
             run=self._runs.index(provenance),
             claims=packed.claims,
         )
+        if draft is not None and self.takes_drafts:
+            self._loading().add(draft)
+
+    @property
+    def takes_drafts(self) -> bool:
+        """Whether graphs are loaded as documents are added: into a store that has none yet."""
+        return not self._old.graphs
+
+    def _loading(self) -> EarlyLoad:
+        if self._early is None:
+            self._early = EarlyLoad(self._start())
+        return self._early
+
+    def _start(self) -> Path:
+        return self._layout.start(self._old.generation + 1)
+
+    def close(self) -> None:
+        """Let go of what was loaded and is not committed."""
+        if self._early is not None:
+            self._early.close()
+            self._layout.drop_unfinished()
 
     def _resolved(self, path: Path) -> str:
         place = self._places.get(path)  # one file may hold thousands of documents
@@ -117,8 +143,9 @@ class Change:
         """
         corpus = corpus if corpus is not None else self._corpus
         plan = Plan(self, corpus, tuple(concepts))
-        folder = self._layout.start(self._old.generation + 1)
-        graphs = plan.write(folder, self._layout.current() if self._old.graphs else None)
+        folder = self._early.folder if self._early is not None else self._start()
+        last = self._layout.current() if self._old.graphs else None
+        graphs = plan.write(folder, last, self._early)
         manifest = replace(
             self._old,
             generation=self._old.generation + 1,
@@ -131,6 +158,7 @@ class Change:
         (folder / MANIFEST).write_bytes(manifest_bytes(manifest))
         self._files.sync()
         self._layout.publish(folder)
+        self._early = None
         return manifest
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -30,6 +30,8 @@ from kg.model.record import DocumentRecord
 
 if TYPE_CHECKING:
     import pyoxigraph
+
+    from kg.graph.early_load import EarlyLoad
 
 #: Above this share of changed documents a bulk load of everything is faster than replacing graphs.
 _REBUILD_SHARE = 0.3
@@ -78,37 +80,67 @@ class Plan:
             self._mint, contents.entries(), contents.runs, corpus.evidence
         )
 
-    def write(self, folder: Path, old: Path | None) -> tuple[GraphEntry, ...]:
-        """Fill a generation from the old one and the change; return the table of graphs."""
-        from pyoxigraph import Store  # noqa: PLC0415 - costs a command's start-up
+    def write(
+        self, folder: Path, old: Path | None, early: EarlyLoad | None = None
+    ) -> tuple[GraphEntry, ...]:
+        """Fill a generation from the old one and the change; return the table of graphs.
 
+        Args:
+            folder: Of the generation.
+            old: That of the last generation, where it has quads.
+            early: What has been loaded into a first generation already, or None.
+        """
         self._lines = folder / DERIVED
-        target = folder / QUADS
-        changed = frozenset(graph for graph in self._documents if self._is_new(graph))
-        if old is None or len(changed) > _REBUILD_SHARE * len(self._documents):
-            store = Store(str(target))
-            bulk_load(store, self._all_lines())
-        else:
-            copy_quads(old / QUADS, target)
-            store = Store(str(target))
-            self._replace(store, changed, old / DERIVED)
+        store = self._filled(folder, old) if early is None else self._completed(early)
         self._describe(store)
         store.flush()
         return tuple(self._table[iri] for iri in sorted(self._table))
 
-    def _is_new(self, graph: str) -> bool:
-        last = self._old.get(graph)
-        return last is None or last.inputs != self._documents.inputs(graph)
+    def _filled(self, folder: Path, old: Path | None) -> pyoxigraph.Store:
+        from pyoxigraph import Store  # noqa: PLC0415 - costs a command's start-up
+
+        target = folder / QUADS
+        changed = frozenset(self._documents) - self._standing(self._old)
+        if old is None or len(changed) > _REBUILD_SHARE * len(self._documents):
+            store = Store(str(target))
+            bulk_load(store, self._lines_without(frozenset()))
+        else:
+            copy_quads(old / QUADS, target)
+            store = Store(str(target))
+            self._replace(store, changed, old / DERIVED)
+        return store
+
+    def _completed(self, early: EarlyLoad) -> pyoxigraph.Store:
+        """Keep what was loaded and still holds; load the rest."""
+        store, loaded = early.finish()
+        standing = self._standing(loaded)
+        for graph in loaded.keys() - standing:
+            replace_graph(store, graph, ())
+        self._table.update((graph, loaded[graph]) for graph in standing)
+        bulk_load(store, self._lines_without(standing))
+        return store
+
+    def _standing(self, graphs: Mapping[str, GraphEntry]) -> frozenset[str]:
+        """Return the names of graphs of documents that are made from what they would be now."""
+        return frozenset(
+            graph
+            for graph in self._documents
+            if graph in graphs and graphs[graph].inputs == self._documents.inputs(graph)
+        )
 
     def _document_lines(self, graph: str, record: DocumentRecord) -> list[str]:
         lines = self._documents.lines(graph, record)
         self._table[graph] = GraphEntry(graph, self._documents.inputs(graph), len(lines))
         return lines
 
-    def _all_lines(self) -> Iterator[str]:
+    def _lines_without(self, standing: frozenset[str]) -> Iterator[str]:
         derived = _Derived(self._mint, self._corpus)
         for graph in self._documents:
-            record = self._contents.read(self._documents.entry(graph))
+            entry = self._documents.entry(graph)
+            if graph in standing:
+                derived.add(self._contents.read_claims(entry))
+                continue
+            record = self._contents.read(entry)
             derived.add(record.claims)
             yield from self._document_lines(graph, record)
         for name, lines in derived.finish(self._contents.judgements, self._concepts):

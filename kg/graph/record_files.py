@@ -29,7 +29,7 @@ class RecordFiles:
 
     def write(self, record: PackedRecord) -> str:
         """Write a record and return its digest; :meth:`sync` makes it durable."""
-        digest = _digest(record.data)
+        digest = record_digest(record.data)
         target = self._path(digest)
         if not _holds(target, digest):  # a crash may have left an empty file of that name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -72,7 +72,7 @@ class RecordFiles:
             data = path.read_bytes()
         except OSError as error:
             raise StoreError("a record of the store is missing", path=str(path)) from error
-        if _digest(data) != digest:
+        if record_digest(data) != digest:
             raise StoreError("a record of the store is damaged", path=str(path))
         return data
 
@@ -90,12 +90,13 @@ class RecordFiles:
         return self._root / digest[:2] / f"{digest}.json"
 
 
-def _digest(data: bytes) -> str:
+def record_digest(data: bytes) -> str:
+    """Return the digest that names a packed record."""
     return hashlib.sha256(data).hexdigest()[:32]
 
 
 def _holds(path: Path, digest: str) -> bool:
     try:
-        return _digest(path.read_bytes()) == digest
+        return record_digest(path.read_bytes()) == digest
     except FileNotFoundError:
         return False

@@ -94,7 +94,8 @@ class Store(StoreReader):
             self.reload()
             change = Change(self._layout, self.manifest, self.corpus(), self.kept)
             try:
-                yield change
+                with contextlib.closing(change):
+                    yield change
             except OSError as error:
                 self._layout.drop_unfinished()
                 reason = error.strerror or str(error)

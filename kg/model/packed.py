@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import ShapeError
-from kg.model.json_bytes import from_json, to_json
+from kg.model.json_bytes import to_json
 
 if TYPE_CHECKING:
     from kg.model.record import DocumentRecord
@@ -43,36 +43,3 @@ class PackedRecord:
             raise ShapeError(message, path=document.id, offset=error.start) from error
         claims = tuple(claim.id for claim in record.claims)
         return cls(document.id, document.source.sha256, claims, data)
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> PackedRecord:
-        """Return what :attr:`data` holds, of which only the head is read.
-
-        Raises:
-            ShapeError: It is no record.
-        """
-        head = from_json(_Head, data)
-        claims = tuple(claim.id for claim in head.claims)
-        return cls(head.document.id, head.document.source.sha256, claims, data)
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    id: str
-    source: _Source
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    document: _Document
-    claims: tuple[_Claim, ...]

@@ -27,7 +27,7 @@ def main() -> None:
     kinds: dict[str, list[str]] = {"1 worker": ["--workers", "1"], "2 workers": ["--workers", "2"]}
     if importlib.util.find_spec("ray"):
         kinds["ray, 2 actors"] = ["--workers", "2", "--engine", "ray"]
-    figures: dict[str, Any] = {}
+    figures: dict[str, Any] = {"documents": chosen.documents}
     digests = set()
     for name, options in kinds.items():
         store = chosen.work / name.replace(" ", "-")

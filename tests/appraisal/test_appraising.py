@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.appraisal import appraise, appraise_corpus
+from kg.appraisal import appraise, appraise_corpus, article_evidence
 from kg.model.appraisal import Corpus, Direction
 from kg.model.claim import Design, Polarity
 from kg.model.codec import from_plain, to_plain
@@ -120,6 +120,15 @@ def test_appraise_corpus_evidence_lines_name_studies(make):
     resolved = appraise_corpus([simple(make, "a.txt")])
     assert [line.study for line in resolved.evidence] == ["doi:10.5555/1"]
     assert resolved.evidence[0].works == ("doi:10.5555/1",)
+
+
+def test_article_evidence_is_what_the_corpus_says_of_the_article(make):
+    records = [
+        simple(make, f"{n}.txt", f"{n}: Garlic lowers fever [1].", f"doi:{n}") for n in range(3)
+    ]
+    alone = [line for record in records for line in article_evidence(record)]
+    assert len(alone) == 3
+    assert sorted(alone, key=lambda line: line.claim) == list(appraise_corpus(records).evidence)
 
 
 def test_appraise_corpus_is_plain_data(make):

@@ -15,6 +15,7 @@ import kg
 from kg.build.building import SHARDS, BuildOptions, build
 from kg.errors import ReadError
 from kg.graph import Store
+from kg.graph.plan import Plan
 from kg.graph.validate import validate
 
 TOPICS = ("Garlic", "Ginger", "Magnesium", "Zinc")
@@ -92,15 +93,46 @@ def test_documents_added_one_by_one_give_the_bytes_of_all_at_once(
         assert store.nquads_digest() == digest
 
 
+def test_document_graphs_are_loaded_as_workers_drafted_them(
+    sources: Path, digest: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unexpected(*_: object) -> None:
+        raise AssertionError("a graph was made anew")
+
+    monkeypatch.setattr(Plan, "_document_lines", unexpected)
+    assert built(sources, tmp_path / "store") == digest
+
+
+def test_works_that_a_catalogue_knows_change_graphs_that_were_drafted(
+    sources: Path, tmp_path: Path
+) -> None:
+    works = tmp_path / "works.bib"
+    works.write_text(
+        "@article{s, title={Garlic and pressure}, pmid={99900001}, doi={10.5555/x.garlic}}", "utf-8"
+    )
+    options = BuildOptions(works=(works,))
+    with Store.create(tmp_path / "new") as new, Store.create(tmp_path / "old") as old:
+        build([str(sources)], new, options)
+        (tmp_path / "first").mkdir()
+        (tmp_path / "first" / "zinc.md").write_bytes((sources / "zinc.md").read_bytes())
+        build([str(tmp_path / "first")], old)  # from here on nothing is drafted
+        build([str(sources)], old, options)
+        assert any("99900001" in line for line in new.nquads())
+        assert list(new.nquads()) == list(old.nquads())
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize("there", [("garlic.md",), ()], ids=["extended", "new"])
 def test_build_killed_at_ten_random_times_serves_the_old_store_or_the_new(
-    sources: Path, digest: str, tmp_path: Path
+    sources: Path, digest: str, tmp_path: Path, there: tuple[str, ...]
 ) -> None:
     store, first = tmp_path / "store", tmp_path / "first"
     first.mkdir()
-    (first / "garlic.md").write_bytes((sources / "garlic.md").read_bytes())
+    for name in there:
+        (first / name).write_bytes((sources / name).read_bytes())
     with Store.create(store) as opened:
-        build([str(first)], opened)
+        if there:
+            build([str(first)], opened)
         old = opened.nquads_digest()
     command = [sys.executable, "-c", "from kg.cli import main; main()", "build", str(sources)]
     command += ["--store", str(store), "--workers"]

@@ -32,7 +32,7 @@ def chunk(*names: str) -> Chunk:
 
 @pytest.fixture
 def deadly(monkeypatch: pytest.MonkeyPatch) -> None:
-    def items(chunk: Chunk) -> Iterator[Failure]:
+    def items(chunk: Chunk, _drafter: object) -> Iterator[Failure]:
         for task in chunk.tasks:
             if task.name == "poison":
                 raise Death

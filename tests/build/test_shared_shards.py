@@ -39,7 +39,7 @@ def test_shard_is_there_once_written_and_reads_as_written(location: str) -> None
 def test_bytes_are_those_of_the_local_folder(tmp_path: Path) -> None:
     SharedShards(str(tmp_path / "shared")).write("c1", ITEMS)
     ShardFolder(tmp_path / "own").write("c1", ITEMS)
-    written = [(tmp_path / name / "c1.jsonl").read_bytes() for name in ("shared", "own")]
+    written = [(tmp_path / name / "c1.shard").read_bytes() for name in ("shared", "own")]
     assert written[0] == written[1]
 
 

@@ -126,10 +126,10 @@ def test_finished_chunks_are_not_worked_off_again(tmp_path: Path, work: Work) ->
     planned = chunks(NAMES)
     run = Workers(tmp_path / "s", 1, work=work).run(planned)
     first = [next(run), next(run)]
-    before = {c.id: (tmp_path / "s" / f"{c.id}.jsonl").stat().st_mtime_ns for c in first}
+    before = {c.id: (tmp_path / "s" / f"{c.id}.shard").stat().st_mtime_ns for c in first}
     time.sleep(0.02)
     list(Workers(tmp_path / "s", 2, work=work).run(planned))
-    after = {c.id: (tmp_path / "s" / f"{c.id}.jsonl").stat().st_mtime_ns for c in first}
+    after = {c.id: (tmp_path / "s" / f"{c.id}.shard").stat().st_mtime_ns for c in first}
     assert before == after
     assert results(tmp_path / "s", planned) == EXPECTED
 

@@ -1,13 +1,16 @@
 """The command line as a process: exit codes, one-line errors, pipes."""
 
+import fcntl
 import json
 import os
 import pty
 import signal
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -139,6 +142,12 @@ def test_closed_pipe_ends_quietly() -> None:
     assert done.returncode == 0
 
 
+def unread(pipe: IO[bytes]) -> int:
+    """Return how many bytes in a pipe nobody has read yet."""
+    answer = fcntl.ioctl(pipe.fileno(), termios.FIONREAD, bytes(4))
+    return int.from_bytes(answer, sys.byteorder)
+
+
 def test_interrupt_exits_130_without_a_traceback() -> None:
     command = [sys.executable, "-c", "from kg.cli import main; main()", "extract", "-"]
     with subprocess.Popen(
@@ -148,7 +157,13 @@ def test_interrupt_exits_130_without_a_traceback() -> None:
         stdout=subprocess.PIPE,
         env=ENVIRONMENT,
     ) as process:
-        time.sleep(1.0)  # it waits for its input
+        assert process.stdin is not None
+        process.stdin.write(b"Garlic lowers")
+        process.stdin.flush()
+        deadline = time.monotonic() + 60
+        while unread(process.stdin):  # once it has read this, it waits for more
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)
     assert process.returncode == 130

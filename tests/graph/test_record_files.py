@@ -5,7 +5,7 @@ from __future__ import annotations
 import graph_factory as f
 import pytest
 
-from kg.errors import ShapeError, StoreError
+from kg.errors import StoreError
 from kg.graph import durable, record_files
 from kg.graph.record_files import RecordFiles
 from kg.model.packed import PackedRecord
@@ -56,10 +56,3 @@ def test_every_file_and_every_folder_of_names_is_synchronised(tmp_path, monkeypa
     synced.clear()
     files.sync()
     assert synced == []
-
-
-def test_a_packed_record_tells_its_head_without_being_read():
-    packed = PackedRecord.of(f.record())
-    assert PackedRecord.from_bytes(packed.data) == packed
-    with pytest.raises(ShapeError):
-        PackedRecord.from_bytes(b'{"claims":[]}')
