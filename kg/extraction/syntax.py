@@ -159,7 +159,8 @@ def antecedent(token: Token) -> Token | None:
     clause = token.head
     for _ in range(_DEPTH):
         if clause.dep_ == "relcl":
-            return _inner_noun(defined_noun(clause.head), token)
+            owner = happening(clause) if token.dep_ == "nsubjpass" else clause.head
+            return _inner_noun(defined_noun(owner), token)
         if clause.dep_ in {"xcomp", "ccomp", "conj", "acomp", "prep", "pobj"}:
             clause = clause.head
         else:

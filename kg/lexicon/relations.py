@@ -29,10 +29,16 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Another predicate where an argument is of a certain type."""
+    """Another predicate where an argument is of a certain type.
+
+    Attributes:
+        of_events: Whether it also holds of an object that is an event ("noise", "opposition"),
+            brought about by anything but a part of a body.
+    """
 
     predicate: Predicate
     object_types: tuple[EntityType, ...] = ()
+    of_events: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class RelationPattern:
         needs: A slot that must be filled.
         subject_types: Types that the subject must have; empty for any.
         object_types: Types that the object must have; empty for any.
+        of_events: The object must name what happens or is felt ("panic", "collapse"), no thing.
         modifiers: Words one of which must modify a noun trigger ("side effect").
         names_class: Whether a noun trigger also names a class ("agent"), not only a relation.
         confidence: Prior confidence in what it yields, 0 to 1.
@@ -80,6 +87,7 @@ class RelationPattern:
     needs: str | None = None
     subject_types: tuple[EntityType, ...] = ()
     object_types: tuple[EntityType, ...] = ()
+    of_events: bool = False
     modifiers: tuple[str, ...] = ()
     names_class: bool = False
     confidence: float = 0.85
@@ -157,7 +165,7 @@ def verb_forms() -> dict[str, str]:
     """Return the lemma of each simple form of the transitive trigger verbs: "cures", "lowered"."""
     table: dict[str, str] = {}
     for pattern in relation_patterns():
-        has_object = pattern.object in {"obj", "patient"} or pattern.subject == "obj"
+        has_object = pattern.object in {"obj", "patient", "prep:to"} or pattern.subject == "obj"
         if pattern.form is Form.VERB and has_object:
             for word in pattern.words:
                 table.update(dict.fromkeys(_forms(word), word))

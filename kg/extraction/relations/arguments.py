@@ -61,7 +61,7 @@ class Arguments:
         elif verb.tag_ == "VBG" and verb.dep_ not in _ACTIVE:
             if type_of(verb.text) is not EntityType.OTHER:
                 yield Filler(phrase(verb))
-        elif has_content(verb):
+        elif has_content(verb) or _is_come_from(verb):
             yield Filler(action_phrase(verb))
         elif type_of(verb.text) is not EntityType.OTHER:
             yield Filler(phrase(verb))
@@ -175,6 +175,14 @@ def _is_acting(verb: Token) -> bool:
     """Say whether a gerund is a relation of its own: "used for treating X"."""
     is_gerund = verb.tag_ == "VBG" and verb.head.lower_ == "for"
     return is_gerund and in_class(verb.lemma_, "acting_gerund")
+
+
+def _is_come_from(verb: Token) -> bool:
+    """Say whether something comes from an act ("joy from giving"), not: is kept from it."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "from":
+        return False
+    governors = (verb.head.head, verb.head.head.head)
+    return not any(in_class(one.lemma_, "stopping") for one in governors)
 
 
 def _has_doer(verb: Token) -> bool:

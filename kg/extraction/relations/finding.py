@@ -24,6 +24,7 @@ from kg.extraction.relations.occurrence import occurrence_frames
 from kg.extraction.relations.pairings import pairing_frames
 from kg.extraction.relations.prevalence import prevalence_frames
 from kg.extraction.relations.properties import noun_frames
+from kg.extraction.relations.sources import source_frames
 from kg.extraction.relations.states import state_frames
 from kg.extraction.relations.superiority import superiority_frames
 from kg.extraction.relations.warnings import warning_frames
@@ -80,6 +81,7 @@ def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterato
     yield from state_frames(doc, arguments, type_of)
     yield from adjunct_frames(doc, arguments)
     yield from compound_frames(doc, arguments)
+    yield from source_frames(doc, arguments)
     yield from class_frames(doc, arguments)
     yield from noun_frames(doc, arguments)
     yield from pairing_frames(doc, arguments)

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.class_names import is_any_food
+from kg.extraction.events import is_event
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase
+from kg.extraction.phrases import Phrase, is_pronoun
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.makings import made_to_act
+from kg.extraction.relations.predicates import predicate_of
 from kg.extraction.relations.shifts import shifted
 from kg.extraction.slots.filling import fill
 from kg.extraction.slots.said_of import left_to_topic
@@ -116,7 +118,7 @@ def _apply(
         return
     for subject, obj in _pairs(subject_fillers, object_fillers):
         frame = Frame(
-            _predicate(pattern, trigger, obj, type_of),
+            predicate_of(pattern, trigger, subject, obj, type_of),
             subject,
             obj,
             trigger,
@@ -179,9 +181,11 @@ def _conditions_hold(pattern: RelationPattern, trigger: Token) -> bool:
 
 
 def _has_type(pattern: RelationPattern, obj: Filler | None, type_of: TypeOf) -> bool:
-    if not pattern.object_types or obj is None:
+    if obj is None:
         return True
-    return type_of(obj.text) in pattern.object_types
+    if pattern.of_events and not is_pronoun(obj.phrase.head) and not is_event(obj.phrase.head):
+        return False
+    return not pattern.object_types or type_of(obj.text) in pattern.object_types
 
 
 def _listed_subjects(
@@ -264,30 +268,3 @@ def _may_be_supplied(noun: Token) -> bool:
         or (c.lower_, noun.lemma_) == ("risk", "factor")
         for c in modifiers
     )
-
-
-def _predicate(
-    pattern: RelationPattern, trigger: Token, obj: Filler | None, type_of: TypeOf
-) -> Predicate:
-    if obj is not None and pattern.variants:
-        found = type_of(obj.text)
-        for variant in pattern.variants:
-            if found in variant.object_types:
-                return variant.predicate
-    if pattern.predicate is Predicate.PRODUCES and _is_made_to(trigger):
-        return Predicate.INCREASES
-    if pattern.predicate is Predicate.PRODUCES and _is_made_with(trigger):
-        return Predicate.AFFECTS
-    return pattern.predicate
-
-
-def _is_made_with(verb: Token) -> bool:
-    """Say whether the producer is only what is needed: "iron is needed to make hemoglobin"."""
-    is_end = verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VB"
-    return is_end and verb.head.lemma_ in {"need", "require", "use"}
-
-
-def _is_made_to(verb: Token) -> bool:
-    """Say whether another makes the producer produce: "folate helps the body make blood cells"."""
-    governor = verb.head
-    return verb.dep_ in {"ccomp", "xcomp"} and in_class(governor.lemma_, "causative")

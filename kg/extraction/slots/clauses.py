@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.phrases import is_nominal
+from kg.extraction.phrases import conjuncts, is_nominal
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.syntax import (
     deep_objects,
@@ -13,6 +13,7 @@ from kg.extraction.syntax import (
     is_passive,
     is_verbal,
     of_predicate_noun,
+    prepositions,
     surface_objects,
     surface_subjects,
 )
@@ -144,6 +145,13 @@ def doer(noun: Token, verbs: frozenset[str]) -> list[Token]:
     verb = noun.head
     fits = noun.dep_ in {"dobj", "attr"} and is_verbal(verb) and verb.lemma_ in verbs
     return surface_subjects(verb) if fits else []
+
+
+def gained(verb: Token) -> list[Token]:
+    """Return pleasure for "derives joy and pleasure from", "gets a great deal of pleasure from"."""
+    nouns = [n for token in surface_objects(verb) for n in conjuncts(token)]
+    inner = [t for n in nouns for p in prepositions(n, frozenset({"of"})) for t in governed(p)]
+    return [t for t in (*nouns, *inner) if in_class(t.lemma_, "gain_noun")]
 
 
 def hindered(verb: Token) -> list[Token]:
