@@ -58,7 +58,7 @@ def is_means_noun(token: Token) -> bool:
 
 
 def _actions(verb: Token, subjects: list[Token]) -> Iterator[Token]:
-    means = [t for p in prepositions(verb, frozenset({"by"})) for t in governed(p)]
+    means = [t for p in _by(verb) for t in governed(p)]
     found = [t for t in means if t.tag_ == "VBG"]
     if not found:
         nouns = [token for token in subjects if is_means_noun(token)]
@@ -67,6 +67,15 @@ def _actions(verb: Token, subjects: list[Token]) -> Iterator[Token]:
         found = [*_purpose_of(verb), *_condition_of(verb)]
     for token in found:
         yield from with_conjuncts(token)
+
+
+def _by(verb: Token) -> Iterator[Token]:
+    """Yield "by", also of "avoid getting gout by" and "the chance of getting gout by"."""
+    inner = [c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VBG"]
+    for noun in (c for c in verb.rights if c.dep_ == "dobj"):
+        inner += [t for p in prepositions(noun, frozenset({"of"})) for t in governed(p)]
+    for owner in (verb, *inner):
+        yield from prepositions(owner, frozenset({"by"}))
 
 
 def _equated(noun: Token, end: Token) -> list[Token]:
@@ -81,6 +90,8 @@ def _equated(noun: Token, end: Token) -> list[Token]:
         ]
     if noun.dep_ == "attr" and is_verbal(head):
         return [t for t in surface_subjects(head) if t.i != noun.i]
+    if noun.dep_ == "nsubj" and head.tag_ == "VBG" and any(c.lemma_ == "be" for c in head.lefts):
+        return [head]  # "one way to prevent gout is drinking water", read as a progressive
     clauses = (c for owner in (noun, head) for c in owner.children)
     return [c for c in clauses if c.i > noun.i and c.i != end.i and _is_purpose(c)][:1]
 

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.phrases import conjuncts, is_nominal, is_pronoun
 from kg.extraction.syntax import governed
-from kg.extraction.tokens import is_term
+from kg.extraction.tokens import is_term, printed
+from kg.extraction.typing import ILLNESS, type_of
 from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
     from kg.extraction.tree import Doc, Token
 
 _CUES = frozenset({"as", "including", "like", "e.g.", "eg"})
+_ILLS = frozenset({"symptom", "sign", "complication"})
+_MEANS = frozenset({"medication", "medicine", "drug", "treatment", "therapy", "supplement"})
 _REACH = 14  # how many tokens before the list its class noun may stand
 
 
@@ -111,7 +114,16 @@ def _fits(token: Token, heads: list[Token]) -> bool:
     is_person = in_class(token.lemma_, "strict_person")
     if is_person and not any(in_class(head.lemma_, "strict_person") for head in heads):
         return False
+    if token.lemma_ in _ILLS and _is_of_means(token, heads):
+        return False
     return token.tag_ in {"NNS", "NNPS"} or _is_class(token)
+
+
+def _is_of_means(ill: Token, heads: list[Token]) -> bool:
+    """Say whether a list is of medications: "drugs that ease symptoms, such as aspirin"."""
+    if any(type_of(printed(head)) in ILLNESS for head in heads):
+        return False
+    return any(t.tag_ == "NNS" and t.lemma_ in _MEANS for t in ill.doc[: ill.i])
 
 
 def _is_class(token: Token) -> bool:

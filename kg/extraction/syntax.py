@@ -13,7 +13,7 @@ from kg.extraction.apposition import apposed, is_class_apposition
 from kg.extraction.events import defined_noun, happening
 from kg.extraction.phrases import is_misread_modifier, is_nominal
 from kg.extraction.tokens import printed
-from kg.extraction.typing import type_of
+from kg.extraction.typing import TAKEN, type_of
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
@@ -228,9 +228,13 @@ def _own_subjects(verb: Token) -> list[Token]:
 
 def _of_participle(verb: Token) -> list[Token]:
     """Return lipids for "lipids, reflecting intake, were raised": hung on the participle."""
-    clauses = (c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i < verb.i)
+    clauses = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i < verb.i]
     found = [t for c in clauses for t in c.children if t.dep_ == "nsubj" and is_nominal(t)]
-    return [t for t in found if t.nbor(1).text == ","]
+    opening = (c for c in clauses if c.i == verb.sent.start and verb.tag_ != "VBG")
+    acts = [c for c in opening if not any(t.text == "," for t in verb.doc[c.i : verb.i])]
+    return [t for t in found if t.nbor(1).text == ","] or [
+        t for c in acts for t in _clausal_subject(c)
+    ]
 
 
 def _main_verb(noun: Token) -> Token:
@@ -318,7 +322,9 @@ def _of_predicate(head: Token, depth: int) -> list[Token]:
 def _from_noun_modifier(verb: Token, depth: int) -> list[Token]:
     noun = defined_noun(happening(verb))
     if verb.tag_ == "VB":  # "has the ability to reduce", "is a way to treat"
-        return _of_predicate(noun, depth) if noun.dep_ in {"attr", "dobj", "oprd"} else [noun]
+        is_given = noun.dep_ == "dobj" and type_of(printed(noun)) in TAKEN  # "give X to prevent"
+        inside = noun.dep_ in {"attr", "dobj", "oprd"} and not is_given
+        return _of_predicate(noun, depth) if inside else [noun]
     return of_predicate_noun(noun)
 
 

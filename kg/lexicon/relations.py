@@ -103,6 +103,7 @@ def relation_patterns() -> tuple[RelationPattern, ...]:
         *load_entries("relations_body", RelationPattern),
         *load_entries("relations_research", RelationPattern),
         *load_entries("relations_advice", RelationPattern),
+        *load_entries("relations_prevention", RelationPattern),
         *load_entries("relations_prose", RelationPattern),
         *load_entries("relations_clinic", RelationPattern),
         *load_entries("relations_answers", RelationPattern),

@@ -12,7 +12,8 @@ from kg.extraction.slots.filling import fill
 from kg.extraction.syntax import governed
 from kg.extraction.typing import type_of
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
-from kg.model.claim import EntityType
+from kg.lexicon.word_classes import in_class
+from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
@@ -81,11 +82,18 @@ def compound_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
         before = token.nbor(-2)
         if is_pronoun(before) or len(before) == 1:  # "self-induced", "X-linked"
             continue
+        if pattern.predicate is Predicate.ASSOCIATED_WITH and _is_plain(head):
+            continue
         cause = Filler(Phrase(before, tuple(_stem(before))))
         for effect in arguments.fillers([head]):
             kept = tuple(t for t in effect.phrase.tokens if t.i > token.i)
             named = Filler(Phrase(effect.phrase.head, kept or (effect.phrase.head,)))
             yield Frame(pattern.predicate, cause, named, token, pattern.id, pattern.confidence)
+
+
+def _is_plain(noun: Token) -> bool:
+    """Say whether a noun names nothing that could be related: "diet-related problems"."""
+    return any(in_class(noun.lemma_, name) for name in ("generic_class", "empty_noun"))
 
 
 def _stem(token: Token) -> list[Token]:

@@ -27,6 +27,7 @@ from kg.extraction.relations.properties import noun_frames
 from kg.extraction.relations.sources import source_frames
 from kg.extraction.relations.states import state_frames
 from kg.extraction.relations.superiority import superiority_frames
+from kg.extraction.relations.unpreventable import unpreventable_frames
 from kg.extraction.relations.warnings import warning_frames
 from kg.model.claim import Predicate
 
@@ -75,6 +76,7 @@ def _taken_back(frame: Frame) -> Frame:
 def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterator[Frame]:
     yield from pattern_frames(doc, arguments, type_of)
     yield from advice_frames(doc, arguments, type_of)
+    yield from unpreventable_frames(doc, arguments)
     yield from warning_frames(doc, arguments, type_of)
     yield from making_frames(doc, arguments)
     yield from letting_frames(doc, arguments, type_of)

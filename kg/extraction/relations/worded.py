@@ -39,6 +39,7 @@ _OF_RESULT = {
     "result": "in", "lead": "to", "contribute": "to|toward|towards", "interfere": "with",
     "predispose": "to", "translate": "into|to", "protect": "against|from",
 }  # fmt: skip
+_CLASSES = ("generic_class", "strict_risk", "change_noun", "case_noun", "bare_noun")
 _TO = frozenset({"to"})
 _ON = frozenset({"on", "upon", "for", "in", "against", "to", "among", "over"})
 
@@ -83,6 +84,8 @@ def _changed(place: Token) -> tuple[list[Token], list[Token]]:
 def _by_verb(verb: Token) -> tuple[list[Token], list[Token]]:
     if verb.lemma_ == "benefit":
         return governed_by(verb, frozenset({"from"})), surface_subjects(verb)
+    if verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBG":  # "the vein leading to the heart"
+        return [], []
     words = _OF_RESULT.get(verb.lemma_.lower())
     if words is not None:
         return _acting(surface_subjects(verb)), governed_by(verb, frozenset(words.split("|")))
@@ -167,7 +170,7 @@ def _named(heads: list[Token], arguments: Arguments) -> Iterator[Filler]:
         if in_class(head.lemma_, "strict_person"):
             yield from _people(head)
         elif head.pos_ != "ADJ" or is_term(head):  # not "small" of "small or no effect"
-            yield from arguments.fillers([head])
+            yield from (one for one in arguments.fillers([head]) if _says_what(one))
 
 
 def _people(head: Token) -> Iterator[Filler]:
@@ -180,6 +183,14 @@ def _people(head: Token) -> Iterator[Filler]:
         return
     tokens = head.doc.tokens[one.tokens[-1].i + 1 : own.right_edge.i + 1]
     yield Filler(Phrase(head, (*one.tokens, *tokens)))
+
+
+def _says_what(one: Filler) -> bool:
+    """Say whether a thing is named by more than a class: not "problems", "an event", "chances"."""
+    head = one.phrase.head
+    if len(one.phrase.tokens) > 1 or is_term(head):
+        return True
+    return not any(in_class(head.lemma_, name) for name in _CLASSES) and head.tag_ != "VBG"
 
 
 def _overlap(subject: Filler, obj: Filler) -> bool:

@@ -138,7 +138,15 @@ def exists(noun: Token) -> list[Token]:
         return [noun]
     if noun.dep_ == "dobj" and in_class(head.lemma_, "having"):
         return [noun]
+    if noun.dep_ == "nsubj" and (head.lemma_ == "exist" or _is_at_hand(head)):
+        return [noun]
     return []
+
+
+def _is_at_hand(verb: Token) -> bool:
+    """Say whether "is available" or "is known" is said of something."""
+    said = {c.lower_ for c in verb.children if c.dep_ == "acomp"}
+    return verb.lemma_ == "be" and bool(said & {"available", "known", "licensed", "approved"})
 
 
 def pair(noun: Token) -> list[Token]:

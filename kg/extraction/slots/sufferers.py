@@ -81,6 +81,8 @@ def experienced(verb: Token) -> list[Token]:
         return []  # "the chance that a baby has": nobody is said to have it
     if any(t.lemma_ in {"group", "arm", "placebo"} for s in subjects for t in s.subtree):
         return []  # what befell an arm of a trial
+    if verb.dep_ == "advcl" and verb.i < verb.head.i and is_imperative(verb.head):
+        return []  # "if you feel pain, talk with a doctor"
     if verb.dep_ == "relcl":
         return []  # "tried in women who feel sick" only says which women
     found = [*surface_objects(verb), *governed_by(verb, frozenset({"from", "of"}))]
