@@ -33,29 +33,41 @@ def mean(steps: list[Step]) -> Step:
 
 
 def measured(file: Path, store: Path, pipeline: Any, concepts: tuple[Any, ...]) -> Step:
-    """Extract the documents of a file and load them into a new store."""
+    """Extract the documents of a file and load them into a new store, as a build does."""
     from kg.appraisal import appraise_corpus
+    from kg.build.finishing import Finished, finish
     from kg.build.pipeline import source_files
-    from kg.graph import Store
+    from kg.graph import Provenance, Store
+    from kg.graph.change import Change
+    from kg.graph.drafts import Drafter
     from kg.model.record import DocumentRecord
 
-    found: list[DocumentRecord] = []
+    found: list[Finished] = []
+    words = 0
 
-    def extract() -> None:
-        items = pipeline.records(source_files([str(file)]))
-        found.extend(item for item in items if isinstance(item, DocumentRecord))
+    def extract(drafter: Drafter) -> None:
+        nonlocal words
+        for record in pipeline.records(source_files([str(file)])):
+            if isinstance(record, DocumentRecord):
+                words += len(record.document.text.split())
+                item = finish(record, drafter)
+                found.extend([item] if isinstance(item, Finished) else [])
 
-    extracting = cpu(extract)
+    def load(change: Change, provenance: Provenance) -> None:
+        for item in found:
+            change.add(item.record, provenance, draft=item.draft)
+        change.commit(appraise_corpus(change.records()), concepts)
+
+    provenance = Provenance(version="bench")
     with Store.create(store) as made:
-        loading = cpu(lambda: made.write(found, appraise_corpus(found), concepts=concepts))
+        with made.change() as change:
+            extracting = cpu(lambda: extract(Drafter(change.mint.base, provenance)))
+            loading = cpu(lambda: load(change, provenance))
         quads = made.manifest.quads
     return {
-        "documents": len(found),
-        "words": sum(len(record.document.text.split()) for record in found),
-        "quads": quads,
-        "extract": extracting,
+        "documents": len(found), "words": words, "quads": quads, "extract": extracting,
         "load": loading,
-    }
+    }  # fmt: skip
 
 
 def main() -> None:

@@ -42,7 +42,7 @@ class Rates:
         bytes: Of the store on disk, records and quads.
         load_seconds: CPU seconds of appraising and loading alone.
         worker: Megabytes of a worker.
-        parent: Resident megabytes of the process that loads, a claim.
+        parent: Bytes that the process which appraises and loads holds more for a claim more.
     """
 
     seconds: float
@@ -64,7 +64,7 @@ CORPORA = (
 def rates(found: dict[str, Any]) -> Rates:
     """Return what the run measured."""
     one, growth = found["parts"]["extraction"], found["parts"]["growth"]["steps"][-1]
-    large = found["parts"]["large"]
+    large, small = found["parts"]["large"], found["parts"]["workers"]
     return Rates(
         seconds=one["build_seconds"] / one["words"],
         quads=one["quads"] / one["words"],
@@ -72,7 +72,9 @@ def rates(found: dict[str, Any]) -> Rates:
         bytes=one["bytes"] / one["words"],
         load_seconds=growth["load"] / growth["words"],
         worker=large["worker_megabytes"],
-        parent=large["own_megabytes"] * 1e6 / large["claims"],
+        parent=(large["own_megabytes"] - small["own_megabytes"])
+        * 1e6
+        / (large["claims"] - small["claims"]),
     )
 
 
@@ -149,16 +151,16 @@ def page(found: dict[str, Any]) -> str:
     full = 64e9 / rate.parent
     return f"""# Where a corpus outgrows one machine
 
-Computed by `scripts/bench --markdown` from figures of one run ({found["date"]},
-{found["machine"]}, {found["documents"]} documents,
-{found["corpus"]}). Cost is taken to grow in proportion to words, which the growth
-exponents in [performance](performance.md) bear out over two powers of ten. No more than the first
-column was ever built.
+Computed by `scripts/bench --markdown` from the figures of [performance](performance.md)
+({found["date"]}, {found["machine"]}, {found["corpus"]}).
+Cost is taken to grow in proportion to words, which the growth exponents there bear out over two powers
+of ten. The largest corpus of that run has {found["parts"]["large"]["documents"]:,} documents.
 
 Measured, a word: {rate.seconds * 1e6:.0f} µs of CPU from document to loaded store,
 {rate.load_seconds * 1e6:.0f} µs ({share:.0%}) of them appraising and loading; {rate.quads:.2f} quads,
 {rate.claims:.4f} claims, {rate.bytes:.0f} bytes of store. A worker held {rate.worker:.0f} MB
-whatever the corpus; the process that appraises and loads held {kilobytes} a claim.
+whatever the corpus; the process that appraises and loads held {kilobytes} more for each claim more
+(from {found["parts"]["workers"]["claims"]:,} claims to {found["parts"]["large"]["claims"]:,}).
 
 {table(rate)}
 Cores are those of the machine that measured; hyperthreads do not count as such. The price of language
@@ -171,8 +173,9 @@ models is what users report for extraction, input alone, at {TOKENS_A_WORD} toke
    {quantity(full)} claims ({quantity(full / (rate.claims * pubmed.words))} abstracts) fill 64 GB.
    Beyond that the corpus must be cut by subject: statements and conflicts only ever join claims
    about one subject and object, so that the parts can be appraised apart.
-2. **Time of the last step.** It is serial: {quantity(serial)} core hours for PubMed, however
-   many cores extract. Cut by subject it divides as extraction does.
+2. **Time of the process that loads.** It is one: {quantity(serial)} core hours for PubMed, however
+   many cores extract, though most of them pass while they do: workers draft the graphs of documents.
+   Cut by subject it divides as extraction does.
 3. **One embedded store.** A generation is written beside the old one: twice its bytes must be free.
    Beyond what one disk takes, graphs go into a remote store by its bulk loader, one named graph a
    document, as `kg.graph.remote` does over HTTP.

@@ -12,12 +12,13 @@ import watching
 from options import answer, setting
 
 
-def digest(store: Path) -> str:
-    """Return the digest of a store's quads."""
+def contents(store: Path) -> tuple[str, int]:
+    """Return the digest of a store's quads, and how many claims it has."""
     from kg.graph import Store
 
     with Store.open(store, read_only=True) as opened:
-        return opened.nquads_digest()
+        claims = sum(len(entry.claims) for entry in opened.manifest.documents)
+        return opened.nquads_digest(), claims
 
 
 def main() -> None:
@@ -32,7 +33,8 @@ def main() -> None:
     for name, options in kinds.items():
         store = chosen.work / name.replace(" ", "-")
         cost = watching.kg("build", path, "--store", store, *options)
-        digests.add(digest(store))
+        digest, figures["claims"] = contents(store)
+        digests.add(digest)
         figures[name] = {
             "wall": cost.wall, "cpu": cost.cpu, "own_megabytes": cost.own,
             "worker_megabytes": cost.worker, "load_average": os.getloadavg()[0],
