@@ -44,6 +44,7 @@ _STRENGTH = (
     Wording.CONDITIONAL_CAUSAL,
     Wording.CAUSAL,
 )
+_ENDS = frozenset({"in", "to", "into", "with", "against", "from", "toward", "towards"})
 _UNDOUBTING = frozenset({"hypo_investigation", "hypo_condition"})
 
 
@@ -53,6 +54,7 @@ class _Evidence:
 
     weight: float
     doubted: bool
+    place: int  # index of its word
 
 
 def sentence_wording(sent: Doc) -> Wording:
@@ -60,7 +62,7 @@ def sentence_wording(sent: Doc) -> Wording:
     if not len(sent):
         return Wording.NONE
     matches = _unmasked(_matches(sent.text))
-    return _decide(matches, [*_phrases(sent, matches), *_verbs(sent)])
+    return _decide(*_claimed(sent, matches, [*_phrases(sent, matches), *_verbs(sent)]))
 
 
 def wording_places(sent: Doc) -> list[Token]:
@@ -105,7 +107,7 @@ def wording_of(
     causal = list(_phrases(sent, here))
     if _words_change(trigger) or predicate in _CHANGES:
         weight = _STRONG if _words_change(trigger) else _WEAK
-        causal.append(_Evidence(weight, _is_doubted(sent, trigger)))
+        causal.append(_Evidence(weight, _is_doubted(sent, trigger), trigger.i))
     if predicate is Predicate.ASSOCIATED_WITH:
         return Wording.CORRELATIONAL
     return _decide(here, causal)
@@ -138,12 +140,40 @@ def _unmasked(matches: Sequence[CueMatch]) -> list[CueMatch]:
     ]
 
 
+def _claimed(
+    sent: Doc, matches: list[CueMatch], causal: list[_Evidence]
+) -> tuple[list[CueMatch], list[_Evidence]]:
+    """Return the cues and evidence that no clause of an aim, advice or a call for research holds.
+
+    "X reduces Y, and more research is needed" claims what its first clause says.
+    """
+    placed = [(m, _place(sent, m)) for m in matches]
+    denials = [(m, _clause(sent[i])) for m, i in placed if m.cue.category == "no_claim"]
+    for clause in {found.i: found for _, found in denials}.values():
+        scope = range(clause.left_edge.i, clause.right_edge.i + 1)
+        weight = sum(m.cue.weight for m, found in denials if found.i in scope)
+        inside = [m for m, i in placed if i in scope]
+        stated = max((e.weight for e in causal if e.place in scope), default=0.0)
+        if weight >= max(_WEAK, stated, _total(inside, "correlational")):
+            placed = [(m, i) for m, i in placed if i not in scope]
+            causal = [e for e in causal if e.place not in scope]
+    return [m for m, _ in placed], causal
+
+
+def _place(sent: Doc, match: CueMatch) -> int:
+    return _token_at(sent, sent[0].idx + match.end - 1).i
+
+
+def _clause(token: Token) -> Token:
+    """Return the verb of the clause in which a word stands."""
+    while token.pos_ not in ("VERB", "AUX") and token.head is not token:
+        token = token.head
+    return token.head if token.dep_ in ("aux", "auxpass") else token
+
+
 def _decide(matches: list[CueMatch], causal: list[_Evidence]) -> Wording:
-    no_claim = _total(matches, "no_claim")
     correlational = _total(matches, "correlational")
     best = max((e.weight for e in causal), default=0.0)
-    if no_claim >= max(_WEAK, best, correlational):
-        return Wording.NONE
     if best >= (_STRONG if correlational >= _WEAK else _WEAK) and correlational < _DECISIVE:
         firm = any(not e.doubted for e in causal if e.weight >= best)
         return Wording.CAUSAL if firm else Wording.CONDITIONAL_CAUSAL
@@ -161,7 +191,7 @@ def _phrases(sent: Doc, matches: list[CueMatch]) -> Iterator[_Evidence]:
     for match in matches:
         if match.cue.category == "causal":
             token = _token_at(sent, offset + match.end - 1)
-            yield _Evidence(match.cue.weight, _is_doubted(sent, token))
+            yield _Evidence(match.cue.weight, _is_doubted(sent, token), token.i)
 
 
 def _token_at(sent: Doc, offset: int) -> Token:
@@ -179,17 +209,17 @@ def _verbs(sent: Doc) -> Iterator[_Evidence]:
 def _verb(token: Token, sent: Doc, roles: WordRoles) -> _Evidence | None:
     """Return the evidence of a verb of change in a use that claims something, or None."""
     if _is_headline_verb(token, roles):
-        return _Evidence(_STRONG, _is_doubted(sent, token))
+        return _Evidence(_STRONG, _is_doubted(sent, token), token.i)
     if token.pos_ != "VERB" or token.dep_ in ("amod", "compound"):
         return None
     lemma = token.lemma_.lower()
     change, result = roles.find("change", lemma), roles.find("result", lemma)
     weight = _transitive(token) if change else 0.0
-    if result and any(c.dep_ == "prep" for c in token.children):
+    if result and any(c.dep_ == "prep" and c.lower_ in _ENDS for c in token.children):
         weight = max(weight, _STRONG)
     if not weight or _is_obligation(token, roles):
         return None
-    return _Evidence(weight * _form(token, roles), _is_doubted(sent, token))
+    return _Evidence(weight * _form(token, roles), _is_doubted(sent, token), token.i)
 
 
 def _is_headline_verb(token: Token, roles: WordRoles) -> bool:

@@ -51,6 +51,18 @@ def test_sentence_that_words_none_gives_no_loose_claim(claims_of: ClaimsOf, sent
             "Flame retardants | associatedWith | lower birth weight babies",
         ),
         (
+            "The frob was effective and well tolerated in older women.",
+            "frob | affects | older women",
+        ),
+        (
+            "The study finds mammography beneficial for younger men.",
+            "mammography | affects | younger men",
+        ),
+        (
+            "Higher risk of stroke for women who smoke",
+            "women who smoke | associatedWith | stroke",
+        ),
+        (
             "The prevalence of quibbling is high among older women.",
             "prevalence of quibbling | associatedWith | older women",
         ),

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
         ("Nurses should «assess» the patients to reduce falls.", "none"),
         ("Trial registration: NCT01234567 was «made» in 2012.", "none"),
         ("The study was «published» in May.", "none"),
+        ("Zinc «reduces» colds, and more research is needed.", "causal"),
+        ("Zinc may «prevent» colds and the need for rest.", "conditional_causal"),
+        ("The study, which was published in May, found that zinc «reduces» colds.", "causal"),
+        ("The trial was «led» by a professor from the college.", "none"),
     ],
 )
 def test_sentence_wording_gives_the_strongest_claim(
@@ -42,6 +46,7 @@ def test_sentence_wording_gives_the_strongest_claim(
     [
         ("Zinc «reduces» colds and is associated with nausea.", None, "causal"),
         ("Zinc reduces colds and is «associated» with nausea.", None, "correlational"),
+        ("Our findings suggest that zinc «reduces» colds.", None, "causal"),
         ("It helped patients by «boosting» the immune system.", None, "causal"),
         ("Zinc may «reduce» colds.", None, "conditional_causal"),
         ("Zinc «is» a metal.", Predicate.IS_A, "none"),

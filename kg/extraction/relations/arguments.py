@@ -259,5 +259,7 @@ def _is_specified(one: Phrase) -> bool:
     others = [token for token in one.tokens if token.i != one.head.i]
     if any(token.pos_ in {"NOUN", "PROPN"} or is_known(token.text) for token in others):
         return True  # "antibiotic use": the tagger takes the drug for an adjective
+    if one.head.lemma_ == "time" and any(token.tag_ == "VBG" for token in others):
+        return True  # "sitting time"
     telling = in_class(one.head.lemma_, "told_by_adjective")
     return telling and any(t.pos_ == "ADJ" and not in_class(t.lemma_, "evaluating") for t in others)

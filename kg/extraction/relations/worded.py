@@ -40,6 +40,7 @@ _OF_RESULT = {
     "predispose": "to", "translate": "into|to", "protect": "against|from",
 }  # fmt: skip
 _CLASSES = ("generic_class", "strict_risk", "change_noun", "case_noun", "bare_noun")
+_FOR = frozenset({"for", "in", "among"})
 _TO = frozenset({"to"})
 _ON = frozenset({"on", "upon", "for", "in", "against", "to", "among", "over"})
 
@@ -69,7 +70,7 @@ def worded_frames(
 def _changed(place: Token) -> tuple[list[Token], list[Token]]:
     """Return what changes what: of a verb, of "an effect on" and of "effective in"."""
     word = _stated_by(place)
-    if is_verbal(word):
+    if is_verbal(word) and word.dep_ not in {"dobj", "attr", "pobj"}:
         return _by_verb(word)
     if in_class(word.lemma_, "effect_on"):
         return copula_subject(word), governed_by(word, _ON)
@@ -77,8 +78,17 @@ def _changed(place: Token) -> tuple[list[Token], list[Token]]:
         return [], []
     if in_class(word.lower_, "ranking_to"):
         return copula_subject(word), around(word, _TO)
-    works = in_class(word.lower_, "working_for")
-    return (copula_subject(word), around(word, _ON)) if works else ([], [])
+    if not in_class(word.lower_, "working_for"):
+        return [], []
+    own = [c for c in word.lefts if c.dep_ == "nsubj"]  # "finds the test beneficial for"
+    return own or copula_subject(word), _worked_on(word)
+
+
+def _worked_on(word: Token) -> list[Token]:
+    """Return adults for "was effective and well tolerated in adults"."""
+    found = around(word, _ON)
+    fellows = [c for c in (*word.rights, *word.head.rights) if c.dep_ == "conj"]
+    return found or [t for c in fellows for t in governed_by(c, _ON)]
 
 
 def _by_verb(verb: Token) -> tuple[list[Token], list[Token]]:
@@ -117,7 +127,7 @@ def _tied(place: Token) -> tuple[list[Token], list[Token]]:
     if in_class(word.lower_, "tying_word"):
         return _linked(word), governed_by(word, frozenset({"with", "to"}))
     if in_class(word.lemma_, "strict_risk"):
-        return _at_risk(word), governed_by(word, frozenset({"of", "for"}))
+        return _of_risk(word)
     if in_class(word.lower_, "lying_word") and word.dep_ in {"acomp", "amod", "advmod"}:
         among = around(word, frozenset({"in", "among"}))
         return _lying(word), [t for t in among if is_group(t) or _is_people(t)]
@@ -139,6 +149,17 @@ def _said_of(word: Token) -> list[Token]:
 
 def _is_people(noun: Token) -> bool:
     return type_of(phrase(noun).text) is EntityType.POPULATION
+
+
+def _of_risk(risk: Token) -> tuple[list[Token], list[Token]]:
+    """Return who has a risk and of what: also of a headline, "higher risk of X for Y"."""
+    people = _at_risk(risk)
+    if people or risk.dep_ != "ROOT":
+        return people, governed_by(risk, frozenset({"of", "for"}))
+    near = governed_by(risk, frozenset({"for", "in", "among"}))
+    inner = [t for c in governed_by(risk, frozenset({"of"})) for t in governed_by(c, _FOR)]
+    people = [t for t in (*near, *inner) if in_class(t.lemma_, "strict_person")]
+    return people, governed_by(risk, frozenset({"of"}))
 
 
 def _at_risk(risk: Token) -> list[Token]:

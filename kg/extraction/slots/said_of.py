@@ -162,6 +162,12 @@ def pair(noun: Token) -> list[Token]:
     return [first[0], second[0]] if first and second else []
 
 
+def fellows(verb: Token) -> list[Token]:
+    """Return the two things of "X and Y correlate"; nothing for one, or for more."""
+    found = [one for subject in surface_subjects(verb) for one in conjuncts(subject)]
+    return found if len(found) == 2 else []
+
+
 def haver(noun: Token) -> list[Token]:
     """Return who or what has the thing that a noun names."""
     found = of_noun(noun)
