@@ -57,6 +57,8 @@ _PRESUPPOSED = frozenset(
         "warning", "class-name",
     }
 )  # fmt: skip
+# Rules whose other argument may be a plain word: "your risk goes up with age".
+_SURELY_OF_TOPIC = frozenset({"risk-grows-with"})
 # Rules whose trigger denies one thing to find another: a test that rules gout out tests for gout.
 _EXCLUDING = frozenset({"rule-out", "miss-finding"})
 _OPPOSITE = {Polarity.AFFIRMED: Polarity.NEGATED, Polarity.NEGATED: Polarity.AFFIRMED}
@@ -168,6 +170,7 @@ class ClaimMaker:
         if (
             given is None
             or frame.asked
+            or frame.rule in _SURELY_OF_TOPIC
             or frame.only_denied
             or (frame.subject is not None and frame.object is not None)
         ):
@@ -186,6 +189,16 @@ class ClaimMaker:
             last = self._saying[-1]
             return [c for c in self._saying if c.trigger == last.trigger]
         return self._said
+
+    @property
+    def claims_so_far(self) -> tuple[Claim, ...]:
+        """Return the claims of the sentence in hand."""
+        return tuple(self._saying)
+
+    @property
+    def last_said(self) -> tuple[Claim, ...]:
+        """Return the last claims of the sentences before."""
+        return tuple(self._said)
 
     def plain_claim(self, subject: Argument, said: Statement) -> Claim:
         """Return a claim that no verb states: a dose, a reference range, a threshold."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.extraction.headings import read_heading
 from kg.extraction.typing import TAKEN
-from kg.lexicon.list_leads import asked_relation
+from kg.lexicon.list_leads import asked_relation, relation_heading
 from kg.lexicon.variants import singular
 from kg.lexicon.vocabulary import default_vocabulary
 from kg.lexicon.word_classes import in_class
@@ -183,6 +183,16 @@ class Discourse:
             at = section.parent
         return False
 
+    def is_about(self, types: frozenset[EntityType], predicate: Predicate) -> bool:
+        """Say whether the text is about a thing of these types, and no heading asks otherwise."""
+        topic = self.topic()
+        if topic is None or topic.type not in types:
+            return False
+        title = self._document.sections[self._section].title if self._section >= 0 else None
+        asked = asked_relation(title)
+        is_listing = relation_heading(title) is not None and asked is None
+        return asked in {None, predicate} and not is_listing
+
     def own_topic(self) -> Referent | None:
         """Return the topic of this very section: its heading's, or its first subject's."""
         return self._label or self._topics.get(self._section) or self._opening
@@ -267,6 +277,8 @@ class Discourse:
         named = (*earlier, *previous)
         if role == "object":  # "X strengthens the barrier, Y weakens it"
             yield from (_with_fellows(r, named) for r in earlier[:1] if r.role == "object")
+        if not earlier and first and self._is_of_topic(first[0], previous):
+            yield from (Resolved(t, Via.SECTION_TOPIC) for t in (self.topic(),) if t is not None)
         yield from _taken_up((*earlier, *first), named)
         topic = self._topics.get(self._section) if self._is_subtopic() else self.topic()
         if topic is not None:
@@ -275,6 +287,13 @@ class Discourse:
         topic = self.own_topic()
         if topic is not None:
             yield Resolved(topic, Via.SECTION_TOPIC)
+
+    def _is_of_topic(self, subject: Referent, named: Iterable[Referent]) -> bool:
+        """Say whether a sentence told what an organ does to what the text goes on about."""
+        topic = self.topic()
+        if topic is None or topic.type not in TAKEN or subject.type is not EntityType.TISSUE:
+            return False
+        return any(other.label.lower() == topic.label.lower() for other in named)
 
     def _is_subtopic(self) -> bool:
         """Say whether the section has a topic of its own, not the document's."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.claims import ClaimMaker
+from kg.extraction.contrary import contrary_claims
 from kg.extraction.discourse import Discourse
 from kg.extraction.doses import dose_claims
 from kg.extraction.frames import Frame
@@ -90,6 +91,7 @@ class Extractor:
         for frame in _loosely_worded(unit, sentence, maker):
             yield from maker.claims_of(frame)
         yield from elliptical_claims(maker)
+        yield from contrary_claims(maker)
         yield from dose_claims(maker)
         maker.finish()
 

@@ -22,6 +22,11 @@ from kg.model.document import Document
 from kg.model.spans import Span
 
 _LABELLED = re.compile(r"^([^:–—.!?()]{2,60}?)\s{0,8}(?::|\s[–—-])\s+(?=\S)")
+# A lead-in that says no more than the heading: "Others are:", "These may include:".
+_POINTING = re.compile(
+    r"(?:others?|these|they)\s+(?:(?:may|can|also|commonly|often)\s+){0,2}(?:are|include)\s*:",
+    re.IGNORECASE,
+)
 # Labels that name what something taken acts on: "Fatty liver: may lower liver fat".
 _ACTED_ON = frozenset(
     {
@@ -64,6 +69,8 @@ class ItemReader:
         text = self._document.text
         if lead is not None and is_sentence(span.text_of(text), lead.text_of(text)):
             lead = None
+        elif lead is not None and _POINTING.match(lead.text_of(text)):
+            lead = None if self._heading(index, label) is not None else lead
         if lead is not None:
             yield self._introduced(index, lead, label, gaps)
             return

@@ -6,7 +6,7 @@ Labels of shared modifiers are spelled out: "bacterial and fungal infections" ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -222,8 +222,9 @@ def _modifier_tokens(token: Token) -> Iterator[Token]:
 
 def _right(head: Token) -> list[Token]:
     """Return "of …" after the head: "absorption of iron", "number of deaths"."""
-    if in_class(head.lemma_, "eating_pattern"):
-        return _content_of(head)
+    completed = next((find for name, find in _COMPLETED if in_class(head.lemma_, name)), None)
+    if completed is not None:
+        return completed(head)
     for child in head.rights:
         if child.dep_ == "prep" and _belongs(child, head):
             objects = [t for t in child.children if t.dep_ == "pobj" and is_nominal(t)]
@@ -241,6 +242,16 @@ def _right(head: Token) -> list[Token]:
     return []
 
 
+def _infinitive_of(urge: Token) -> list[Token]:
+    """Return "to breathe" after "the urge": the infinitive with its plain object."""
+    for verb in urge.rights:
+        if verb.tag_ == "VB" and verb.left_edge.i == urge.i + 1 and verb.left_edge.lower_ == "to":
+            plain = [c for c in verb.rights if c.dep_ in {"dobj", "prt"}]
+            last = plain[0].i if plain else verb.i
+            return list(verb.doc[urge.i + 1 : last + 1])[:5]
+    return []
+
+
 def _content_of(eaten: Token) -> list[Token]:
     """Return "rich in fiber" after "a diet"."""
     adjectives = [c for c in eaten.rights if c.dep_ in {"amod", "acl"} and c.pos_ == "ADJ"]
@@ -249,6 +260,12 @@ def _content_of(eaten: Token) -> list[Token]:
         if child.dep_ == "prep" and child.lower_ == "in" and held:
             return [child.head, child, *phrase(held[0]).tokens]
     return []
+
+
+_COMPLETED: tuple[tuple[str, Callable[[Token], list[Token]]], ...] = (
+    ("eating_pattern", _content_of),
+    ("urging_noun", _infinitive_of),
+)
 
 
 def _measured(noun: Token) -> Token:

@@ -59,6 +59,9 @@ def referents_of(
         own = before.head if before.dep_ in {"dobj", "pobj"} else before
         own = own.head if own.pos_ == "ADP" else own
         subjects = [t for t in subjects if t.head.i != own.i]  # "X contains them": not X
+        doing = {t.i for c in own.children if c.dep_ == "csubj" for t in c.subtree}
+        subjects = [t for t in subjects if t.i not in doing]  # "drinking X triggers it": not X
+        objects = [t for t in objects if t.i not in doing]
         subjects = [t for t in subjects if not t.left_edge.i <= before.i <= t.right_edge.i]
         subjects.sort(key=lambda token: (_is_relative(token), -token.i))
     else:
@@ -193,9 +196,21 @@ def _named(
 
 
 def _can_be_taken_up(token: Token) -> bool:
-    if token.pos_ not in NOUNS and not is_term(token):
+    if (token.pos_ not in NOUNS and not is_term(token)) or _is_named_person(token):
         return False
     return not in_class(token.lemma_, "person") and not in_class(token.lemma_, "study")
+
+
+def _is_named_person(token: Token) -> bool:
+    """Say whether a name is that of a person: "Professor Bruun", "Bruun, who has studied it"."""
+    if token.tag_ != "NNP" or is_term(token):
+        return False
+    is_titled = any(c.lower_.rstrip(".") in _TITLES for c in token.lefts)
+    clauses = (c for c in token.rights if c.dep_ == "relcl")
+    return is_titled or any(t.lower_ == "who" for c in clauses for t in c.lefts)
+
+
+_TITLES = frozenset({"dr", "prof", "professor", "doctor", "mr", "mrs", "ms", "sir", "nurse"})
 
 
 def _phrases(token: Token, role: str, parsed: Parsed, type_of: TypeOf) -> Iterator[Referent]:

@@ -30,6 +30,7 @@ _IF = frozenset({"if", "when"})
 _READER = frozenset({"you", "they", "he", "she", "your"})
 _BOUNDS = frozenset({"but", ";", "because", "so", "than", "although", "while"})
 _HABITS = frozenset({"smoke", "smoked"})  # verbs that name what people do without an object
+_LIMITS = frozenset({"over", "under", "above", "below"})  # "if you are over 50"
 _CONFIDENCE = 0.7
 
 
@@ -96,6 +97,12 @@ def _conditions(mark: Token) -> Iterator[Filler]:
             return
         if token.lower_ in _HABITS:
             yield Filler(Phrase(token, (token,)), "smoking")
+        elif token.lower_ in _LIMITS and token.head.lemma_ == "be":
+            ages = [c for c in token.rights if c.dep_ == "pobj" and c.like_num]
+            yield from (
+                Filler(Phrase(token, (token, age)), f"age {token.lower_} {age.text}")
+                for age in ages
+            )
         elif is_verbal(token):
             yield from (Filler(one) for head in _held(token) for one in _named(head))
 

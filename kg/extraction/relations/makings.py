@@ -103,13 +103,19 @@ def _frames(
             felt = Filler(Phrase(state, (state,)), name)
             so = Predicate.DECREASES if change is Predicate.DECREASES else Predicate.CAUSES
             yield Frame(so, subject, felt, verb, "make-feel", 0.75)
-    elif is_nominal(thing) and not is_pronoun(thing):
+    elif is_nominal(thing) and (not is_pronoun(thing) or (change and _is_taken_up(thing, state))):
         yield _of_thing(subject, thing, state, verb)
 
 
 def _is_people(thing: Token) -> bool:
     """Say whether somebody is made so: "makes players less sleepy", "makes them drowsy"."""
     return in_class(thing.lemma_, "person") or is_doer(thing)
+
+
+def _is_taken_up(thing: Token, state: Token) -> bool:
+    """Say whether "it" names what is made so: not in "makes it easier for you to sleep"."""
+    after = state.doc[state.i + 1 : state.i + 2]
+    return thing.lower_ == "it" and not any(t.lower_ in {"for", "to", "that"} for t in after)
 
 
 def _of_thing(subject: Filler, thing: Token, state: Token, verb: Token) -> Frame:

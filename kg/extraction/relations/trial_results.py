@@ -80,11 +80,23 @@ def figures_in(doc: Doc, arguments: Arguments) -> Iterator[Result]:
         return
     clause = Clause(doc, 0, len(doc), tuple(arms))
     measures = measure_before(clause, found.start)
+    measures = measures or _had_by_arms(clause, found.second[0].end)
     (first, value), (second, other) = found.first, found.second
     turned = first.is_control and not second.is_control
     way = "higher" if value > other else "lower"
     if measures:
         yield Result(found.trigger, way, measures, second if turned else first, turned)
+
+
+def _had_by_arms(clause: Clause, start: int) -> tuple[Filler, ...]:
+    """Return diarrhoea for "9% of those given X and 24% of those given Y developed diarrhoea"."""
+    verb = next((t for t in clause.doc[start:] if _is_of_outcome(t)), None)
+    return () if verb is None else tuple(fillers_of(chunk_at(clause, verb.i + 1)))
+
+
+def _is_of_outcome(verb: Token) -> bool:
+    is_past = verb.tag_ in {"VBD", "VBN"}
+    return is_past and (in_class(verb.lemma_, "getting") or kind_of("occurring", verb) is not None)
 
 
 _HAS_FIGURES = re.compile(r"\d.*\d")

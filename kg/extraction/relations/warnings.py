@@ -15,10 +15,12 @@ from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.discourse import TypeOf
+    from kg.extraction.frames import Filler
     from kg.extraction.relations.arguments import Arguments
     from kg.extraction.tree import Doc, Token
 
 WARNING = "warning"
+_IT = frozenset({"it", "them", "they"})
 _DENYING = frozenset({"not", "n't", "never"})
 
 
@@ -27,8 +29,12 @@ def warning_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterator[
     for verb in doc:
         for one in arguments.fillers(_not_to_take(verb)):
             for other in arguments.fillers(_together_with(verb)):
-                if type_of(one.text) in TAKEN and type_of(other.text) in TAKEN:
+                if _is_taken(one, type_of) and type_of(other.text) in TAKEN:
                     yield Frame(Predicate.INTERACTS_WITH, one, other, verb, WARNING, 0.65)
+
+
+def _is_taken(one: Filler, type_of: TypeOf) -> bool:
+    return type_of(one.text) in TAKEN or one.phrase.head.lower_ in _IT
 
 
 def _not_to_take(verb: Token) -> list[Token]:

@@ -26,6 +26,13 @@ from kg.extraction.slots.clauses import (
     when_clause,
 )
 from kg.extraction.slots.governed_phrases import after_particle, around, governed_by, source
+from kg.extraction.slots.readers import (
+    existing,
+    given_to_reader,
+    grown_with,
+    supposed,
+    whether_had,
+)
 from kg.extraction.slots.said_of import (
     bettered,
     copula_subject,
@@ -157,6 +164,11 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "topic": lambda _: [],
     "putting": putting,
     "worth": worth,
+    "supposed": supposed,
+    "existing": existing,
+    "given-to-reader": given_to_reader,
+    "whether-had": whether_had,
+    "grown-with": grown_with,
     "felt-by-users": felt_by_users,
     "testing": testing,
     "told-by": told_by,
