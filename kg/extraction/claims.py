@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.certainty import certainty_of
@@ -17,6 +16,7 @@ from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.readings import Parsed
 from kg.extraction.referents import referents_of
 from kg.extraction.relations.prevalence import AFFECTS_PEOPLE
+from kg.extraction.statement import Statement
 from kg.extraction.studies import StudyReader
 from kg.extraction.typing import ILLNESS, same_concept
 from kg.extraction.units import Unit
@@ -32,7 +32,6 @@ from kg.model.claim import (
     EntityType,
     Polarity,
     Predicate,
-    Quantity,
     Quote,
     Via,
     Wording,
@@ -57,7 +56,7 @@ _PRESUPPOSED = frozenset(
         "warning", "class-name",
     }
 )  # fmt: skip
-# Rules whose other argument may be a plain word: "your risk goes up with age".
+# Rules whose other argument may be any word: "your risk goes up with age".
 _SURELY_OF_TOPIC = frozenset({"risk-grows-with"})
 # Rules whose trigger denies one thing to find another: a test that rules gout out tests for gout.
 _EXCLUDING = frozenset({"rule-out", "miss-finding"})
@@ -75,17 +74,6 @@ _VIA_FACTOR = {
     Via.ELLIPSIS: 0.8,
 }
 _NEW_TYPES = frozenset({EntityType.OTHER, EntityType.POPULATION})
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What is said of a subject without a verb of its own."""
-
-    predicate: Predicate
-    object: Argument
-    rule: str
-    confidence: float
-    quantity: Quantity | None = None
 
 
 class ClaimMaker:

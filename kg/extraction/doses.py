@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.amount_candidates import KNOWN, Candidate, candidates_in, names_in, taken_things
-from kg.extraction.claims import ClaimMaker, Statement
+from kg.extraction.claims import ClaimMaker
 from kg.extraction.dose_owners import Mention, owner_beside
 from kg.extraction.quantities import (
     FoundQuantity,
@@ -15,6 +15,7 @@ from kg.extraction.quantities import (
     has_number,
     range_label,
 )
+from kg.extraction.statement import Statement
 from kg.lexicon.dose_contexts import dose_context
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import Argument, Claim, EntityType, Predicate, Via

@@ -11,6 +11,7 @@ from kg.extraction.contrary import contrary_claims
 from kg.extraction.discourse import Discourse
 from kg.extraction.doses import dose_claims
 from kg.extraction.frames import Frame
+from kg.extraction.other_names import other_names
 from kg.extraction.parsing import parse
 from kg.extraction.reading_units import reading_units
 from kg.extraction.readings import Parsed, Readings
@@ -93,6 +94,7 @@ class Extractor:
         yield from elliptical_claims(maker)
         yield from contrary_claims(maker)
         yield from dose_claims(maker)
+        yield from other_names(maker)
         maker.finish()
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extraction.complements import infinitive_of, measured
 from kg.extraction.tokens import is_term, printed
 from kg.extraction.typing import ILLNESS, is_known, type_of
 from kg.lexicon.word_classes import in_class, words_of
@@ -233,22 +234,12 @@ def _right(head: Token) -> list[Token]:
                 inside = [t for g in gerunds for t in g.children if t.dep_ == "dobj"]
                 return [child, gerunds[0], *(phrase(inside[0]).tokens if inside else ())]
             if objects:
-                inner = phrase(_measured(objects[0]))
+                inner = phrase(measured(objects[0]))
                 return [child, *_with_determiners(inner)]
         if child.dep_ == "acl" and child.tag_ == "VBG" and in_class(head.lemma_, "trouble_noun"):
             return list(child.doc[child.i : child.right_edge.i + 1])[:6]
         if child.dep_ == "nummod" and child.i == head.i + 1:  # "omega 3", "stage 4"
             return [child]
-    return []
-
-
-def _infinitive_of(urge: Token) -> list[Token]:
-    """Return "to breathe" after "the urge": the infinitive with its plain object."""
-    for verb in urge.rights:
-        if verb.tag_ == "VB" and verb.left_edge.i == urge.i + 1 and verb.left_edge.lower_ == "to":
-            plain = [c for c in verb.rights if c.dep_ in {"dobj", "prt"}]
-            last = plain[0].i if plain else verb.i
-            return list(verb.doc[urge.i + 1 : last + 1])[:5]
     return []
 
 
@@ -264,17 +255,8 @@ def _content_of(eaten: Token) -> list[Token]:
 
 _COMPLETED: tuple[tuple[str, Callable[[Token], list[Token]]], ...] = (
     ("eating_pattern", _content_of),
-    ("urging_noun", _infinitive_of),
+    ("urging_noun", infinitive_of),
 )
-
-
-def _measured(noun: Token) -> Token:
-    """Return milk for "200 ml of milk"; any other noun itself."""
-    if in_class(noun.lemma_, "unit_noun"):
-        for child in noun.rights:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                return next((t for t in child.children if t.dep_ == "pobj"), noun)
-    return noun
 
 
 def _belongs(preposition: Token, head: Token) -> bool:

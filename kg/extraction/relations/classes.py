@@ -17,6 +17,7 @@ from kg.extraction.syntax import (
     surface_subjects,
 )
 from kg.extraction.tokens import printed
+from kg.extraction.typing import ILLNESS, type_of
 from kg.lexicon.relations import Form, patterns_by_word, relational_nouns
 from kg.lexicon.word_classes import in_class, words_of
 from kg.model.claim import Predicate
@@ -151,7 +152,7 @@ def _names_class(noun: Token) -> bool:
         return False
     if in_class(lemma, "person") or in_class(lemma, "role_noun"):
         return False
-    if noun.dep_ == "conj":
+    if noun.dep_ == "conj" or _is_bare_illness(noun):
         return True
     if in_class(lemma, "unit_noun") or any(t.like_num for t in noun.lefts) or noun.like_num:
         return False
@@ -160,6 +161,15 @@ def _names_class(noun: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children) or (
         noun.tag_ in {"NNS", "NNPS"} and not any(c.dep_ == "det" for c in noun.children)
     )
+
+
+def _is_bare_illness(noun: Token) -> bool:
+    """Say whether a state of an organ has no article: "pancreatitis is inflammation of the …"."""
+    has_article = any(c.dep_ == "det" for c in noun.children)
+    if has_article or noun.dep_ != "attr" or not any(prepositions(noun, frozenset({"of"}))):
+        return False
+    subjects = surface_subjects(noun.head)
+    return all(type_of(printed(t)) in ILLNESS for t in (noun, *subjects))
 
 
 def _short(one: Phrase) -> Phrase:

@@ -10,6 +10,7 @@ from kg.extraction.frames import Frame
 from kg.extraction.relations.adjuncts import adjunct_frames, compound_frames
 from kg.extraction.relations.advice import advice_frames
 from kg.extraction.relations.arguments import Arguments
+from kg.extraction.relations.callings import calling_frames
 from kg.extraction.relations.chance import is_said_to_be_chance
 from kg.extraction.relations.classes import class_frames
 from kg.extraction.relations.comparisons import comparison_frames, result_frames
@@ -85,6 +86,7 @@ def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterato
     yield from compound_frames(doc, arguments)
     yield from source_frames(doc, arguments)
     yield from class_frames(doc, arguments)
+    yield from calling_frames(doc, arguments)
     yield from noun_frames(doc, arguments)
     yield from pairing_frames(doc, arguments)
     yield from superiority_frames(doc, arguments, type_of)

@@ -20,7 +20,7 @@ from kg.extraction.relations.compared_groups import (
     kind_of,
 )
 from kg.extraction.syntax import agents, governed, is_verbal, prepositions, surface_subjects
-from kg.extraction.typing import ILLNESS
+from kg.extraction.typing import ILLNESS, TAKEN
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
@@ -48,6 +48,8 @@ def occurrence_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterat
             yield from _likelihood(token, arguments, type_of)
         elif token.lemma_ in {"report", "case"} and _is_there(token):
             yield from _reported(token, arguments, type_of)
+        elif kind_of("change", token) and is_nominal(token) and token.dep_ == "nsubjpass":
+            yield from _change_seen(token, arguments, type_of)
         elif is_verbal(token) and kind_of("occurring", token) and token.head.lower_ != "likely":
             yield from _event(token, arguments, type_of)
 
@@ -64,6 +66,18 @@ def _event(verb: Token, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame
         for event in arguments.fillers(events):
             if type_of(event.text) in ILLNESS and event.phrase.head is not cause.phrase.head:
                 yield Frame(Predicate.CAUSES, cause, event, verb, "befell-arm", 0.6)
+
+
+def _change_seen(noun: Token, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
+    """Yield the change for "increases in cholesterol have been recorded with fish oil"."""
+    verb, way = noun.head, kind_of("change", noun)
+    if kind_of("occurring", verb) is None or way is None or _sets_against(noun.doc):
+        return
+    causes = arguments.fillers(after(verb, frozenset({"with", "after", "on"})))
+    for cause in causes:
+        for measure in arguments.fillers(after(noun, frozenset({"in", "of"}))):
+            if type_of(cause.text) in TAKEN:
+                yield Frame(_PREDICATES[way, False], cause, measure, noun, "change-seen", 0.65)
 
 
 def _is_there(noun: Token) -> bool:
@@ -86,8 +100,16 @@ def _reported(noun: Token, arguments: Arguments, type_of: TypeOf) -> Iterator[Fr
 
 def _sets_against(doc: Doc) -> bool:
     return any(
-        t.lower_ in COMPARED or t.tag_ in {"JJR", "RBR"} or kind_of("control", t) for t in doc
+        t.lower_ in COMPARED
+        or (t.tag_ in {"JJR", "RBR"} and not _is_more_often(t))
+        or kind_of("control", t)
+        for t in doc
     )
+
+
+def _is_more_often(word: Token) -> bool:
+    """Say whether "more" belongs to "more often": more than in others, which tells who had it."""
+    return word.lower_ == "more" and word.head.lower_ in {"often", "frequently", "commonly"}
 
 
 def _people_and_events(verb: Token) -> tuple[list[Token], list[Token]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.phrases import conjuncts, is_nominal
+from kg.extraction.phrases import conjuncts, is_nominal, phrase
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.syntax import (
     deep_objects,
@@ -36,12 +36,16 @@ def testing(verb: Token) -> list[Token]:
         verb, frozenset({"with", "by", "through", "in", "using", "on", "via", "from"})
     )
     subjects = deep_subjects(verb)
-    tests = [t for t in (*means, *subjects) if in_class(t.lemma_, "test")]
+    tests = [t for t in (*means, *subjects) if _is_test(t)]
     if not tests and verb.lemma_ in _FINDING:
         tests = [t for t in subjects if t.lower_ in {"it", "they"}]
     if not tests and in_class(verb.lemma_, "diagnosing"):
         tests = [t for t in subjects if not in_class(t.lemma_, "person")]
     return tests[:1]
+
+
+def _is_test(token: Token) -> bool:
+    return in_class(token.lemma_, "test") or type_of(phrase(token).text) is EntityType.TEST
 
 
 def told_by(verb: Token) -> list[Token]:

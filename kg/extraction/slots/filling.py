@@ -31,6 +31,7 @@ from kg.extraction.slots.readers import (
     given_to_reader,
     grown_with,
     supposed,
+    used_to_look,
     whether_had,
 )
 from kg.extraction.slots.said_of import (
@@ -169,6 +170,7 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "given-to-reader": given_to_reader,
     "whether-had": whether_had,
     "grown-with": grown_with,
+    "used-to-look": used_to_look,
     "felt-by-users": felt_by_users,
     "testing": testing,
     "told-by": told_by,

@@ -53,6 +53,20 @@ def whether_had(verb: Token) -> list[Token]:
     return []
 
 
+def used_to_look(verb: Token) -> list[Token]:
+    """Return the scan of "doctors use a scan to look for gallstones"; verb is "look"."""
+    governor = verb.head
+    is_end = verb.dep_ in {"advcl", "xcomp", "acl", "relcl"} and verb.tag_ == "VB"
+    if is_end and governor.pos_ in {"NOUN", "PROPN"} and governor.dep_ == "dobj":
+        return [governor] if governor.head.lemma_ in _USING else []
+    if not is_end or governor.lemma_ not in _USING:
+        return []
+    return surface_subjects(governor) if is_passive(governor) else surface_objects(governor)
+
+
+_USING = frozenset({"use", "do", "order", "take", "perform", "carry"})
+
+
 def _is_person(token: Token) -> bool:
     return in_class(token.lemma_, "person") or token.lower_ == "you"
 
