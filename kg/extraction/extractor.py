@@ -21,6 +21,7 @@ from kg.extraction.relations.worded import worded_frames
 from kg.extraction.tables import table_claims
 from kg.extraction.taken_up import elliptical_claims
 from kg.extraction.typing import type_of
+from kg.extraction.undone import undone_claims
 from kg.extraction.units import Unit
 from kg.extraction.wording import wording_places
 from kg.model.claim import Claim, Wording
@@ -93,6 +94,7 @@ class Extractor:
             yield from maker.claims_of(frame)
         yield from elliptical_claims(maker)
         yield from contrary_claims(maker)
+        yield from undone_claims(maker)
         yield from dose_claims(maker)
         yield from other_names(maker)
         maker.finish()

@@ -114,3 +114,66 @@ def test_better_and_worse_are_told_of_what_is_good_or_bad(claims_of: ClaimsOf) -
 def test_those_of_something_are_no_arm(claims_of: ClaimsOf) -> None:
     text = "Because the symptoms are similar to those of a heart attack, call for help."
     assert not any("told-in-order" in c.rule for c in claims_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Cure was reached by 91% of patients in the tea group compared to 98% in the jam group.",
+            "tea decreases affirmed Cure",
+        ),
+        (
+            (
+                "Mean walking time was 24.2±3.4 minutes in the honey group and 16.3±1.6 minutes in the"
+                " sugar group."
+            ),
+            "honey increases affirmed Mean walking time",
+        ),
+        (
+            "The scar length was 12.9 cm versus 8.9 cm in the stitch and glue groups.",
+            "stitch increases affirmed scar length",
+        ),
+        (
+            "There were 12 cases of influenza in the control group, while only 3 in the yoga group.",
+            "yoga decreases affirmed influenza",
+        ),
+        (
+            "In addition, the number of naps was significantly higher in the honey group.",
+            "honey increases affirmed number of naps",
+        ),
+        (
+            (
+                "Ferritin increased in the tea group. However, comparison with control was not"
+                " statistically significant."
+            ),
+            "tea affects negated Ferritin",
+        ),
+        (
+            (
+                "Honey was associated with significantly smaller increases in serum potassium than"
+                " sugar."
+            ),
+            "Honey decreases affirmed serum potassium",
+        ),
+    ],
+)
+def test_results_told_by_figures_or_taken_back(
+    claims_of: ClaimsOf, text: str, expected: str
+) -> None:
+    assert expected in _said(claims_of, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Researchers followed 281 patients after a lung transplant between 1997 and 2008.",
+        "Mothers with asthma may be more vulnerable, the findings indicate.",
+        "Ferritin increased in the tea group. No difference in sleep was seen between groups.",
+    ],
+)
+def test_figures_and_denials_of_something_else_tell_no_result(
+    claims_of: ClaimsOf, text: str
+) -> None:
+    rules = {claim.rule for claim in claims_of(text)}
+    assert not rules & {"told-in-order", "taken-back"}

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 _BETWEEN = frozenset(
     {"the", "a", "an", "in", "with", "to", "that", "those", "this", "of", "for", "by", "on", "from",
-     "when", "after", "taking", "receiving", "using", "either", "both", "only", "as"}
+     "when", "after", "taking", "drinking", "eating", "wearing", "receiving",
+     "using", "either", "both", "only", "as"}
 )  # fmt: skip
 PLACED = frozenset(
     {"in", "with", "for", "on", "after", "by", "during", "following", "under",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LEVEL = 0.05
-_P_VALUE = re.compile(r"\b[pP]\s?(?:value )?([<>=≤≥])\s?(0?\.\d{1,6})")
+_P_VALUE = re.compile(r"\b[pP]\s?(?:value)?\s?([<>=≤≥:])\s?(0?\.\d{1,6})")
 _CHANCE = re.compile(
     r"\b(?:not|n't|never|fail(?:ed|s)? to (?:be|reach|show)|without|no)\s"
     r"(?:\w+\s){0,2}(?:significant(?:ly)?|significance)\b"
@@ -33,6 +33,29 @@ def is_said_to_be_chance(text: str) -> bool:
     return _SAID_SO.search(text) is not None
 
 
+_UNDONE = re.compile(
+    r"\b(?:no|any|without) (?:(?:statistically|clinically) )?(?:significant )?(?:[\w-]+ ){0,2}"
+    r"differences?\b(?! in\b)|\bgroups (?:did not|didn't) differ\b"
+    r"|\b(?:this|these|the|comparisons?|differences?)\b[^.;,]{0,50}"
+    r"\b(?:was|were|is|are) (?:not|non-?) ?(?:statistically )?significant\b",
+    re.IGNORECASE,
+)
+_MOST = 200  # characters of a sentence that only denies a difference
+
+
+def denies_difference(text: str) -> bool:
+    """Say whether a short sentence only denies a difference, and leaves open in what.
+
+    >>> denies_difference("However, comparison with control was not statistically significant.")
+    True
+    >>> denies_difference("No significant difference was found between the groups (p=0.9).")
+    True
+    >>> denies_difference("There was no difference in pain between the groups.")
+    False
+    """
+    return len(text) <= _MOST and _UNDONE.search(text) is not None
+
+
 def is_by_chance(text: str) -> bool:
     """Say whether a sentence calls its difference chance, in words or by every p value it gives.
 
@@ -44,4 +67,4 @@ def is_by_chance(text: str) -> bool:
     if _CHANCE.search(text):
         return True
     values = [(sign, float(figure)) for sign, figure in _P_VALUE.findall(text)]
-    return bool(values) and all(sign in ">≥=" and figure >= _LEVEL for sign, figure in values)
+    return bool(values) and all(sign in ">≥=:" and figure >= _LEVEL for sign, figure in values)

@@ -47,11 +47,17 @@ def after(head: Token, words: frozenset[str]) -> list[Token]:
 
 def placed(head: Token) -> list[Token]:
     """Return the group of "in X", the control of "than in Z" left out."""
-    found: list[Token] = []
-    for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in _PLACES:
-            found += [t for t in governed(child) if is_nominal(t)]
-    return found[:1]
+    return _placed(head)[:1]
+
+
+def placed_after(verb: Token, word: Token) -> list[Token]:
+    """Return the group that is named after a word: "in addition, X was higher in the A group"."""
+    return [t for t in _placed(verb) if t.i > word.i][:1]
+
+
+def _placed(head: Token) -> list[Token]:
+    places = [c for c in head.children if c.dep_ == "prep" and c.lower_ in _PLACES]
+    return [t for place in places for t in governed(place) if is_nominal(t)]
 
 
 def placed_in(measures: list[Token]) -> list[Token]:

@@ -13,6 +13,7 @@ from kg.extraction.relations.compared_groups import (
     is_group,
     kind_of,
     placed,
+    placed_after,
     placed_in,
 )
 from kg.extraction.syntax import is_verbal, surface_subjects
@@ -63,7 +64,7 @@ def _predicative(word: Token) -> Iterator[Comparison]:
     elif word.dep_ not in {"acomp", "advmod", "oprd"} or not is_verbal(verb) or verb.lemma_ != "be":
         return
     measures = surface_subjects(verb)
-    groups = placed(word) or placed(verb) or placed_in(measures)
+    groups = placed(word) or placed_after(verb, word) or placed(verb) or placed_in(measures)
     way = kind_of("way", word)
     if groups and measures and is_compared(word, groups):
         yield Comparison(word, way, tuple(measures), tuple(groups), "measured-in")

@@ -45,6 +45,7 @@ _TREATMENTS = frozenset(
     {EntityType.DRUG, EntityType.SUPPLEMENT, EntityType.PROCEDURE, EntityType.FOOD}
 )
 _CHANGED = {"higher": Predicate.INCREASES, "lower": Predicate.DECREASES}
+_OF_NOUNS = frozenset({"had-otherwise", "seen-otherwise"})
 _UNTIL = frozenset({"to", "until", "of"})
 
 
@@ -116,6 +117,8 @@ def _of_change(found: Comparison) -> Comparison:
         if way and changed and found.way:
             kept = way if found.way == _HIGHER else _opposite(way)
             return replace(found, way=kept, measures=tuple(changed))
+        if way and way != _HIGHER and found.rule in _OF_NOUNS:
+            return replace(found, measures=())  # a greater fall, of nobody knows what
     return found
 
 

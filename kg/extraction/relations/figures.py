@@ -6,8 +6,10 @@ two arms and "respectively". What the figures mean is told by the head of the cl
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.numerals import parse_number
@@ -22,7 +24,11 @@ _LABELLED = frozenset(
 )
 _SPREAD = frozenset({"±", "+/-", "(", "to", "-", "–"})
 _ORDERS = ("NANA", "ANAN")
-_PAIRED = "AANN"
+_PAIRED = ("AANN", "NNAA")
+_AGAINST = frozenset({"versus", "vs", "vs."})
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_PAIR = 2
+_PLAIN = re.compile(r"\d[\d.,]*(?=±)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +48,34 @@ class Contrast:
 
 def contrast_in(doc: Doc, arms: list[Arm]) -> Contrast | None:
     """Return the first two arms that a sentence gives a figure each, or None."""
-    if len(arms) < 2:
-        return None
+    arms = list(_single(arms))
     events = sorted([*_figures(doc, arms), *((arm.start, "A", arm) for arm in arms)], key=_place)
     kinds = "".join(kind for _, kind, _ in events)
-    orders = (*_ORDERS, _PAIRED) if any(t.lower_ == "respectively" for t in doc) else _ORDERS
+    in_order = any(t.lower_ == "respectively" for t in doc)
+    is_set_against = _are_joined(arms) and any(t.lower_ in _AGAINST for t in doc)
+    orders = (*_ORDERS, *_PAIRED) if in_order or is_set_against else _ORDERS
     for order in orders:
         at = kinds.find(order)
         if at >= 0:
             return _contrast(doc, events[at : at + 4])
     return None
+
+
+def _single(arms: list[Arm]) -> Iterator[Arm]:
+    """Yield arms with one name each; "patients in the A group" name theirs twice in a row."""
+    last: list[str] = []
+    for arm in arms:
+        names = [filler.text for filler in arm.fillers]
+        if len(names) == _PAIR:
+            yield from (replace(arm, fillers=(filler,)) for filler in arm.fillers)
+        elif names != last:
+            yield arm
+        last = names
+
+
+def _are_joined(arms: list[Arm]) -> bool:
+    """Say whether two arms are named in one phrase: "in the zinc and honey groups"."""
+    return any(one.start == other.start for one, other in itertools.pairwise(arms))
 
 
 _Event = tuple[int, str, Arm | float]
@@ -75,18 +99,26 @@ def _figures(doc: Doc, arms: list[Arm]) -> Iterator[_Event]:
         if token.i in inside or not token.text[0].isdigit() or _is_label(token):
             continue
         try:
-            yield token.i, "N", parse_number(token.text)
+            plain = _PLAIN.match(token.text)
+            yield token.i, "N", parse_number(plain.group() if plain else token.text)
         except ValueError:
             continue
+
+
+def _is_against(word: Token) -> bool:
+    """Say whether "to" leads to the other figure: "40% compared to 12%"."""
+    return word.lower_ == "to" and word.i > 0 and word.nbor(-1).lower_ == "compared"
 
 
 def _is_label(token: Token) -> bool:
     """Say whether a number counts time, names something or is the spread of another one."""
     before = token.nbor(-1) if token.i else None
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if before is not None and (
-        before.lower_ in _SPREAD or before.lemma_.lower() in _LABELLED or before.text == "="
-    ):
+    if _YEAR.match(token.text):
+        return True
+    if before is not None and (before.text == "=" or before.lemma_.lower() in _LABELLED):
+        return True
+    if before is not None and before.lower_ in _SPREAD and not _is_against(before):
         return True
     if before is not None and before.lower_ in {"at", "after", "during", "within", "for"}:
         return after is not None and in_class(after.lemma_, "unit_noun")

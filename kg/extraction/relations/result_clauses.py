@@ -21,6 +21,9 @@ _INSIDE = frozenset({"of", "to"})  # prepositions within the name of a measure
 _ABOUT = frozenset({"in", "for", "of", "regarding", "concerning"})
 _BEFORE_SUBJECT = frozenset({"ADP", "ADV", "SCONJ", "CCONJ", "NUM"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SMALL = frozenset({"ADP", "DET", "CCONJ", "PUNCT"})
+_FEWEST, _LONGEST = 2, 10  # nouns and words of a measure named by a longer phrase
 _TIME = frozenset({"day", "week", "month", "year", "hour", "minute", "baseline", "end"})
 
 
@@ -72,6 +75,25 @@ def measure_before(clause: Clause, stop: int) -> tuple[Filler, ...]:
     return tuple(found)
 
 
+def whole_before(clause: Clause, stop: int) -> tuple[Filler, ...]:
+    """Return "time required for closing the wound": all that stands before the verb."""
+    start = _opening(clause, stop)
+    verb = next((i for i in range(start, stop) if clause.doc[i].lemma_ in COPULAS), stop)
+    arm = next((one.start for one in clause.arms if start < one.start < verb), verb)
+    tokens = list(clause.doc[start:arm])
+    while tokens and not tokens[-1].text[-1].isalnum():
+        tokens.pop()
+    while tokens and tokens[-1].pos_ in _SMALL:
+        tokens.pop()
+    while tokens and (_is_before_name(tokens[0]) or tokens[0].pos_ in _SMALL):
+        tokens.pop(0)
+    names = [t for t in tokens if t.pos_ in NOUNS]
+    is_long = len(names) < _FEWEST or len(tokens) > _LONGEST
+    if is_long or any(is_pronoun(t) or t.text == "," or t.tag_ in _FINITE for t in tokens):
+        return ()
+    return (Filler(Phrase(names[0], tuple(tokens))),)
+
+
 def _opening(clause: Clause, stop: int) -> int:
     """Return where the subject opens: after "that", ":" and a phrase set off by a comma."""
     start = clause.start
@@ -103,7 +125,7 @@ def chunk_at(clause: Clause, start: int) -> list[Token]:
 
 
 def _is_before_name(token: Token) -> bool:
-    if token.text.isupper():  # a measure's short name, which the tagger does not know
+    if token.text.isupper() and len(token) > 1:  # a short name, which the tagger does not know
         return False
     return token.pos_ in {"DET", "ADV"} or token.lower_ in {"the", "both", ",", "its", "their"}
 

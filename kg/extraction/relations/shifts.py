@@ -136,6 +136,9 @@ def _risk(frame: Frame, head: Token, arguments: Arguments) -> Iterator[Frame]:
     predicate = _RISK.get(frame.predicate)
     clauses = [c for c in head.rights if c.dep_ in _CLAUSES]
     targets = targets or [t for clause in clauses for t in _befalling(clause)]
+    if predicate is not None and not targets and _is_named_risk(head):
+        yield frame  # "cardiovascular risk"
+        return
     if predicate is not None and not targets and not clauses and predicate in _OF_TOPIC:
         yield replace(frame, predicate=predicate, object=None)
     if predicate is None or not targets:
@@ -144,6 +147,24 @@ def _risk(frame: Frame, head: Token, arguments: Arguments) -> Iterator[Frame]:
         predicate = _by_direction(head, frame.trigger)
     for filler in arguments.fillers(targets):
         yield replace(frame, predicate=predicate, object=filler)
+
+
+def _is_named_risk(head: Token) -> bool:
+    """Say whether an adjective says of what a risk is: "cardiovascular risk", not "high risk"."""
+    return any(c.dep_ == "amod" and c.lower_.endswith(_OF_PARTS) for c in head.lefts)
+
+
+_OF_PARTS = (
+    "ular",
+    "vascular",
+    "iac",
+    "metabolic",
+    "renal",
+    "genic",
+    "hepatic",
+    "toxic",
+    "embolic",
+)
 
 
 def _is_illness(modifier: Token) -> bool:
@@ -168,8 +189,7 @@ def _by_direction(head: Token, trigger: Token) -> Predicate:
 
 def _of_change(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | None:
     """Return "X decreases Y" for "X is associated with a reduction in Y"."""
-    way = kind_of("change", head)
-    predicate = _CHANGES.get(way or "")
+    predicate = _CHANGES.get(_way_of_change(head) or "")
     inner = [t for p in prepositions(head, frozenset({"in", "of"})) for t in governed(p)]
     if predicate is None or not inner:
         return None
@@ -181,6 +201,13 @@ def _of_change(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] |
         is_chance = in_class(filler.phrase.head.lemma_, "strict_risk")
         found += _risk(changed, filler.phrase.head, arguments) if is_chance else [changed]
     return found or None
+
+
+def _way_of_change(head: Token) -> str | None:
+    """Return where a change leads: "a smaller rise than with placebo" is the lower one."""
+    way = kind_of("change", head)
+    is_less = any(c.lower_ in {"smaller", "lesser", "lower"} for c in head.lefts)
+    return {"higher": "lower", "lower": "higher"}[way] if way and is_less else way
 
 
 def _of_comparative(frame: Frame, head: Token) -> Frame | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.frames import Filler
 from kg.extraction.phrases import is_nominal
 from kg.extraction.relations.arms import PLACED, Arm, find_arms, is_way
-from kg.extraction.relations.compared_groups import is_sought, kind_of
+from kg.extraction.relations.compared_groups import is_group, is_sought, kind_of
 from kg.extraction.relations.figures import contrast_in
 from kg.extraction.relations.result_clauses import (
     COPULAS,
@@ -24,6 +24,7 @@ from kg.extraction.relations.result_clauses import (
     fillers_of,
     measure_after,
     measure_before,
+    whole_before,
 )
 from kg.extraction.syntax import is_verbal
 from kg.lexicon.word_classes import in_class
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 _BOUNDS = frozenset({";", "but", "while", "whereas", "although", "however", "though", "yet"})
 _DIFFERING = frozenset({"difference", "differ", "different"})
+_SHARES = frozenset({"percentage", "proportion", "share", "number", "majority", "fraction"})
+_REACH = 14  # words between people and what they are said to have had
 _PASSED = frozenset({"ADV", "NUM", "PART", "PUNCT"})
 
 
@@ -81,6 +84,7 @@ def figures_in(doc: Doc, arguments: Arguments) -> Iterator[Result]:
     clause = Clause(doc, 0, len(doc), tuple(arms))
     measures = measure_before(clause, found.start)
     measures = measures or _had_by_arms(clause, found.second[0].end)
+    measures = measures or _counted(clause, found.start) or whole_before(clause, found.start)
     (first, value), (second, other) = found.first, found.second
     turned = first.is_control and not second.is_control
     way = "higher" if value > other else "lower"
@@ -97,6 +101,17 @@ def _had_by_arms(clause: Clause, start: int) -> tuple[Filler, ...]:
 def _is_of_outcome(verb: Token) -> bool:
     is_past = verb.tag_ in {"VBD", "VBN"}
     return is_past and (in_class(verb.lemma_, "getting") or kind_of("occurring", verb) is not None)
+
+
+def _counted(clause: Clause, start: int) -> tuple[Filler, ...]:
+    """Return fractures of "12 cases of fractures in the A group, while only 3 in the B group"."""
+    if clause.doc[start].lower_[0].isdigit() and start + 2 < clause.end:
+        noun, joint = clause.doc[start + 1], clause.doc[start + 2]
+        if in_class(noun.lemma_, "case_noun") and joint.lower_ == "of":
+            return tuple(fillers_of(chunk_at(clause, start + 3)))
+        if is_nominal(noun) and not in_class(noun.lemma_, "unit_noun"):
+            return tuple(fillers_of(chunk_at(clause, start + 1)))
+    return ()
 
 
 _HAS_FIGURES = re.compile(r"\d.*\d")
@@ -217,11 +232,23 @@ def _measure_beside(
     if not tokens:
         return way, ()
     head = tokens[-1]
+    if is_group(head) or head.lemma_ in _SHARES:
+        return way, _had(clause, head)
     change = kind_of("change", head)
     if change is None:
         return way, tuple(fillers_of(tokens))
     turned = change if way == "higher" else {"higher": "lower", "lower": "higher"}[change]
     return turned, measure_after(clause, head.i + 1)
+
+
+def _had(clause: Clause, people: Token) -> tuple[Filler, ...]:
+    """Return X of "fewer participants had X", "a greater share of patients reached X"."""
+    for i in range(people.i + 1, min(people.i + _REACH, clause.end)):
+        token = clause.doc[i]
+        if kind_of("found", token) and token.tag_ in {"VBD", "VBZ", "VBP"}:
+            tokens = chunk_at(clause, i + 1)
+            return tuple(fillers_of(tokens)) if tokens else ()
+    return ()
 
 
 def _copula_before(clause: Clause, word: Token) -> Token | None:
