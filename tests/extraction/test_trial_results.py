@@ -120,23 +120,23 @@ def test_those_of_something_are_no_arm(claims_of: ClaimsOf) -> None:
     ("text", "expected"),
     [
         (
-            "Cure was reached by 91% of patients in the tea group compared to 98% in the jam group.",
+            "Cure was reached by 91% of people in the tea group compared to 98% in the jam group.",
             "tea decreases affirmed Cure",
         ),
         (
             (
-                "Mean walking time was 24.2±3.4 minutes in the honey group and 16.3±1.6 minutes in the"
+                "Walking time was 24.2±3.4 minutes in the honey group and 16.3±1.6 minutes in the"
                 " sugar group."
             ),
-            "honey increases affirmed Mean walking time",
+            "honey increases affirmed Walking time",
         ),
         (
             "The scar length was 12.9 cm versus 8.9 cm in the stitch and glue groups.",
             "stitch increases affirmed scar length",
         ),
         (
-            "There were 12 cases of influenza in the control group, while only 3 in the yoga group.",
-            "yoga decreases affirmed influenza",
+            "There were 12 cases of measles in the control group, while only 3 in the yoga group.",
+            "yoga decreases affirmed measles",
         ),
         (
             "In addition, the number of naps was significantly higher in the honey group.",
