@@ -63,6 +63,17 @@ def test_sentence_gives_its_claim(
     assert expected in found
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "9% of those given zinc and 24% of those given placebo developed diarrhoea.",
+        "Nausea was reported by 2% of children using zinc and 8% of those using placebo.",
+    ],
+)
+def test_first_arm_stands_for_what_it_was_given(frames_of: FramesOf, sentence: str) -> None:
+    assert {f.subject.text for f in frames_of(sentence) if f.subject} == {"zinc"}
+
+
 @pytest.mark.parametrize("sentence", ["The drug affects children.", "Men often get gout."])
 def test_nothing_befalls_people_here(frames_of: FramesOf, sentence: str) -> None:
     assert not [f for f in frames_of(sentence) if f.rule in {"affects-people", "gets-often"}]

@@ -166,9 +166,9 @@ def names_group(doc: Doc, at: int) -> bool:
 
 
 def _given_next(group: Token) -> list[Token]:
-    """Return what follows "those given" where the parser hangs it elsewhere."""
+    """Return what follows "those given", "children using" where the parser hangs it elsewhere."""
     words = group.doc[group.i + 1 : group.i + 5]
-    if len(words) < 2 or words[0].tag_ != "VBN" or not kind_of("receiving", words[0]):
+    if len(words) < 2 or words[0].tag_ not in {"VBN", "VBG"} or not kind_of("receiving", words[0]):
         return []
     after_it = (t for t in words[1:] if t.pos_ not in {"ADP", "DET", "PART"})
     named = next(after_it, None)
