@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.apposition import apposed, is_class_apposition
 from kg.extraction.events import defined_noun, happening
-from kg.extraction.phrases import is_misread_modifier, is_nominal
+from kg.extraction.phrases import conjuncts, is_misread_modifier, is_nominal
 from kg.extraction.tokens import printed
 from kg.extraction.typing import TAKEN, type_of
 from kg.lexicon.word_classes import in_class
@@ -160,7 +160,7 @@ def antecedent(token: Token) -> Token | None:
     for _ in range(_DEPTH):
         if clause.dep_ == "relcl":
             owner = happening(clause) if token.dep_ == "nsubjpass" else clause.head
-            return _inner_noun(defined_noun(owner), token)
+            return _agreeing(_inner_noun(defined_noun(owner), token), token)
         if clause.dep_ in {"xcomp", "ccomp", "conj", "acomp", "prep", "pobj"}:
             clause = clause.head
         else:
@@ -181,6 +181,20 @@ def _inner_noun(noun: Token, pronoun: Token) -> Token:
             for inner in governed(preposition):
                 return inner
     return noun
+
+
+def _agreeing(noun: Token, pronoun: Token) -> Token:
+    """Return B for "A and B, which leads to C": a singular verb is said of one thing, the last."""
+    named = [one for one in conjuncts(noun) if one.i < pronoun.i]
+    is_sum = any(c.lower_ == "and" for one in named for c in one.children if c.dep_ == "cc")
+    return named[-1] if is_sum and _is_singular(pronoun) else noun
+
+
+def _is_singular(subject: Token) -> bool:
+    """Say whether the verb of a subject shows that it is one: "leads", "has led", "was led"."""
+    verb = subject.head
+    first = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
+    return subject.dep_ in SUBJECTS and (first.tag_ == "VBZ" or first.lower_ == "was")
 
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:

@@ -83,3 +83,32 @@ def test_nobodys_chances_are_compared(claims_of: ClaimsOf) -> None:
 )
 def test_a_sentence_may_open_with_the_arm(claims_of: ClaimsOf, sentence: str) -> None:
     assert all(claim.subject.label for claim in claims_of(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "refused"),
+    [
+        ("Iron deficiency causes fatigue and anemia, which leads to heart failure.",
+         "anemia | causes affirmed | heart failure", "fatigue | causes affirmed | heart failure"),
+        ("Iron deficiency causes fatigue and anemia, which lead to heart failure.",
+         "fatigue | causes affirmed | heart failure", ""),
+        ("Aspirin can cause ulcers or bleeding, which leads to anemia.",
+         "ulcers | causes affirmed | anemia", ""),
+    ],
+)  # fmt: skip
+def test_singular_verb_takes_up_the_last_of_several(
+    claims_of: ClaimsOf, sentence: str, expected: str, refused: str
+) -> None:
+    found = _said(claims_of, sentence)
+    assert expected in found
+    assert refused not in found
+
+
+def test_each_group_of_people_has_the_chance(claims_of: ClaimsOf) -> None:
+    found = _said(
+        claims_of, "Older women and smokers are more likely to develop osteoporosis than men."
+    )
+    assert {
+        "older women | increasesRiskOf affirmed | osteoporosis",
+        "smokers | increasesRiskOf affirmed | osteoporosis",
+    } <= {said[0].lower() + said[1:] for said in found}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_nominal, phrase
+from kg.extraction.phrases import Phrase, conjuncts, is_nominal, phrase
 from kg.extraction.relations.compared_groups import apart, is_control, is_group
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.syntax import is_verbal, surface_subjects
@@ -40,7 +40,7 @@ def risk_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
         predicate = _way_of(token) if _is_chance(token) else None
         if predicate is None:
             continue
-        people = [p for p in _bearers(token) if is_group(p)]
+        people = [p for first in _bearers(token) for p in conjuncts(first) if is_group(p)]
         for subject in (f for p in people for f in _who(p, arguments)):
             for outcome in _outcomes(token, arguments):
                 yield Frame(predicate, subject, outcome, token, "group-at-risk", _CONFIDENCE)
