@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.phrases import Phrase, is_nominal
+from kg.extraction.roles_played import player
 from kg.extraction.syntax import deep_subjects, governed, is_verbal, prepositions, surface_subjects
 from kg.lexicon.word_classes import in_class
 
@@ -30,6 +31,9 @@ def subjects_or_actions(verb: Token) -> list[Token]:
     shunned = _shunning(verb)
     if shunned:
         return shunned
+    played = [t for token in subjects for t in player(token)]
+    if played:
+        return played
     if subjects and not all(_is_stand_in(token) for token in subjects):
         return subjects
     return list(_actions(verb, subjects)) or subjects

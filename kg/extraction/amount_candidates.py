@@ -16,6 +16,7 @@ from kg.lexicon.common_words import is_common_word
 from kg.lexicon.dose_contexts import dose_context
 from kg.lexicon.drug_stems import drug_names
 from kg.lexicon.relations import verb_forms
+from kg.lexicon.variants import singular
 from kg.lexicon.vocabulary import default_vocabulary
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
@@ -107,6 +108,8 @@ def taken_things(
             names = [_to_the_end(n, one, maker) if n is inner[-1] else n for n in names]
         else:
             own = _without_amount(one, amounts, offset, maker)
+            if _is_dose_noun(own):
+                continue
             found.append(replace(own, is_taken=own.type in KNOWN or _is_taken(text, own, offset)))
     names = [n for n in names if not any(c.span.overlaps(n.span) for c in found)]
     return sorted((*found, *names), key=lambda c: (c.span.start, c.span.end))
@@ -170,4 +173,7 @@ _SECOND_NAME = re.compile(r" [a-z]{3,}(?:ate|ide|ine|ium|one|ole|oxide|acid)")
 
 def _is_dose_noun(candidate: Candidate) -> bool:
     head = candidate.head
-    return head is not None and in_class(head.lemma_, "dose_noun") and candidate.type is _OTHER
+    if head is None or candidate.type is not _OTHER:
+        return False
+    is_form = in_class(singular(candidate.label.lower()), "dosage_form")
+    return in_class(head.lemma_, "dose_noun") or is_form

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extraction.amount_candidates import KNOWN, Candidate, candidates_in, names_in, taken_things
 from kg.extraction.claims import ClaimMaker
@@ -20,9 +20,6 @@ from kg.lexicon.dose_contexts import dose_context
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import Argument, Claim, EntityType, Predicate, Via
 from kg.model.spans import Span
-
-if TYPE_CHECKING:
-    pass
 
 _CONDITION = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 
@@ -55,11 +52,24 @@ def _is_read(maker: ClaimMaker, found: FoundQuantity) -> bool:
 
 
 def _is_strength(text: str, found: FoundQuantity) -> bool:
-    """Say whether a percentage is how strong something taken is: "2% lidocaine"."""
+    """Say whether a percentage is how strong something taken is: "2% lidocaine", "timolol 0.5%"."""
     if found.kind != "percentage" or not text[found.end : found.end + 2].strip():
         return False
     names = [n.span for n in names_in(text[found.end : found.end + 60], 0)]
-    return any(not text[found.end : found.end + name.start].strip() for name in names)
+    if any(not text[found.end : found.end + name.start].strip() for name in names):
+        return True
+    if not dose_context("strength").search(text):
+        return False
+    start = max(found.start - _NEAR, 0)
+    before = [n.span for n in names_in(text[start : found.start], start)]
+    return any(
+        _NEXT.fullmatch(text, name.end, found.start) and not text[: name.start].endswith(" of ")
+        for name in before
+    )  # of "4 g of diclofenac 1% gel" the 4 g are the dose
+
+
+_NEAR = 60  # code points before a percentage among which a name is looked for
+_NEXT = re.compile(r"(?:\s[A-Z])?,?\s\(?")
 
 
 def masked(maker: ClaimMaker, span: Span) -> str:

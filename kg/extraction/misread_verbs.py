@@ -27,7 +27,13 @@ _JOINING = frozenset({"and", "or", "but"})
 def suspects(doc: Doc) -> list[Token]:
     """Return the words that may be verbs though the parse has them inside a noun phrase."""
     forms = verb_forms()
-    return [t for t in doc if t.lower_ in forms and (_is_joined(t) or _is_inside(t))]
+    return [t for t in doc if t.lower_ in forms and (_is_joined(t) or _is_inside(t) or _is_sure(t))]
+
+
+def _is_sure(token: Token) -> bool:
+    """Say whether a word read as a plural can only be a verb: "protects", "predisposes"."""
+    is_plural = token.tag_ in {"NNS", "NNPS"} and token.lower_.endswith("s")
+    return is_plural and in_class(verb_forms()[token.lower_], "verb_only")
 
 
 def _is_inside(token: Token) -> bool:

@@ -38,16 +38,18 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 NUMBER_WORDS: dict[str, int] = {word: value for value, word in enumerate(_SMALL)}
 NUMBER_WORD = (
     r"(?i:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
-    r"thirty|forty|fifty|sixty|half)"
+    r"thirty|forty|fifty|sixty|half(?:\san?)?)"
 )
+# A raised figure is printed in several ways, or not raised: "10^6", "10(6)", "106"; 100 is none.
+EXPONENT = r"(?:\^\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\^?[(\[{]\d{1,2}[)\]}]|(?:[3-9]|1[0-2])(?!\d))"
 DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"(?:\s?[½¼¾⅓⅔])?(?:\s?[x×]\s?10\^?[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})?"
+    rf"(?:\s?[½¼¾⅓⅔])?(?:\s?[x×*·]\s?10{EXPONENT})?"
     r"(?:[\s-](?i:thousand|million|billion))?"
 )
 NUMBER = rf"(?:{DIGITS}|[½¼¾⅓⅔]|{NUMBER_WORD})"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_POWER = re.compile(r"\s?[x×]\s?10\^?(\d{1,2})$")
+_POWER = re.compile(r"\s?[x×*·]\s?10\^?[(\[{]?(\d{1,2})[)\]}]?$")
 _SCALE = re.compile(r"[\s-](thousand|million|billion)$")
 
 
@@ -59,6 +61,8 @@ def parse_number(text: str) -> float:
 
     >>> parse_number("1,300"), parse_number("two"), parse_number("1½"), parse_number("4 x 10^9")
     (1300.0, 2.0, 1.5, 4000000000.0)
+    >>> parse_number("18 x 10(6)"), parse_number("half a")
+    (18000000.0, 0.5)
     """
     rest = text.strip().lower().translate(_SUPERSCRIPTS)
     factor = 1.0
@@ -66,6 +70,7 @@ def parse_number(text: str) -> float:
         factor, rest = _SCALES[scale.group(1)], rest[: scale.start()]
     if power := _POWER.search(rest):
         factor, rest = factor * 10.0 ** int(power.group(1)), rest[: power.start()]
+    rest = rest.removesuffix(" a").removesuffix(" an") if rest.startswith("half") else rest
     if rest in _WORDS:
         return _WORDS[rest] * factor
     fraction = _FRACTIONS.get(rest[-1:], 0.0)

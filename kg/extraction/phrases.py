@@ -244,17 +244,35 @@ def _right(head: Token) -> list[Token]:
 
 
 def _content_of(eaten: Token) -> list[Token]:
-    """Return "rich in fiber" after "a diet"."""
-    adjectives = [c for c in eaten.rights if c.dep_ in {"amod", "acl"} and c.pos_ == "ADJ"]
-    for child in (c for adjective in adjectives for c in adjective.rights):
+    """Return "rich in fiber" after "a diet", "with a high intake of fruit", "based on rice"."""
+    told = [c for c in eaten.rights if c.dep_ in {"amod", "acl"} and _is_of_content(c)]
+    for child in (c for word in (eaten, *told) for c in word.rights):
         held = [t for t in child.children if t.dep_ == "pobj" and is_nominal(t)]
-        if child.dep_ == "prep" and child.lower_ == "in" and held:
-            return [child.head, child, *phrase(held[0]).tokens]
+        is_own = child.head is eaten and child.lower_ == "with" and child.i == eaten.i + 1
+        if child.dep_ in {"prep", "agent"} and held and (child.head in told or is_own):
+            if is_own and held[0].lemma_ not in _HELD:
+                return []
+            opening = [child] if is_own else [child.head, child]
+            return [*opening, *phrase(held[0]).tokens]
     return []
+
+
+_HELD = frozenset({"intake", "content", "amount", "proportion", "consumption", "level", "load"})
+
+
+_CONTENT_WORDS = frozenset(
+    {"rich", "high", "low", "poor", "enriched", "fortified", "supplemented", "based", "containing",
+     "characterized", "characterised"}
+)  # fmt: skip
+
+
+def _is_of_content(word: Token) -> bool:
+    return word.lower_ in _CONTENT_WORDS
 
 
 _COMPLETED: tuple[tuple[str, Callable[[Token], list[Token]]], ...] = (
     ("eating_pattern", _content_of),
+    ("any_food", _content_of),
     ("urging_noun", infinitive_of),
 )
 

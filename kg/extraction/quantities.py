@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.extraction.numerals import NUMBER, parse_number
+from kg.extraction.numerals import EXPONENT, NUMBER, parse_number
 from kg.extraction.quantity_forms import convert, dose_label, range_label, to_micrograms
 from kg.extraction.schedules import DAYS, Schedule, read_schedule
 from kg.lexicon.units import Unit, find_unit, unit_pattern
@@ -79,7 +79,8 @@ def _amount() -> re.Pattern[str]:
         r"exceeding|"
         r"between|from|about|around|approximately|nearly|almost)\s+(?:(?:a|an|the|about)\s+)?|[<>≤≥~≈±]\s?)?"
     )
-    first = rf"(?P<a>{NUMBER})(?:[\s-]?(?P<u1>{unit})(?!\w))?"
+    times = rf"(?:\d{{1,2}}\s?[x×*]\s?(?=[\d.])(?!10{EXPONENT}))?"  # "2 x 3 g/m2"
+    first = rf"{times}(?P<a>{NUMBER})(?:[\s-]?(?P<u1>{unit})(?!\w))?"
     second = rf"(?:\s?(?P<sep>-|–|—|±|\+/-|to|and|or)\s?(?P<b>{NUMBER}))?"
     tail = rf"(?:[\s-]{{0,2}}(?P<unit>{unit})(?!\w))?"
     return re.compile(rf"(?<![\w.,/-]){lead}{first}{second}{tail}")

@@ -11,6 +11,12 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
 from kg.extraction.gapping import mend_gapping
+from kg.extraction.misread_clauses import (
+    mend_complements,
+    mend_infinitives,
+    mend_participles,
+    mend_portions,
+)
 from kg.extraction.misread_lists import mend_lists
 from kg.extraction.misread_nouns import (
     mend_bounds,
@@ -106,6 +112,10 @@ def best_reading(unit: Readings) -> Asking:
     mend_governed(found.doc)
     mend_lists(found.doc)
     mend_bounds(found.doc)
+    mend_infinitives(found.doc)
+    mend_complements(found.doc)
+    mend_portions(found.doc)
+    mend_participles(found.doc)
     mend_gapping(found.doc)
     return found
 
@@ -195,6 +205,8 @@ def _plain_verbs(token: Token, lemma: str) -> tuple[str, ...]:
     base, third, past = ("see", "sees", "saw")
     if token.nbor(1).pos_ == "ADP":  # "result in"
         base, third, past = ("live", "lives", "lived")
+    if token.nbor(1).lower_ == "to":  # "predisposes to"
+        base, third, past = ("lead", "leads", "led")
     word = token.lower_
     if word == lemma:
         return (base, f"can {base}")

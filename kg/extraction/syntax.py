@@ -328,6 +328,9 @@ def _of_predicate(head: Token, depth: int) -> list[Token]:
         return surface_subjects(head.head, depth + 1)
     if head.dep_ == "conj":
         return _of_predicate(head.head, depth + 1) if depth < _DEPTH else []
+    if head.dep_ == "pobj" and head.head.lower_ == "for" and is_verbal(head.head.head):
+        is_own = any(c.lower_ in {"its", "their"} for c in head.lefts)
+        return surface_subjects(head.head.head, depth + 1) if is_own else []  # "for its role in"
     if head.dep_ == "amod" and is_nominal(head.head):
         return [head.head]
     return []
@@ -336,6 +339,9 @@ def _of_predicate(head: Token, depth: int) -> list[Token]:
 def _from_noun_modifier(verb: Token, depth: int) -> list[Token]:
     noun = defined_noun(happening(verb))
     if verb.tag_ == "VB":  # "has the ability to reduce", "is a way to treat"
+        named = [t for p in prepositions(noun, frozenset({"of"})) for t in governed(p)]
+        if named and in_class(noun.lemma_, "role_noun"):
+            return named  # "the potential of garlic to reduce"
         is_given = noun.dep_ == "dobj" and type_of(printed(noun)) in TAKEN  # "give X to prevent"
         inside = noun.dep_ in {"attr", "dobj", "oprd"} and not is_given
         return _of_predicate(noun, depth) if inside else [noun]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from kg.lexicon.entity_types import rule_type
 from kg.lexicon.variants import singular
 from kg.lexicon.vocabulary import default_vocabulary
 from kg.lexicon.word_classes import in_class
@@ -41,9 +42,21 @@ def _type_of_preparation(label: str) -> EntityType:
     """Return the type of what a form in which something is taken holds: "tacrolimus ointment"."""
     content, _, form = label.rpartition(" ")
     if not content or not in_class(singular(form.lower()), "dosage_form"):
-        return EntityType.OTHER
+        return _type_of_ending(label)
     kind = type_of(content)
     return kind if kind in TAKEN else EntityType.OTHER
+
+
+def _type_of_ending(label: str) -> EntityType:
+    """Return Condition for a name that ends like one ("brucellosis", "nephropathy"), or OTHER.
+
+    A bare class ("a rare condition") names none.
+    """
+    last = label.rpartition(" ")[2].lower()
+    if in_class(last, "generic_class") or in_class(singular(last), "generic_class"):
+        return EntityType.OTHER
+    kind = rule_type(label)
+    return kind if kind is EntityType.CONDITION else EntityType.OTHER
 
 
 @functools.lru_cache(maxsize=65536)

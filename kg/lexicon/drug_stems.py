@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.lexicon.loading import load_entries
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z-]{4,40}")
+_WORD = re.compile(r"[A-Za-z](?:[A-Za-z]|-(?=[A-Za-z])){4,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class DrugStem:
     """Stems of one group of drugs.
 
     Attributes:
-        patterns: Regular expressions that match a whole name, in any case.
+        patterns: Regular expressions that match a whole name; in any case those of stems.
+        category: ``stem``, or ``short`` for abbreviations, which keep their case.
         positive: Names that they match (each is a test).
         negative: Words that they do not match (each is a test).
     """
@@ -32,8 +33,17 @@ class DrugStem:
 
 @functools.cache
 def _stems() -> re.Pattern[str]:
+    return re.compile(_joined("stem"), re.IGNORECASE)
+
+
+@functools.cache
+def _short_names() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_joined('short')})(?!\w)")
+
+
+def _joined(category: str) -> str:
     entries = load_entries("drug_stems", DrugStem)
-    return re.compile("|".join(p for entry in entries for p in entry.patterns), re.IGNORECASE)
+    return "|".join(p for entry in entries if entry.category == category for p in entry.patterns)
 
 
 def drug_names(text: str) -> Iterator[tuple[int, int]]:
@@ -43,6 +53,6 @@ def drug_names(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[a:b] for a, b in drug_names(text)]
     ['cerivastatin']
     """
-    for word in _WORD.finditer(text):
-        if _stems().fullmatch(word.group()):
-            yield word.span()
+    found = [w.span() for w in _WORD.finditer(text) if _stems().fullmatch(w.group())]
+    found += [name.span() for name in _short_names().finditer(text)]
+    yield from sorted(set(found))

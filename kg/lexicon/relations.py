@@ -107,6 +107,7 @@ def relation_patterns() -> tuple[RelationPattern, ...]:
         *load_entries("relations_prose", RelationPattern),
         *load_entries("relations_clinic", RelationPattern),
         *load_entries("relations_answers", RelationPattern),
+        *load_entries("relations_remedies", RelationPattern),
     )
 
 
@@ -170,7 +171,8 @@ def verb_forms() -> dict[str, str]:
         if pattern.form is Form.VERB and has_object:
             for word in pattern.words:
                 table.update(dict.fromkeys(_forms(word), word))
-    table.update({form: word for word in words_of("defining") for form in _forms(word)})
+    for name in ("defining", "verb_only"):
+        table.update({form: word for word in words_of(name) for form in _forms(word)})
     return table
 
 

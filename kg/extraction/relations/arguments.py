@@ -192,13 +192,17 @@ def _has_doer(verb: Token) -> bool:
 
 def _distributed(noun: Token) -> Iterator[Filler]:
     """Yield "absorption of B" for the second object of "absorption of A and B"."""
-    if not (in_class(noun.lemma_, "process_noun") or in_class(noun.lemma_, "measure_noun")):
+    if not any(in_class(noun.lemma_, name) for name in _SHARED):
         return
     for preposition in prepositions(noun, frozenset({"of"})):
         for inner in governed(preposition):
             for other in list(conjuncts(inner))[1:] if is_nominal(inner) else ():
                 one = phrase(other)
                 yield Filler(one, f"{noun.lower_} of {one.text}")
+
+
+# Nouns that each thing after "of" has for its own: "intake of A and B".
+_SHARED = ("process_noun", "measure_noun", "content_noun")
 
 
 def _members_of(noun: Token) -> Iterator[Phrase]:

@@ -14,6 +14,7 @@ from kg.extraction.relations.callings import calling_frames
 from kg.extraction.relations.chance import is_said_to_be_chance
 from kg.extraction.relations.classes import class_frames
 from kg.extraction.relations.comparisons import comparison_frames, result_frames
+from kg.extraction.relations.contents import allergy_frames, content_frames
 from kg.extraction.relations.counted_people import counted_frames
 from kg.extraction.relations.groups_at_risk import risk_frames
 from kg.extraction.relations.left_open import left_open_frames
@@ -88,6 +89,8 @@ def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterato
     yield from class_frames(doc, arguments)
     yield from calling_frames(doc, arguments)
     yield from noun_frames(doc, arguments)
+    yield from content_frames(doc, arguments, type_of)
+    yield from allergy_frames(doc, type_of)
     yield from pairing_frames(doc, arguments)
     yield from superiority_frames(doc, arguments, type_of)
     yield from likelihood_frames(doc, arguments)

@@ -15,7 +15,7 @@ from kg.extraction.relations.predicates import predicate_of
 from kg.extraction.relations.shifts import shifted
 from kg.extraction.slots.filling import fill
 from kg.extraction.slots.said_of import left_to_topic
-from kg.extraction.slots.sufferers import borne_by
+from kg.extraction.slots.sufferers import borne_by, model_of
 from kg.extraction.syntax import is_kept_from, is_passing
 from kg.lexicon.relations import (
     Form,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _PARTICLES = frozenset({"up", "down", "on", "off", "out", "about", "away", "back"})
 TypeOf = Callable[[str], EntityType]
 
+_HELPING = frozenset({Predicate.TREATS, Predicate.PROTECTS_AGAINST})
 _FORM_BY_POS = {
     "VERB": Form.VERB,
     "AUX": Form.VERB,
@@ -142,12 +143,12 @@ def _heads(pattern: RelationPattern, trigger: Token) -> tuple[list[Token], list[
 
 
 def _helped(trigger: Token, pattern: RelationPattern) -> list[Token]:
-    """Return what fills the object; of a treatment of people what they are treated for."""
+    """Return what fills the object; of people and models of an illness the illness."""
     objects = fill(trigger, pattern.object)
-    if pattern.predicate is not Predicate.TREATS:
+    if pattern.predicate not in _HELPING:
         return objects
     named = (t for t in objects if not in_class(t.lemma_, "long_time"))  # "taken for life"
-    return [token for one in named for token in (borne_by(one) or [one])]
+    return [token for one in named for token in (borne_by(one) or model_of(one) or [one])]
 
 
 def _pairs(

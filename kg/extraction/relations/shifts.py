@@ -6,7 +6,7 @@ modifier ("cholesterol-lowering properties") carry a relation of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,9 @@ _PURPOSE = {
 }
 # What ends an illness treats it: "X led to resolution of the rash".
 _ENDINGS = frozenset({"resolution", "disappearance", "regression", "healing", "clearance"})
+_FEWER = frozenset({"lower", "reduced", "decreased", "less", "fewer", "diminished"})
+_MORE = frozenset({"higher", "increased", "more", "greater"})
+_MEASURED = ILLNESS | {EntityType.BIOLOGICAL_MEASURE}
 _INVERSE = frozenset({"inversely", "negatively", "inverse", "negative"})
 _CHANGES = {"higher": Predicate.INCREASES, "lower": Predicate.DECREASES}
 _LOWER = frozenset({"low", "lower", "reduced", "decreased", "less", "lowered", "diminished"})
@@ -108,12 +111,15 @@ def _for_purpose(
     frame: Frame, head: Token, purpose: Predicate, arguments: Arguments
 ) -> list[Frame]:
     targets = [t for p in prepositions(head, frozenset({"of", "from"})) for t in governed(p)]
+    targets = targets or [c for c in head.lefts if c.dep_ in {"compound", "nmod"}]
     fillers = arguments.fillers(targets) if targets else [None]
     return [replace(frame, predicate=purpose, object=filler) for filler in fillers]
 
 
 def _by_type(frame: Frame, obj: Filler, find_type: Callable[[str], EntityType]) -> Predicate:
-    """Return ``treats`` where "help" or "support" has a condition for its object."""
+    """Return ``treats`` where "help" has a condition for its object, a chance for "inversely"."""
+    if frame.predicate is Predicate.ASSOCIATED_WITH:
+        return _way_of_illness(frame, obj, find_type)
     if frame.rule == "help-verb" and find_type(obj.text) not in {
         EntityType.CONDITION,
         EntityType.SYMPTOM,
@@ -123,11 +129,14 @@ def _by_type(frame: Frame, obj: Filler, find_type: Callable[[str], EntityType]) 
 
 
 def _is_rate_of(head: Token) -> bool:
-    return head.lemma_ == "rate" and any(True for _ in prepositions(head, frozenset({"of"})))
+    return head.lemma_ in {"rate", "prevalence"} and any(
+        True for _ in prepositions(head, frozenset({"of"}))
+    )
 
 
 def _risk(frame: Frame, head: Token, arguments: Arguments) -> Iterator[Frame]:
-    targets = [t for p in prepositions(head, frozenset({"of", "for", "in"})) for t in governed(p)]
+    targets = [t for p in prepositions(head, frozenset({"of", "for"})) for t in governed(p)]
+    targets = targets or [t for p in prepositions(head, frozenset({"in"})) for t in governed(p)]
     targets = [inner for target in targets for inner in _of_gerund(target)]
     targets = [t for t in targets if t.lemma_ != "%" and not in_class(t.lemma_, "unit_noun")]
     targets = [t for t in targets if t.head.lower_ != "in" or not is_group(t)]
@@ -145,6 +154,8 @@ def _risk(frame: Frame, head: Token, arguments: Arguments) -> Iterator[Frame]:
         return
     if predicate is Predicate.ASSOCIATED_WITH:
         predicate = _by_direction(head, frame.trigger)
+    elif frame.predicate is Predicate.CAUSES and _words(head.lefts) & _LOWER:
+        predicate = Predicate.DECREASES_RISK_OF  # "accounts for the low incidence"
     for filler in arguments.fillers(targets):
         yield replace(frame, predicate=predicate, object=filler)
 
@@ -178,8 +189,27 @@ def _befalling(clause: Token) -> list[Token]:
     return surface_objects(clause) if is_getting else []
 
 
+def _words(tokens: Iterable[Token]) -> set[str]:
+    return {t.lower_ for t in tokens}
+
+
+def _way_of_illness(frame: Frame, obj: Filler, find_type: Callable[[str], EntityType]) -> Predicate:
+    """Return whether there is more or less of an illness where there is more of something else.
+
+    "Inversely associated with gout", "linked to less gout" and "to increased gout".
+    """
+    if frame.subject is None or find_type(obj.text) not in ILLNESS:
+        return frame.predicate
+    if find_type(frame.subject.text) in _MEASURED:
+        return frame.predicate
+    words = _words(obj.phrase.head.lefts)
+    if words & _FEWER or _words((frame.trigger, *frame.trigger.children)) & _INVERSE:
+        return Predicate.DECREASES_RISK_OF
+    return Predicate.INCREASES_RISK_OF if words & _MORE else frame.predicate
+
+
 def _by_direction(head: Token, trigger: Token) -> Predicate:
-    words = {t.lower_ for t in (trigger, *head.lefts, *trigger.children)}
+    words = _words((trigger, *head.lefts, *trigger.children))
     if words & (_LOWER | _INVERSE):
         return Predicate.DECREASES_RISK_OF
     if words & _HIGHER:
@@ -238,7 +268,9 @@ def _telling(head: Token) -> list[Token]:
 
 
 def _properties(frame: Frame, head: Token) -> Iterator[Frame]:
-    modifiers = [m for first in _telling(head) for m in _chain(first)]
+    cases = [t for p in prepositions(head, frozenset({"as", "like"})) for t in governed(p)]
+    nouns = [head, *(t for t in cases if in_class(t.lemma_, "property_noun"))]
+    modifiers = [m for noun in nouns for first in _telling(noun) for m in _chain(first)]
     for modifier in modifiers:
         made = _property(frame, head, modifier)
         if made is not None:
@@ -267,6 +299,10 @@ def _property(frame: Frame, head: Token, modifier: Token) -> Frame | None:
     if stem is not None and direction is not None:
         return replace(frame, predicate=direction, object=Filler(Phrase(stem, (stem,))))
     words = modifier.lower_
+    illness = words.removeprefix("anti").lstrip("-")
+    if words.startswith("anti") and type_of(illness) in ILLNESS:
+        fought = Filler(Phrase(modifier, (modifier,)), illness)
+        return replace(frame, predicate=Predicate.PROTECTS_AGAINST, object=fought)
     if _is_prefixed(modifier):
         own = Phrase(head, (*_prefixed(modifier), head))
         return replace(frame, predicate=Predicate.AFFECTS, object=Filler(own))

@@ -35,6 +35,8 @@ from kg.extraction.slots.readers import (
     whether_had,
 )
 from kg.extraction.slots.said_of import (
+    be_of,
+    bearers,
     bettered,
     copula_subject,
     equated,
@@ -51,7 +53,9 @@ from kg.extraction.slots.said_of import (
 )
 from kg.extraction.slots.sufferers import (
     addressed,
+    after_taking,
     beside,
+    bettered_in,
     developing,
     experienced,
     exposure,
@@ -64,6 +68,7 @@ from kg.extraction.slots.sufferers import (
     in_people_with,
     killing,
     sufferer,
+    taken_before,
     treated,
     treatment_called,
     used_in,
@@ -134,6 +139,7 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "head": lambda token: [token.head] if is_nominal(token.head) else [],
     "patient": deep_objects,
     "agent": agents,
+    "be-of": be_of,
     "haver": haver,
     "causer": causer,
     "exposure": exposure,
@@ -143,6 +149,10 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "acomp": lambda t: surface_subjects(t.head) if t.dep_ == "acomp" else [],
     "clinician": lambda t: [s for s in surface_subjects(t) if in_class(s.lemma_, "person")],
     "if-condition": if_condition,
+    "after-taking": after_taking,
+    "taken-before": taken_before,
+    "bettered-in": bettered_in,
+    "bearer": bearers,
     "if-taken": if_taken,
     "people": lambda verb: [t for t in deep_objects(verb) if in_class(t.lemma_, "person")],
     "killing": killing,

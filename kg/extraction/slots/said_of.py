@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.actions import with_conjuncts
 from kg.extraction.apposition import apposed
 from kg.extraction.phrases import NOUNS, conjuncts, is_nominal
+from kg.extraction.roles_played import said_as
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.syntax import (
     deep_objects,
@@ -15,6 +16,7 @@ from kg.extraction.syntax import (
     governed,
     is_passive,
     is_verbal,
+    of_predicate_noun,
     prepositions,
     surface_subjects,
 )
@@ -29,9 +31,6 @@ _COPULAS = frozenset(
         "involve", "consist", "begin", "start", "require",
     }
 )  # fmt: skip
-
-
-_ACTING_AS = frozenset({"emerge", "serve", "act", "appear", "function", "rank", "stand", "qualify"})
 
 
 def copula_subject(trigger: Token) -> list[Token]:
@@ -71,9 +70,26 @@ def _said_as(trigger: Token) -> list[Token]:
         governor.lower_ in {"one", "some"} or trigger.lemma_ == "choice"
     ):
         return copula_subject(governor)
-    if trigger.head.lower_ != "as" or not is_verbal(governor):
+    return said_as(trigger)
+
+
+def bearers(noun: Token) -> list[Token]:
+    """Return garlic for "garlic is a bulb with activity", "garlic, known for its role"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in {"with", "for"}:
         return []
-    return surface_subjects(governor) if governor.lemma_ in _ACTING_AS else deep_objects(governor)
+    owner = preposition.head
+    if preposition.lower_ == "for":
+        is_own = any(c.lower_ in {"its", "their"} for c in noun.lefts)
+        return deep_objects(owner) if is_own and is_verbal(owner) and is_passive(owner) else []
+    return of_predicate_noun(owner) if is_nominal(owner) else []
+
+
+def be_of(noun: Token) -> list[Token]:
+    """Return X for "X is of benefit", "X may be of use"."""
+    governor = noun.head.head
+    is_of = noun.dep_ == "pobj" and noun.head.lower_ == "of" and governor.lemma_ == "be"
+    return surface_subjects(governor) if is_of else []
 
 
 def _had(trigger: Token) -> list[Token]:
@@ -154,6 +170,9 @@ def pair(noun: Token) -> list[Token]:
     between = governed_by(noun, frozenset({"between"}))
     if between:
         sides = list(conjuncts(between[0]))
+        if len(sides) < 2:  # "between intake during pregnancy and risk": hung higher up
+            beside = (c for c in noun.rights if c.dep_ == "conj" and is_nominal(c))
+            sides += [c for c in beside if in_class(c.lemma_, "strict_risk")]
         return sides[:2]
     first, second = (
         governed_by(noun, frozenset({"of"})),

@@ -49,6 +49,8 @@ def _risk_bearers(trigger: Token) -> list[Token]:
         return surface_subjects(governor) if is_verbal(governor) else [governor]
     if trigger.pos_ == "ADJ":
         return copula_subject(trigger)
+    if trigger.dep_ == "nsubjpass" and head.lemma_ in _OBSERVING:  # "was seen among drinkers"
+        return governed_by(head, frozenset({"in", "among"}))
     return []
 
 
@@ -154,7 +156,9 @@ def beside(verb: Token, words: frozenset[str]) -> list[Token]:
 def used_in(verb: Token) -> list[Token]:
     """Return gout for "used in gout" and "used with success in gout"."""
     words = frozenset({"in"})
-    beside = [t for p in prepositions(verb, frozenset({"with"})) for t in governed(p)]
+    beside = [t for p in prepositions(verb, _WITH_OR_SINCE) for t in governed(p)]
+    if any(t.lemma_ in {"caution", "care", "restraint"} for t in beside):
+        return []  # "should be used with caution in gout"
     return governed_by(verb, words) or [t for b in beside for t in governed_by(b, words)]
 
 
@@ -184,11 +188,50 @@ def borne_by(person: Token) -> list[Token]:
     own = [p for p in prepositions(person, frozenset({"with"})) if p.i > person.i]
     found = [t for p in own for t in governed(p)]
     verb = person.head if person.dep_ in {"dobj", "nsubjpass"} else person.head.head
-    if not found and is_verbal(verb):
+    if not found and (is_verbal(verb) or in_class(verb.lemma_, "role_noun")):
         near = (p for p in prepositions(verb, frozenset({"with"})) if p.i == person.i + 1)
         found = [t for p in near for t in governed(p)]
         return [t for t in found if type_of(phrase(t).text) in _ILLNESS]
     return found
+
+
+def after_taking(verb: Token) -> list[Token]:
+    """Return peanuts for "after peanuts", "after eating peanuts", "following intake of peanuts"."""
+    found = governed_by(verb, frozenset({"after", "following", "upon"}))
+    return [inner for one in found for inner in (_taken_in(one) or [one])]
+
+
+def _taken_in(noun: Token) -> list[Token]:
+    if not in_class(noun.lemma_, "taking_noun"):
+        return []
+    return [t for p in prepositions(noun, frozenset({"of"})) for t in governed(p)]
+
+
+def taken_before(verb: Token) -> list[Token]:
+    """Return milk for "diarrhea follows the intake of milk"."""
+    return [inner for one in surface_objects(verb) for inner in _taken_in(one)]
+
+
+def model_of(noun: Token) -> list[Token]:
+    """Return the illness of "a mouse model of asthma"; empty for any other noun."""
+    if noun.lemma_ != "model":
+        return []
+    return [t for p in prepositions(noun, frozenset({"of", "for"})) for t in governed(p)]
+
+
+def bettered_in(verb: Token) -> list[Token]:
+    """Return asthma for "gets better in patients with asthma" and "in a model of asthma"."""
+    nouns = governed_by(verb, frozenset({"in", "among"}))
+    found = [t for one in nouns for t in (borne_by(one) or model_of(one) or _named_before(one))]
+    found += [t for t in nouns if not found and is_nominal(t)]
+    return [t for t in found if type_of(phrase(t).text) in _ILLNESS or t.dep_ == "compound"]
+
+
+def _named_before(group: Token) -> list[Token]:
+    """Return asthma for "asthma patients", "asthma mouse models"."""
+    is_group = in_class(group.lemma_, "strict_person") or group.lemma_ in _ANIMALS
+    before = (c for c in group.lefts if c.dep_ in {"compound", "nmod"})
+    return [c for c in before if type_of(printed(c)) in _ILLNESS] if is_group else []
 
 
 def if_condition(verb: Token) -> list[Token]:
@@ -229,4 +272,7 @@ def killing(verb: Token) -> list[Token]:
     return [verb] if is_human and not is_passive(verb) else []
 
 
+_OBSERVING = frozenset({"observe", "see", "find", "note", "report", "detect", "show"})
+_WITH_OR_SINCE = frozenset({"with", "since", "for"})  # "used since antiquity in gout"
+_ANIMALS = frozenset({"model", "mouse", "rat", "animal", "mice"})
 _ILLNESS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
