@@ -144,6 +144,8 @@ def _arm_of(group: Token) -> Token | None:
 def _by_modifier(one: Phrase, group: Token) -> Filler | None:
     """Return zinc of "the zinc group", and the people where age, sex or habit tells them apart."""
     own = tuple(t for t in one.tokens if t.i < group.i)
+    if any(t.lower_.startswith("year") or t.lower_.endswith("-old") for t in own):
+        return None  # "a 55-year-old man" is no arm
     telling = [t for t in own if t.pos_ in _OPEN]
     if telling and all(in_class(t.lower_, "age_adjective") for t in telling):
         return Filler(one)

@@ -100,7 +100,10 @@ def _caused_change(frame: Frame, head: Token, arguments: Arguments) -> list[Fram
     if head.lemma_.lower() in _ENDINGS:
         targets = [t for p in prepositions(head, frozenset({"of"})) for t in governed(p)]
         healed = [f for f in arguments.fillers(targets) if type_of(f.text) in ILLNESS]
-        return [replace(frame, predicate=Predicate.TREATS, object=one) for one in healed] or None
+        if healed:
+            return [replace(frame, predicate=Predicate.TREATS, object=one) for one in healed]
+    if in_class(head.lemma_, "good_end"):
+        return [replace(frame, predicate=Predicate.INCREASES)]
     is_of = any(True for _ in prepositions(head, frozenset({"of"})))
     if is_of and in_class(head.lemma_, "process_noun"):
         return [replace(frame, predicate=Predicate.INCREASES)]

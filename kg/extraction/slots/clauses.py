@@ -75,7 +75,7 @@ def effect_of(cue: Token) -> list[Token]:
     head = cue.head
     for _ in range(3):
         if is_verbal(head):
-            return _clause_topic(head)
+            return [] if is_passive(head) and in_class(head.lemma_, "deed") else _clause_topic(head)
         if is_nominal(head) and head.dep_ in {"nsubj", "attr", "nsubjpass", "ROOT"}:
             return [head]
         if is_nominal(head) and head.dep_ in {"dobj", "pobj", "conj", "appos"}:
