@@ -35,7 +35,6 @@ from kg.extraction.slots.readers import (
     whether_had,
 )
 from kg.extraction.slots.said_of import (
-    be_of,
     bearers,
     bettered,
     copula_subject,
@@ -139,7 +138,6 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "head": lambda token: [token.head] if is_nominal(token.head) else [],
     "patient": deep_objects,
     "agent": agents,
-    "be-of": be_of,
     "haver": haver,
     "causer": causer,
     "exposure": exposure,

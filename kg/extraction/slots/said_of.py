@@ -85,13 +85,6 @@ def bearers(noun: Token) -> list[Token]:
     return of_predicate_noun(owner) if is_nominal(owner) else []
 
 
-def be_of(noun: Token) -> list[Token]:
-    """Return X for "X is of benefit", "X may be of use"."""
-    governor = noun.head.head
-    is_of = noun.dep_ == "pobj" and noun.head.lower_ == "of" and governor.lemma_ == "be"
-    return surface_subjects(governor) if is_of else []
-
-
 def _had(trigger: Token) -> list[Token]:
     """Return X for "X has an effect", "X brings relief"."""
     verb = trigger.head
