@@ -102,7 +102,6 @@ def test_food_gives_its_claim(claims_of: ClaimsOf, text: str, expected: str) -> 
         ("Asthma, hay fever and food allergies often run together.", "named-allergy"),
         ("The people in the village like tea.", "content-of"),
         ("Statins should be used with caution in gout.", "use-in"),
-        ("In infants with colic, the ability to digest lactose improves.", "better-in"),
     ],
 )
 def test_food_rule_keeps_off(claims_of: ClaimsOf, text: str, barred: str) -> None:

@@ -219,21 +219,6 @@ def model_of(noun: Token) -> list[Token]:
     return [t for p in prepositions(noun, frozenset({"of", "for"})) for t in governed(p)]
 
 
-def bettered_in(verb: Token) -> list[Token]:
-    """Return asthma for "gets better in patients with asthma" and "in a model of asthma"."""
-    nouns = governed_by(verb, frozenset({"in", "among"}))
-    found = [t for one in nouns for t in (borne_by(one) or model_of(one) or _named_before(one))]
-    found += [t for t in nouns if not found and is_nominal(t)]
-    return [t for t in found if type_of(phrase(t).text) in _ILLNESS or t.dep_ == "compound"]
-
-
-def _named_before(group: Token) -> list[Token]:
-    """Return asthma for "asthma patients", "asthma mouse models"."""
-    is_group = in_class(group.lemma_, "strict_person") or group.lemma_ in _ANIMALS
-    before = (c for c in group.lefts if c.dep_ in {"compound", "nmod"})
-    return [c for c in before if type_of(printed(c)) in _ILLNESS] if is_group else []
-
-
 def if_condition(verb: Token) -> list[Token]:
     """Return the condition of "if you have an infection, you may need antibiotics"."""
     found = []
@@ -274,5 +259,4 @@ def killing(verb: Token) -> list[Token]:
 
 _OBSERVING = frozenset({"observe", "see", "find", "note", "report", "detect", "show"})
 _WITH_OR_SINCE = frozenset({"with", "since", "for"})  # "used since antiquity in gout"
-_ANIMALS = frozenset({"model", "mouse", "rat", "animal", "mice"})
 _ILLNESS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
