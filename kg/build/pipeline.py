@@ -17,8 +17,8 @@ from kg.reading import SourceFile, read_path, walk
 
 if TYPE_CHECKING:
     from kg.extraction import Extractor
-    from kg.extraction.gate import Passed
-    from kg.extraction.proposals import Proposer
+    from kg.extraction.proposing.gate import Passed
+    from kg.extraction.proposing.proposals import Proposer
     from kg.grounding import Grounder
 
 _LOG = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ class Pipeline:
 
     @staticmethod
     def _admitted(document: Document, proposer: Proposer) -> Passed:
-        from kg.extraction.gate import admit  # noqa: PLC0415 - start-up time
+        from kg.extraction.proposing.gate import admit  # noqa: PLC0415 - start-up time
 
         proposed = proposer.propose(document)
         passed = admit(document, proposed.proposals, proposer.name, proposed.malformed)

@@ -16,7 +16,7 @@ _RULE_FILES = (".yaml", ".tsv", ".ttl", ".py")
 
 def current_provenance() -> Provenance:
     """Return the provenance of what this installation would extract now."""
-    from kg.extraction.parsing import MODELS  # noqa: PLC0415 - start-up time
+    from kg.extraction.parsing.parser import MODELS  # noqa: PLC0415 - start-up time
 
     model = next((name for name in MODELS if importlib.util.find_spec(name)), "")
     return Provenance(

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.certainty import certainty_of
-from kg.extraction.discourse import Discourse, Referent, TypeOf
-from kg.extraction.frames import Frame
-from kg.extraction.names import Names, in_food
-from kg.extraction.phrases import is_pronoun
-from kg.extraction.plausibility import is_plausible
-from kg.extraction.polarity import polarity_of
-from kg.extraction.qualifiers import qualifiers_of
-from kg.extraction.readings import Parsed
-from kg.extraction.referents import referents_of
+from kg.extraction.anaphora.names import Names, in_food
+from kg.extraction.anaphora.referents import referents_of
+from kg.extraction.parsing.readings import Parsed
+from kg.extraction.passages.discourse import Discourse
+from kg.extraction.passages.referent import Referent
+from kg.extraction.passages.topics import TypeOf
+from kg.extraction.passages.units import Unit
 from kg.extraction.relations.prevalence import AFFECTS_PEOPLE
+from kg.extraction.stance.certainty import certainty_of
+from kg.extraction.stance.polarity import polarity_of
+from kg.extraction.stance.qualifiers import qualifiers_of
+from kg.extraction.stance.studies import StudyReader
+from kg.extraction.stance.wording import sentence_wording, weaker, wording_of
 from kg.extraction.statement import Statement
-from kg.extraction.studies import StudyReader
-from kg.extraction.typing import ILLNESS, same_concept
-from kg.extraction.units import Unit
-from kg.extraction.wording import sentence_wording, weaker, wording_of
+from kg.extraction.syntax.frames import Frame
+from kg.extraction.syntax.phrases import is_pronoun
+from kg.extraction.syntax.plausibility import is_plausible
+from kg.extraction.syntax.typing import ILLNESS, same_concept
 from kg.lexicon.variants import singular
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import (
@@ -40,7 +42,7 @@ from kg.model.document import Document
 from kg.model.spans import Span
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Token
+    from kg.extraction.trees.tree import Token
 
 # Rules so wide that they are believed only of things that the vocabulary knows.
 _TYPED_RULES = frozenset(

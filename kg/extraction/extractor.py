@@ -7,23 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.claims import ClaimMaker
-from kg.extraction.contrary import contrary_claims
-from kg.extraction.discourse import Discourse
-from kg.extraction.doses import dose_claims
-from kg.extraction.frames import Frame
+from kg.extraction.dosing.doses import dose_claims
 from kg.extraction.other_names import other_names
-from kg.extraction.parsing import parse
-from kg.extraction.reading_units import reading_units
-from kg.extraction.readings import Parsed, Readings
+from kg.extraction.parsing.parser import parse
+from kg.extraction.parsing.readings import Parsed, Readings
+from kg.extraction.passages.discourse import Discourse
+from kg.extraction.passages.reading_units import reading_units
+from kg.extraction.passages.units import Unit
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.finding import find_frames
 from kg.extraction.relations.worded import worded_frames
-from kg.extraction.tables import table_claims
-from kg.extraction.taken_up import elliptical_claims
-from kg.extraction.typing import type_of
-from kg.extraction.undone import undone_claims
-from kg.extraction.units import Unit
-from kg.extraction.wording import wording_places
+from kg.extraction.stance.wording import wording_places
+from kg.extraction.syntax.frames import Frame
+from kg.extraction.syntax.typing import type_of
+from kg.extraction.tabular.tables import table_claims
+from kg.extraction.taking_up.contrary import contrary_claims
+from kg.extraction.taking_up.taken_up import elliptical_claims
+from kg.extraction.taking_up.undone import undone_claims
 from kg.model.claim import Claim, Wording
 from kg.model.document import Document
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.statement import Statement
-from kg.extraction.typing import is_known, same_concept
+from kg.extraction.syntax.typing import is_known, same_concept
 from kg.lexicon.vocabulary import default_vocabulary
 from kg.model.claim import EntityType, Predicate
 from kg.model.spans import Span

@@ -18,7 +18,7 @@ def main() -> None:
 
     from kg.build.building import build
     from kg.build.pipeline import Pipeline, source_files
-    from kg.extraction.parsing import MODELS
+    from kg.extraction.parsing.parser import MODELS
     from kg.graph import Store
 
     texts = [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]

@@ -4,7 +4,7 @@ import pytest
 
 from kg.build.pipeline import Failure, Pipeline, failure_of, read_documents, source_files
 from kg.errors import ReadError
-from kg.extraction.reading_units import Unit, reading_units
+from kg.extraction.passages.reading_units import Unit, reading_units
 from kg.model.document import Document
 from kg.model.record import DocumentRecord
 from kg.reading import read_bytes

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.extraction import Extractor
-from kg.extraction.parsing import load_model, parse
-from kg.extraction.reading_units import reading_units
-from kg.extraction.readings import Parsed, Readings
+from kg.extraction.parsing.parser import load_model, parse
+from kg.extraction.parsing.readings import Parsed, Readings
+from kg.extraction.passages.reading_units import reading_units
 from kg.extraction.relations.finding import find_frames
-from kg.extraction.rows import tree_of
-from kg.extraction.typing import type_of
+from kg.extraction.syntax.typing import type_of
+from kg.extraction.trees.rows import tree_of
 from kg.model.claim import Claim
 from kg.model.document import Document
 from kg.reading import read_bytes
 
 if TYPE_CHECKING:
-    from kg.extraction.frames import Frame
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.syntax.frames import Frame
+    from kg.extraction.trees.tree import Doc, Token
 
 Marked = Callable[[str], tuple["Doc", dict[str, "Token"]]]
 Read = Callable[[str], Document]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.extraction.terms import plain_terms
+from kg.extraction.trees.terms import plain_terms
 from kg.lexicon.agents import AgentNoun
 from kg.lexicon.anaphora import AnaphoricNoun
 from kg.lexicon.loading import load_entries

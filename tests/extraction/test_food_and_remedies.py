@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.extraction.typing import type_of
+from kg.extraction.syntax.typing import type_of
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:

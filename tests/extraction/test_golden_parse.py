@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from kg.extraction.parsing import load_model
+from kg.extraction.parsing.parser import load_model
 
 GOLDEN = {
     "The drug may reduce the risk of stroke.": [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from kg.extraction.parsing import MODELS, load_model
+from kg.extraction.parsing.parser import MODELS, load_model
 
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCES = (

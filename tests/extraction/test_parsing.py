@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extraction import Extractor
-from kg.extraction.parsing import Parser, load_model
+from kg.extraction.parsing.parser import Parser, load_model
 from kg.reading import read_bytes, read_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.extraction.tree import Doc
+    from kg.extraction.trees.tree import Doc
     from kg.model.document import Document
 
 ROOT = Path(__file__).resolve().parents[2]

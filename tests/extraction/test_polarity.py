@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from kg.extraction.phrase_negation import is_negated
-from kg.extraction.polarity import polarity_of
+from kg.extraction.stance.phrase_negation import is_negated
+from kg.extraction.stance.polarity import polarity_of
 from kg.lexicon.word_roles import word_roles
 from kg.model.claim import Polarity
 

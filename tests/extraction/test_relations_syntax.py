@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from kg.extraction.plausibility import is_plausible
-from kg.extraction.typing import same_concept, type_of
+from kg.extraction.syntax.plausibility import is_plausible
+from kg.extraction.syntax.typing import same_concept, type_of
 from kg.model.claim import EntityType, Polarity, Predicate
 
 if TYPE_CHECKING:

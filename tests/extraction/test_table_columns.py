@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.discourse import Discourse
-from kg.extraction.tables import table_claims
-from kg.extraction.typing import type_of
+from kg.extraction.passages.discourse import Discourse
+from kg.extraction.syntax.typing import type_of
+from kg.extraction.tabular.tables import table_claims
 from kg.model.claim import Via
 from kg.reading import read_bytes
 

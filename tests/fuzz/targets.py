@@ -97,7 +97,7 @@ def markers(data: bytes) -> None:
 
 def patterns(data: bytes) -> None:
     """Fuzz the cues and the quantities, which every sentence passes."""
-    from kg.extraction.quantities import find_quantities  # noqa: PLC0415 - this target alone
+    from kg.extraction.amounts.quantities import find_quantities  # noqa: PLC0415 - this target alone
     from kg.lexicon.cue_sets import cue_set  # noqa: PLC0415 - this target alone
 
     text = data.decode("utf-8", "replace")

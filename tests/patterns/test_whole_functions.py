@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.errors import KgError
-from kg.extraction.quantities import find_quantities
+from kg.extraction.amounts.quantities import find_quantities
 from kg.query.guard import check_query
 from kg.reading import read_bytes
 from kg.reading.bibliographies import read_entries

@@ -34,7 +34,7 @@ def extract(
     from kg.build.pipeline import Failure, Pipeline, source_files
     from kg.cli.output import write_bytes
     from kg.cli.progress import watched
-    from kg.extraction.endpoint import endpoint_from
+    from kg.extraction.proposing.endpoint import endpoint_from
 
     pipeline = Pipeline(endpoint_from(endpoint, model))
     files = source_files(sources)

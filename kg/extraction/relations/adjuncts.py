@@ -6,18 +6,18 @@ import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_nominal, is_pronoun, phrase
 from kg.extraction.slots.filling import fill
-from kg.extraction.syntax import governed
-from kg.extraction.typing import type_of
+from kg.extraction.syntax.adpositions import governed
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import Phrase, is_nominal, is_pronoun, phrase
+from kg.extraction.syntax.typing import type_of
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 
 def adjunct_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.actions import action_phrase, has_content, intake_objects, is_imperative
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.syntax import surface_subjects
+from kg.extraction.syntax.actions import action_phrase, has_content, intake_objects, is_imperative
+from kg.extraction.syntax.clauses import surface_subjects
+from kg.extraction.syntax.frames import Filler, Frame
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
-    from kg.extraction.discourse import TypeOf
+    from kg.extraction.passages.topics import TypeOf
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 ADVICE = "advice"
 _REMEDIES = frozenset({EntityType.DRUG, EntityType.SUPPLEMENT, EntityType.PROCEDURE})

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.actions import action_phrase, has_content, intake_objects
-from kg.extraction.apposition import is_class_apposition
-from kg.extraction.class_names import bare_name
-from kg.extraction.ellipsis import leaves_open
-from kg.extraction.examples import ExampleList, example_lists, is_bare_class
-from kg.extraction.frames import Filler
-from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, members, phrase
 from kg.extraction.slots.governed_phrases import governed_by
-from kg.extraction.syntax import governed, prepositions
-from kg.extraction.tokens import is_term
-from kg.extraction.typing import ILLNESS, is_known, type_of
+from kg.extraction.syntax.actions import action_phrase, has_content, intake_objects
+from kg.extraction.syntax.adpositions import governed, prepositions
+from kg.extraction.syntax.apposition import is_class_apposition
+from kg.extraction.syntax.class_names import bare_name
+from kg.extraction.syntax.ellipsis import leaves_open
+from kg.extraction.syntax.examples import ExampleList, example_lists, is_bare_class
+from kg.extraction.syntax.frames import Filler
+from kg.extraction.syntax.phrases import Phrase, conjuncts, is_nominal, is_pronoun, members, phrase
+from kg.extraction.syntax.typing import ILLNESS, is_known, type_of
+from kg.extraction.trees.tokens import is_term
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 
 class Arguments:

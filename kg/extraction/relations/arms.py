@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler
-from kg.extraction.phrases import Phrase, is_nominal, is_pronoun, phrase
 from kg.extraction.relations.compared_groups import (
     COMPARED,
     apart,
@@ -21,14 +19,16 @@ from kg.extraction.relations.compared_groups import (
     kind_of,
     names_group,
 )
-from kg.extraction.syntax import is_verbal
-from kg.extraction.typing import type_of
+from kg.extraction.syntax.clauses import is_verbal
+from kg.extraction.syntax.frames import Filler
+from kg.extraction.syntax.phrases import Phrase, is_nominal, is_pronoun, phrase
+from kg.extraction.syntax.typing import type_of
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 _BETWEEN = frozenset(
     {"the", "a", "an", "in", "with", "to", "that", "those", "this", "of", "for", "by", "on", "from",

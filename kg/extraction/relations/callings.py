@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Frame
-from kg.extraction.phrases import is_nominal
-from kg.extraction.syntax import is_passive, is_verbal, surface_subjects
+from kg.extraction.syntax.clauses import is_passive, is_verbal, surface_subjects
+from kg.extraction.syntax.frames import Frame
+from kg.extraction.syntax.phrases import is_nominal
 from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 _CALLING = frozenset({"call", "term", "name"})
 _AGAIN = frozenset({"also", "sometimes", "otherwise", "not", "n't"})

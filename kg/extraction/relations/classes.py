@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.apposition import apposed, is_class_apposition
-from kg.extraction.class_names import bare_name, class_before
-from kg.extraction.examples import is_bare_class
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, conjuncts, is_nominal, members, phrase
-from kg.extraction.syntax import (
-    governed,
-    is_verbal,
-    prepositions,
-    surface_subjects,
-)
-from kg.extraction.tokens import printed
-from kg.extraction.typing import ILLNESS, type_of
+from kg.extraction.syntax.adpositions import governed, prepositions
+from kg.extraction.syntax.apposition import apposed, is_class_apposition
+from kg.extraction.syntax.class_names import bare_name, class_before
+from kg.extraction.syntax.clauses import is_verbal, surface_subjects
+from kg.extraction.syntax.examples import is_bare_class
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import Phrase, conjuncts, is_nominal, members, phrase
+from kg.extraction.syntax.typing import ILLNESS, type_of
+from kg.extraction.trees.tokens import printed
 from kg.lexicon.relations import Form, patterns_by_word, relational_nouns
 from kg.lexicon.word_classes import in_class, words_of
 from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 _KIND = frozenset(
     {"one", "type", "kind", "form", "class", "group", "subtype", "variety", "species"}

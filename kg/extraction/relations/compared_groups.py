@@ -6,16 +6,24 @@ import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler
-from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, phrase, spelled_out
-from kg.extraction.syntax import governed, is_verbal
-from kg.extraction.typing import TAKEN, type_of
+from kg.extraction.syntax.adpositions import governed
+from kg.extraction.syntax.clauses import is_verbal
+from kg.extraction.syntax.frames import Filler
+from kg.extraction.syntax.phrases import (
+    Phrase,
+    conjuncts,
+    is_nominal,
+    is_pronoun,
+    phrase,
+    spelled_out,
+)
+from kg.extraction.syntax.typing import TAKEN, type_of
 from kg.lexicon.word_classes import in_class
 from kg.lexicon.word_roles import word_roles
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 COMPARED = frozenset({"than", "compared", "versus", "vs", "vs.", "relative", "comparison"})
 _PLACES = frozenset({"in", "among", "with", "for", "after", "during", "following", "under"})

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.phrases import conjuncts, is_nominal
 from kg.extraction.relations.compared_groups import (
     after,
     is_compared,
@@ -16,10 +15,11 @@ from kg.extraction.relations.compared_groups import (
     placed_after,
     placed_in,
 )
-from kg.extraction.syntax import is_verbal, surface_subjects
+from kg.extraction.syntax.clauses import is_verbal, surface_subjects
+from kg.extraction.syntax.phrases import conjuncts, is_nominal
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Token
+    from kg.extraction.trees.tree import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_nominal, phrase
 from kg.extraction.relations.chance import is_by_chance
 from kg.extraction.relations.compared_groups import (
     COMPARED,
@@ -27,15 +25,17 @@ from kg.extraction.relations.compared_groups import (
 from kg.extraction.relations.comparison_forms import Comparison, comparisons_of
 from kg.extraction.relations.shifts import shifted
 from kg.extraction.relations.trial_results import Result, figures_in, results_in
-from kg.extraction.syntax import governed
-from kg.extraction.typing import ILLNESS
+from kg.extraction.syntax.adpositions import governed
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import Phrase, is_nominal, phrase
+from kg.extraction.syntax.typing import ILLNESS
 from kg.lexicon.word_classes import in_class
 from kg.lexicon.word_roles import word_roles
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 TypeOf = Callable[[str], EntityType]
 

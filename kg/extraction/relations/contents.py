@@ -6,17 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import is_nominal, phrase
-from kg.extraction.syntax import governed
-from kg.extraction.tokens import printed
+from kg.extraction.syntax.adpositions import governed
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import is_nominal, phrase
+from kg.extraction.trees.tokens import printed
 from kg.lexicon.entity_types import rule_type
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 _SOURCES = frozenset({"in", "from"})
 _CONTENTS = frozenset({EntityType.SUBSTANCE, EntityType.SUPPLEMENT})

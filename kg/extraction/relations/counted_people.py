@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import is_nominal
 from kg.extraction.relations.compared_groups import (
     COMPARED,
     apart,
@@ -20,7 +18,10 @@ from kg.extraction.relations.compared_groups import (
     kind_of,
     placed,
 )
-from kg.extraction.syntax import governed, is_verbal, prepositions
+from kg.extraction.syntax.adpositions import governed, prepositions
+from kg.extraction.syntax.clauses import is_verbal
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import is_nominal
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 _SHARES = frozenset({"proportion", "percentage", "number", "fraction", "share", "rate"})
 _OF = frozenset({"of"})

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.numerals import parse_number
+from kg.extraction.amounts.numerals import parse_number
 from kg.extraction.relations.arms import Arm
 from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 _LABELLED = frozenset(
     {"day", "week", "month", "year", "hour", "table", "figure", "group", "phase", "grade"}

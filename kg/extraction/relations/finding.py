@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Frame
 from kg.extraction.relations.adjuncts import adjunct_frames, compound_frames
 from kg.extraction.relations.advice import advice_frames
 from kg.extraction.relations.arguments import Arguments
@@ -31,10 +30,11 @@ from kg.extraction.relations.states import state_frames
 from kg.extraction.relations.superiority import superiority_frames
 from kg.extraction.relations.unpreventable import unpreventable_frames
 from kg.extraction.relations.warnings import warning_frames
+from kg.extraction.syntax.frames import Frame
 from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Doc
+    from kg.extraction.trees.tree import Doc
 
 
 _CHANGES = frozenset(

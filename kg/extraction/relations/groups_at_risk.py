@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, conjuncts, is_nominal, phrase
 from kg.extraction.relations.compared_groups import apart, is_control, is_group
 from kg.extraction.slots.governed_phrases import governed_by
-from kg.extraction.syntax import is_verbal, surface_subjects
-from kg.extraction.typing import type_of
+from kg.extraction.syntax.clauses import is_verbal, surface_subjects
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import Phrase, conjuncts, is_nominal, phrase
+from kg.extraction.syntax.typing import type_of
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 _MORE = frozenset(
     {"more", "higher", "increased", "greater", "elevated", "raised", "twice", "times", "excess",

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import is_nominal
 from kg.extraction.relations.compared_groups import kind_of
-from kg.extraction.syntax import is_passive, surface_subjects
-from kg.extraction.typing import ILLNESS
+from kg.extraction.syntax.clauses import is_passive, surface_subjects
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import is_nominal
+from kg.extraction.syntax.typing import ILLNESS
 from kg.lexicon.relations import Form, patterns_by_word
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 TypeOf = Callable[[str], EntityType]
 

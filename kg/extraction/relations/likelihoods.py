@@ -10,19 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, conjuncts, is_nominal, is_pronoun, phrase
 from kg.extraction.relations.arguments import is_argument
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.slots.sufferers import developing
-from kg.extraction.syntax import is_verbal
-from kg.extraction.typing import type_of
+from kg.extraction.syntax.clauses import is_verbal
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import Phrase, conjuncts, is_nominal, is_pronoun, phrase
+from kg.extraction.syntax.typing import type_of
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 _RISING = frozenset({"more", "higher", "increased", "greater", "raised", "twice", "times", "most"})
 _FALLING = frozenset({"less", "lower", "reduced", "decreased", "smaller", "half", "least"})

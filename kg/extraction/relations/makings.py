@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_nominal, is_pronoun, phrase
 from kg.extraction.relations.compared_groups import is_doer
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.slots.sufferers import developing
-from kg.extraction.syntax import surface_subjects
-from kg.extraction.typing import type_of
+from kg.extraction.syntax.clauses import surface_subjects
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import Phrase, is_nominal, is_pronoun, phrase
+from kg.extraction.syntax.typing import type_of
 from kg.lexicon.felt_states import change_of, felt_state
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 _STATES = frozenset({"ADJ", "VERB", "ADV"})
 _CHANCES = frozenset({"likely", "prone", "susceptible", "vulnerable"})

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.class_names import is_any_food
-from kg.extraction.events import is_event
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_pronoun
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.makings import made_to_act
 from kg.extraction.relations.predicates import predicate_of
@@ -16,7 +12,11 @@ from kg.extraction.relations.shifts import shifted
 from kg.extraction.slots.filling import fill
 from kg.extraction.slots.said_of import left_to_topic
 from kg.extraction.slots.sufferers import borne_by, model_of
-from kg.extraction.syntax import is_kept_from, is_passing
+from kg.extraction.syntax.class_names import is_any_food
+from kg.extraction.syntax.clauses import is_kept_from, is_passing
+from kg.extraction.syntax.events import is_event
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import Phrase, is_pronoun
 from kg.lexicon.relations import (
     Form,
     RelationPattern,
@@ -28,7 +28,7 @@ from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 _PARTICLES = frozenset({"up", "down", "on", "off", "out", "about", "away", "back"})
 TypeOf = Callable[[str], EntityType]

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import is_nominal, phrase
 from kg.extraction.relations.compared_groups import (
     COMPARED,
     after,
@@ -19,14 +17,17 @@ from kg.extraction.relations.compared_groups import (
     is_group,
     kind_of,
 )
-from kg.extraction.syntax import agents, governed, is_verbal, prepositions, surface_subjects
-from kg.extraction.typing import ILLNESS, TAKEN
+from kg.extraction.syntax.adpositions import governed, prepositions
+from kg.extraction.syntax.clauses import agents, is_verbal, surface_subjects
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import is_nominal, phrase
+from kg.extraction.syntax.typing import ILLNESS, TAKEN
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 TypeOf = Callable[[str], EntityType]
 

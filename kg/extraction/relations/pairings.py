@@ -10,18 +10,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, conjuncts, is_nominal, spelled_out
 from kg.extraction.relations.arguments import is_argument
 from kg.extraction.relations.compared_groups import kind_of
 from kg.extraction.slots.said_of import pair
-from kg.extraction.syntax import governed, is_verbal, prepositions, surface_subjects
+from kg.extraction.syntax.adpositions import governed, prepositions
+from kg.extraction.syntax.clauses import is_verbal, surface_subjects
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import Phrase, conjuncts, is_nominal, spelled_out
 from kg.lexicon.relations import Form, patterns_by_word
 from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 _BETWEEN = frozenset({"between"})
 _WITH = frozenset({"with", "to", "between"})

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kg.extraction.events import is_event
+from kg.extraction.syntax.events import is_event
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
-    from kg.extraction.frames import Filler
-    from kg.extraction.tree import Token
+    from kg.extraction.syntax.frames import Filler
+    from kg.extraction.trees.tree import Token
     from kg.lexicon.relations import RelationPattern
 
 TypeOf = Callable[[str], EntityType]

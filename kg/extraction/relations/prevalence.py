@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_nominal, is_pronoun, phrase
 from kg.extraction.relations.compared_groups import COMPARED
 from kg.extraction.slots.governed_phrases import governed_by
-from kg.extraction.syntax import deep_objects, deep_subjects, is_verbal
-from kg.extraction.typing import ILLNESS
+from kg.extraction.syntax.clauses import deep_objects, deep_subjects, is_verbal
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import Phrase, is_nominal, is_pronoun, phrase
+from kg.extraction.syntax.typing import ILLNESS
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 #: The rule whose subject has to be an illness, whatever a pronoun stands for.
 AFFECTS_PEOPLE = "affects-people"

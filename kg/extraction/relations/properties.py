@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_nominal
 from kg.extraction.relations.shifts import property_frames_of
-from kg.extraction.syntax import (
+from kg.extraction.syntax.adpositions import governed, prepositions
+from kg.extraction.syntax.clauses import (
     deep_objects,
-    governed,
     is_verbal,
     of_predicate_noun,
-    prepositions,
     surface_subjects,
 )
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import Phrase, is_nominal
 from kg.lexicon.agents import agent_predicate
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 
 def noun_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:

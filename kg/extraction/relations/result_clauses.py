@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler
-from kg.extraction.phrases import NOUNS, Phrase, is_nominal, is_pronoun
 from kg.extraction.relations.arguments import is_argument
 from kg.extraction.relations.compared_groups import COMPARED, kind_of
-from kg.extraction.syntax import is_verbal
+from kg.extraction.syntax.clauses import is_verbal
+from kg.extraction.syntax.frames import Filler
+from kg.extraction.syntax.phrases import NOUNS, Phrase, is_nominal, is_pronoun
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arms import Arm
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 COPULAS = frozenset({"be", "become", "remain", "appear", "seem", "get"})
 _INSIDE = frozenset({"of", "to"})  # prepositions within the name of a measure

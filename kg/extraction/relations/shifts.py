@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_nominal
 from kg.extraction.relations.compared_groups import is_group, kind_of
-from kg.extraction.syntax import governed, prepositions, surface_objects
-from kg.extraction.tokens import is_term
-from kg.extraction.typing import ILLNESS, type_of
+from kg.extraction.syntax.adpositions import governed, prepositions
+from kg.extraction.syntax.clauses import surface_objects
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import Phrase, is_nominal
+from kg.extraction.syntax.typing import ILLNESS, type_of
+from kg.extraction.trees.tokens import is_term
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Token
+    from kg.extraction.trees.tree import Token
 
 _RISK = {
     Predicate.INCREASES: Predicate.INCREASES_RISK_OF,

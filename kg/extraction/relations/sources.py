@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.actions import action_phrase
-from kg.extraction.events import is_event
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import is_nominal, is_pronoun
-from kg.extraction.syntax import governed, is_verbal, surface_subjects
+from kg.extraction.syntax.actions import action_phrase
+from kg.extraction.syntax.adpositions import governed
+from kg.extraction.syntax.clauses import is_verbal, surface_subjects
+from kg.extraction.syntax.events import is_event
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import is_nominal, is_pronoun
 from kg.lexicon.relations import Form, patterns_by_word
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 _AFTER = frozenset({"after", "following"})
 _CONFIDENCE = {"event-from": 0.6, "event-after": 0.5, "event-by": 0.6}

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_nominal, phrase
 from kg.extraction.slots.clauses import asserted
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.slots.sufferers import if_taken, sufferer
-from kg.extraction.syntax import surface_objects, surface_subjects
+from kg.extraction.syntax.clauses import surface_objects, surface_subjects
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import Phrase, is_nominal, phrase
 from kg.lexicon.felt_states import felt_state
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 TypeOf = Callable[[str], EntityType]
 

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler
-from kg.extraction.phrases import is_nominal
 from kg.extraction.relations.arms import PLACED, Arm, find_arms, is_way
 from kg.extraction.relations.compared_groups import is_group, is_sought, kind_of
 from kg.extraction.relations.figures import contrast_in
@@ -26,12 +24,14 @@ from kg.extraction.relations.result_clauses import (
     measure_before,
     whole_before,
 )
-from kg.extraction.syntax import is_verbal
+from kg.extraction.syntax.clauses import is_verbal
+from kg.extraction.syntax.frames import Filler
+from kg.extraction.syntax.phrases import is_nominal
 from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 _BOUNDS = frozenset({";", "but", "while", "whereas", "although", "however", "though", "yet"})
 _DIFFERING = frozenset({"difference", "differ", "different"})

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.actions import is_means_noun
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_pronoun
 from kg.extraction.slots.said_of import copula_subject
-from kg.extraction.syntax import deep_objects, is_passive, is_verbal, surface_subjects
+from kg.extraction.syntax.actions import is_means_noun
+from kg.extraction.syntax.clauses import deep_objects, is_passive, is_verbal, surface_subjects
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import Phrase, is_pronoun
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.trees.tree import Doc, Token
 
 RULE = "unpreventable"
 _LABEL = "prevention"

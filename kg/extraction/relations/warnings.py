@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.actions import intake_objects, is_imperative
-from kg.extraction.frames import Frame
 from kg.extraction.slots.governed_phrases import governed_by
-from kg.extraction.syntax import deep_objects, is_passive, surface_objects
-from kg.extraction.typing import TAKEN
+from kg.extraction.syntax.actions import intake_objects, is_imperative
+from kg.extraction.syntax.clauses import deep_objects, is_passive, surface_objects
+from kg.extraction.syntax.frames import Frame
+from kg.extraction.syntax.typing import TAKEN
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
-    from kg.extraction.discourse import TypeOf
-    from kg.extraction.frames import Filler
+    from kg.extraction.passages.topics import TypeOf
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Doc, Token
+    from kg.extraction.syntax.frames import Filler
+    from kg.extraction.trees.tree import Doc, Token
 
 WARNING = "warning"
 _IT = frozenset({"it", "them", "they"})

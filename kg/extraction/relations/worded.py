@@ -11,26 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Filler, Frame
-from kg.extraction.phrases import Phrase, is_nominal, phrase
 from kg.extraction.relations.compared_groups import is_group
 from kg.extraction.slots.governed_phrases import around, governed_by
 from kg.extraction.slots.said_of import copula_subject
-from kg.extraction.syntax import (
-    deep_objects,
-    deep_subjects,
-    is_verbal,
-    surface_subjects,
-)
-from kg.extraction.tokens import is_term
-from kg.extraction.typing import type_of
+from kg.extraction.syntax.clauses import deep_objects, deep_subjects, is_verbal, surface_subjects
+from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.phrases import Phrase, is_nominal, phrase
+from kg.extraction.syntax.typing import type_of
+from kg.extraction.trees.tokens import is_term
 from kg.lexicon.word_classes import in_class
 from kg.lexicon.word_roles import word_roles
 from kg.model.claim import EntityType, Predicate, Wording
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
-    from kg.extraction.tree import Token
+    from kg.extraction.trees.tree import Token
 
 _POSTMODIFIERS = frozenset({"relcl", "acl", "prep"})
 _LONGEST = 9  # words of a group of people with what sets it apart

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.phrases import conjuncts, is_nominal, phrase
 from kg.extraction.slots.governed_phrases import governed_by
-from kg.extraction.syntax import (
+from kg.extraction.syntax.adpositions import governed, prepositions
+from kg.extraction.syntax.clauses import (
     deep_objects,
     deep_subjects,
-    governed,
     is_passive,
     is_verbal,
     of_predicate_noun,
-    prepositions,
     surface_objects,
     surface_subjects,
 )
-from kg.extraction.typing import type_of
+from kg.extraction.syntax.phrases import conjuncts, is_nominal, phrase
+from kg.extraction.syntax.typing import type_of
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Token
+    from kg.extraction.trees.tree import Token
 
 
 _FINDING = frozenset(

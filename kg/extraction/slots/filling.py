@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kg.extraction.actions import subjects_or_actions
-from kg.extraction.means import means_of, route_of
-from kg.extraction.phrases import is_nominal
 from kg.extraction.slots.clauses import (
     asserted,
     causer,
@@ -71,17 +68,20 @@ from kg.extraction.slots.sufferers import (
     treatment_called,
     used_in,
 )
-from kg.extraction.syntax import (
+from kg.extraction.syntax.actions import subjects_or_actions
+from kg.extraction.syntax.clauses import (
     agents,
     deep_objects,
     is_passive,
     surface_objects,
     surface_subjects,
 )
+from kg.extraction.syntax.means import means_of, route_of
+from kg.extraction.syntax.phrases import is_nominal
 from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Token
+    from kg.extraction.trees.tree import Token
 
 
 def fill(trigger: Token, slot: str) -> list[Token]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.phrases import is_nominal, phrase
-from kg.extraction.syntax import antecedent, governed, is_verbal, prepositions
-from kg.extraction.typing import type_of
+from kg.extraction.syntax.adpositions import governed, prepositions
+from kg.extraction.syntax.antecedents import antecedent
+from kg.extraction.syntax.clauses import is_verbal
+from kg.extraction.syntax.phrases import is_nominal, phrase
+from kg.extraction.syntax.typing import type_of
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Token
+    from kg.extraction.trees.tree import Token
 
 
 _INNER = frozenset({"of", "in", "over", "to"})  # "effect of X on Y", "benefit over X for Y"

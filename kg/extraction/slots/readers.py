@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.phrases import is_nominal
 from kg.extraction.slots.governed_phrases import governed_by
-from kg.extraction.syntax import is_passive, surface_objects, surface_subjects
+from kg.extraction.syntax.clauses import is_passive, surface_objects, surface_subjects
+from kg.extraction.syntax.phrases import is_nominal
 from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Token
+    from kg.extraction.trees.tree import Token
 
 _MODAL = frozenset({"may", "might", "can", "could", "will", "'ll", "would"})
 _USUAL = frozenset({"often", "usually", "sometimes", "commonly", "generally", "typically"})

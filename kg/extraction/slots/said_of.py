@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kg.extraction.actions import with_conjuncts
-from kg.extraction.apposition import apposed
-from kg.extraction.phrases import NOUNS, conjuncts, is_nominal
-from kg.extraction.roles_played import said_as
 from kg.extraction.slots.governed_phrases import governed_by
-from kg.extraction.syntax import (
+from kg.extraction.syntax.actions import with_conjuncts
+from kg.extraction.syntax.adpositions import governed, prepositions
+from kg.extraction.syntax.apposition import apposed
+from kg.extraction.syntax.clauses import (
     deep_objects,
     deep_subjects,
-    governed,
     is_passive,
     is_verbal,
     of_predicate_noun,
-    prepositions,
     surface_subjects,
 )
+from kg.extraction.syntax.phrases import NOUNS, conjuncts, is_nominal
+from kg.extraction.syntax.roles_played import said_as
 from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Token
+    from kg.extraction.trees.tree import Token
 
 _COPULAS = frozenset(
     {

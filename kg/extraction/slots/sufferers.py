@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.actions import intake_objects, is_imperative
-from kg.extraction.phrases import is_nominal, phrase
 from kg.extraction.slots.clauses import asserted
 from kg.extraction.slots.governed_phrases import around, governed_by
 from kg.extraction.slots.said_of import copula_subject
-from kg.extraction.syntax import (
+from kg.extraction.syntax.actions import intake_objects, is_imperative
+from kg.extraction.syntax.adpositions import governed, prepositions
+from kg.extraction.syntax.clauses import (
     deep_objects,
-    governed,
     is_passive,
     is_verbal,
-    prepositions,
     surface_objects,
     surface_subjects,
 )
-from kg.extraction.tokens import printed
-from kg.extraction.typing import type_of
+from kg.extraction.syntax.phrases import is_nominal, phrase
+from kg.extraction.syntax.typing import type_of
+from kg.extraction.trees.tokens import printed
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
-    from kg.extraction.tree import Token
+    from kg.extraction.trees.tree import Token
 
 
 def exposure(trigger: Token) -> list[Token]:

@@ -1,0 +1,1 @@
+"""Quantities in running text: numbers, units, schedules."""

@@ -1,0 +1,1 @@
+"""What pronouns and open slots stand for."""

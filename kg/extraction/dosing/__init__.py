@@ -1,0 +1,1 @@
+"""Doses: whose amount a quantity is."""

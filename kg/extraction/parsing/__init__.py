@@ -1,0 +1,1 @@
+"""Sentences to parses: the parser, and the readings that mend its slips."""

@@ -1,0 +1,125 @@
+"""Infinitives, gerunds and participles that the parser reads as something else, and their mending.
+
+"Ginger is taken to combat fatigue" is read as taken to a combat, "reported to lower pressure" as
+to a lower one, "rats fed fat developed ulcers" as rats that fed something.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.syntax.phrases import NOUNS, is_nominal
+from kg.extraction.trees.tree import hang
+from kg.lexicon.relations import verb_forms
+from kg.lexicon.word_classes import in_class
+
+if TYPE_CHECKING:
+    from kg.extraction.trees.tree import Doc, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def mend_infinitives(doc: Doc) -> None:
+    """Make "lower" of "reported to lower pressure" and "combat" of "taken to combat" verbs."""
+    forms = verb_forms()
+    for token in doc[1:]:
+        if token.tag_ in {"VB", "VBP"} or forms.get(token.lower_) != token.lower_:
+            continue
+        if token.nbor(-1).lower_ != "to":
+            continue
+        if token.dep_ == "xcomp" and any(c.dep_ == "dobj" for c in token.children):
+            _make_infinitive(token)
+        elif _is_swallowed(token):
+            _release(token)
+
+
+def _make_infinitive(token: Token) -> None:
+    token.tag_, token.pos_, token.lemma_ = "VB", "VERB", token.lower_
+    for child in token.lefts:
+        if child.i == token.i - 1:
+            child.dep_, child.tag_ = "aux", "TO"
+    token.doc.forget()
+
+
+def _is_swallowed(token: Token) -> bool:
+    """Say whether a verb after "used to" or "taken to" was read into the phrase that follows."""
+    noun, to = token.head, token.nbor(-1)
+    if token.dep_ not in {"compound", "amod", "nmod"} or noun.dep_ != "pobj" or noun.head is not to:
+        return False
+    if any(c.dep_ in {"det", "poss"} for c in noun.lefts) or token.i != noun.left_edge.i:
+        return False
+    return to.head.tag_ == "VBN" and in_class(to.head.lemma_, "use")
+
+
+def _release(token: Token) -> None:
+    noun, to = token.head, token.nbor(-1)
+    hang(token, to.head, "advcl")
+    hang(noun, token, "dobj")
+    hang(to, token, "aux")
+    token.tag_, token.pos_, token.lemma_, to.tag_ = "VB", "VERB", token.lower_, "TO"
+
+
+def mend_complements(doc: Doc) -> None:
+    """Make "sesame" of "allergy to sesame", which is read as a verb, what "to" governs."""
+    forms = verb_forms()
+    for token in doc[1:]:
+        to, noun = token.nbor(-1), token.head
+        if token.tag_ != "VB" or token.dep_ != "acl" or to.head is not token or to.lower_ != "to":
+            continue
+        is_bare = all(c is to or c.dep_ in {"punct", "cc", "conj"} for c in token.children)
+        if is_bare and token.lower_ not in forms and _is_completed(noun):
+            hang(to, noun, "prep")
+            hang(token, to, "pobj")
+            to.tag_, token.tag_, token.pos_ = "IN", "NN", "NOUN"
+
+
+def _is_completed(noun: Token) -> bool:
+    return in_class(noun.lemma_, "completed_noun") or noun.lemma_ in {"reaction", "anaphylaxis"}
+
+
+def mend_portions(doc: Doc) -> None:
+    """Make "serving" of "each serving of meat" a noun."""
+    for token in doc:
+        has_determiner = any(c.dep_ == "det" and c.i == token.i - 1 for c in token.lefts)
+        if token.tag_ == "VBG" and has_determiner and in_class(token.lower_, "unit_noun"):
+            token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
+            doc.forget()
+
+
+def mend_participles(doc: Doc) -> None:
+    """Make "developed" the main verb of "rats fed a diet of fat developed ulcers"."""
+    first = doc.root
+    if first is None or first.tag_ not in {"VBD", "VBN"} or not _may_be_participle(first):
+        return
+    subject = next((c for c in first.lefts if c.dep_ in _SUBJECTS and is_nominal(c)), None)
+    main = next((c for c in first.rights if c.dep_ in {"conj", "ccomp"}), None)
+    if subject is None or main is None or not _runs_on(first, subject, main):
+        return
+    hang(main, main, "ROOT")
+    hang(subject, main, "nsubj")
+    hang(first, subject, "acl")
+    first.tag_ = "VBN"
+    for child in list(first.children):
+        if child.i > main.i:
+            hang(child, main, child.dep_)
+
+
+def _may_be_participle(verb: Token) -> bool:
+    is_plain = not any(c.dep_ in {"aux", "auxpass", "neg"} for c in verb.children)
+    return is_plain and in_class(verb.lemma_, "done_to_group")
+
+
+def _runs_on(first: Token, subject: Token, main: Token) -> bool:
+    """Say whether a second finite verb follows with nothing that could join it to the first."""
+    if main.tag_ not in {"VBD", "VBZ", "VBP"} or first.i != _end(subject, first) + 1:
+        return False
+    if any(c.dep_ in _SUBJECTS or c.dep_ in {"mark", "aux"} for c in main.lefts):
+        return False
+    between = main.doc[first.i + 1 : main.i]
+    if any(t.head is first and (t.dep_ in {"cc", "punct"}) for t in between):
+        return False
+    return bool(between) and between[-1].pos_ in {*NOUNS, "ADV", "NUM"}
+
+
+def _end(subject: Token, first: Token) -> int:
+    return max(t.i for t in subject.subtree if t.i < first.i)

@@ -1,0 +1,99 @@
+"""Nouns that the parser takes for verbs or adjectives, and how they are mended.
+
+"Exercise prevents falls" is read as two verbs, "the symptoms are wheeze and cough" as if symptoms
+were wheeze of some kind.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.syntax.phrases import NOUNS
+from kg.extraction.syntax.typing import ILLNESS, type_of
+from kg.extraction.trees.tree import hang
+from kg.lexicon.relations import relational_nouns, verb_forms
+
+if TYPE_CHECKING:
+    from kg.extraction.trees.tree import Doc, Token
+
+_VERBS = frozenset({"VB", "VBZ", "VBP", "VBD", "VBG"})
+_CLAUSAL = frozenset({"conj", "ccomp", "xcomp", "advcl", "dep"})
+
+
+def mend_objects(doc: Doc) -> None:
+    """Make "falls" of "exercise prevents falls" the object of the verb before it."""
+    for token in doc:
+        if token.tag_ != "VBZ" or token.dep_ not in _CLAUSAL or not token.i:
+            continue
+        verb = token.nbor(-1)
+        if verb.tag_ not in _VERBS or token.head not in {verb, verb.head}:
+            continue
+        is_bare = all(c.dep_ in {"prep", "punct", "cc", "conj"} for c in token.children)
+        has_object = any(c.dep_ in {"dobj", "oprd"} for c in verb.children)
+        if is_bare and not has_object and _governs(verb):
+            hang(token, verb, "dobj")
+            token.tag_, token.pos_ = "NNS", "NOUN"
+            token.lemma_ = token.lower_.removesuffix("s")
+
+
+def _governs(verb: Token) -> bool:
+    return verb.lower_ in verb_forms() or verb.lemma_ in verb_forms()  # which has base forms, too
+
+
+def mend_predicates(doc: Doc) -> None:
+    """Make "wheeze" of "the symptoms are wheeze, cough and pain" a noun."""
+    for token in doc:
+        if token.dep_ != "acomp" or token.pos_ != "ADJ" or token.head.lemma_ != "be":
+            continue
+        subjects = [c for c in token.head.children if c.dep_ == "nsubj"]
+        if not subjects or subjects[0].lemma_.lower() not in relational_nouns():
+            continue
+        fellows = [c for c in token.children if c.dep_ == "conj" and c.pos_ in NOUNS]
+        if fellows or type_of(token.text) in ILLNESS:
+            token.dep_, token.tag_, token.pos_ = "attr", "NN", "NOUN"
+            doc.forget()
+
+
+def mend_conjuncts(doc: Doc) -> None:
+    """Make "shellfish" of "causes include beer and shellfish" a noun."""
+    for token in doc:
+        is_joined = token.dep_ == "conj" and token.head.pos_ in NOUNS and token.i > token.head.i
+        if not is_joined or token.tag_ not in {"VB", "VBP"} or token.lower_ in verb_forms():
+            continue
+        if all(c.dep_ in {"prep", "punct", "amod", "compound", "cc"} for c in token.children):
+            token.tag_, token.pos_ = "NN", "NOUN"
+
+
+def mend_governed(doc: Doc) -> None:
+    """Make "aprepitant" of "treated with aprepitant" the noun that the preposition governs."""
+    for token in doc:
+        before = token.head
+        if token.tag_ != "JJ" or token.dep_ != "amod" or before.lower_ not in _LEADING:
+            continue
+        is_next = token.i == before.i + 1 and len(token.text) > _SHORT
+        if is_next and not any(c.dep_ in {"pobj", "pcomp"} for c in before.children):
+            token.dep_, token.tag_, token.pos_ = "pobj", "NN", "NOUN"
+            doc.forget()
+
+
+def mend_bounds(doc: Doc) -> None:
+    """Make the third of "up to a third of users complain" the subject of the verb."""
+    for up in doc:
+        verb = up.head
+        if up.dep_ != "prep" or up.lower_ not in _BOUNDS or up.i > verb.i or verb is up:
+            continue
+        if verb.pos_ not in {"VERB", "AUX"} or any(c.dep_ in _SUBJECTS for c in verb.children):
+            continue
+        inner = [t for c in up.children for t in (c, *c.children) if t.dep_ == "pobj"]
+        inner += [c for t in inner for c in t.rights if c.dep_ == "conj"]
+        share = next((t for t in inner if any(c.lower_ == "of" for c in t.rights)), None)
+        if share is not None:
+            is_passive = any(c.dep_ == "auxpass" for c in verb.children)
+            hang(share, verb, "nsubjpass" if is_passive else "nsubj")
+            hang(up, share, "advmod")
+
+
+_BOUNDS = frozenset({"up", "between", "over", "under", "around", "about"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_LEADING = frozenset({"with", "on", "than", "versus", "vs", "without", "after", "following"})
+_SHORT = 5  # letters of the names that a tagger does not know are more

@@ -1,0 +1,1 @@
+"""Other extractors beside the rules, and the gate that their proposals pass."""

@@ -1,0 +1,1 @@
+"""How a sentence states a claim: polarity, certainty, wording, study design, qualifiers."""

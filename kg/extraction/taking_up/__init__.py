@@ -1,0 +1,1 @@
+"""Clauses and sentences that take a claim up, or take it back."""
