@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SOURCES = frozenset({"in", "from"})
 _CONTENTS = frozenset({EntityType.SUBSTANCE, EntityType.SUPPLEMENT})
+_JOINED = re.compile(r",| and | or ")
+_ALLERGIES = ("allergy", "allergies", "intolerance", "hypersensitivity")
 
 
 def content_frames(
@@ -64,7 +66,3 @@ def allergy_frames(doc: Doc, type_of: Callable[[str], EntityType]) -> Iterator[F
         if type_of(name) in {EntityType.FOOD, EntityType.SUBSTANCE}:
             subject, obj = Filler(whole, name), Filler(whole, whole.text)
             yield Frame(Predicate.CAUSES, subject, obj, noun, "named-allergy", 0.6)
-
-
-_JOINED = re.compile(r",| and | or ")
-_ALLERGIES = ("allergy", "allergies", "intolerance", "hypersensitivity")

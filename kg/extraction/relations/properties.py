@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.relations.shifts import property_frames_of
+from kg.extraction.relations.effect_nouns import property_frames_of
 from kg.extraction.syntax.adpositions import governed, prepositions
 from kg.extraction.syntax.clauses import (
     deep_objects,

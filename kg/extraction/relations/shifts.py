@@ -1,7 +1,6 @@
 """Shifts: what an object noun says about the relation ("reduces the *risk* of X").
 
-A noun of chance moves the claim to what it is the chance of; nouns of effect with a telling
-modifier ("cholesterol-lowering properties") carry a relation of their own.
+A noun of chance moves the claim to what it is the chance of, a noun of change to what changes.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.relations.compared_groups import is_group, kind_of
+from kg.extraction.relations.effect_nouns import told_properties
 from kg.extraction.syntax.adpositions import governed, prepositions
 from kg.extraction.syntax.clauses import surface_objects
 from kg.extraction.syntax.frames import Filler, Frame
@@ -51,6 +51,10 @@ _FEWER = frozenset({"lower", "reduced", "decreased", "less", "fewer", "diminishe
 _MORE = frozenset({"higher", "increased", "more", "greater"})
 _MEASURED = ILLNESS | {EntityType.BIOLOGICAL_MEASURE}
 _INVERSE = frozenset({"inversely", "negatively", "inverse", "negative"})
+# Adjectives of parts of the body: "cardiovascular risk" is a risk of its own.
+_OF_PARTS = (
+    "ular", "vascular", "iac", "metabolic", "renal", "genic", "hepatic", "toxic", "embolic",
+)  # fmt: skip
 _CHANGES = {"higher": Predicate.INCREASES, "lower": Predicate.DECREASES}
 _LOWER = frozenset({"low", "lower", "reduced", "decreased", "less", "lowered", "diminished"})
 _HIGHER = frozenset({"high", "higher", "increased", "elevated", "greater", "raised", "more"})
@@ -83,7 +87,7 @@ def _turned(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | No
         if caused is not None:
             return caused
     if in_class(head.lemma_, "property_noun"):
-        return list(_properties(frame, head)) or None
+        return list(told_properties(frame, head)) or None
     purpose = _PURPOSE.get(head.lemma_.lower())
     if purpose is not None and frame.predicate is Predicate.TREATS:
         return _for_purpose(frame, head, purpose, arguments)
@@ -169,19 +173,6 @@ def _is_named_risk(head: Token) -> bool:
     return any(c.dep_ == "amod" and c.lower_.endswith(_OF_PARTS) for c in head.lefts)
 
 
-_OF_PARTS = (
-    "ular",
-    "vascular",
-    "iac",
-    "metabolic",
-    "renal",
-    "genic",
-    "hepatic",
-    "toxic",
-    "embolic",
-)
-
-
 def _is_illness(modifier: Token) -> bool:
     """Say whether a modifier read as an adjective names an illness: "fibrosis risk"."""
     return modifier.dep_ == "amod" and type_of(modifier.text) in ILLNESS
@@ -264,73 +255,3 @@ def _of_gerund(target: Token) -> list[Token]:
         return [target]
     objects = [c for c in target.children if c.dep_ in {"dobj", "pobj"} and is_nominal(c)]
     return objects or [target]
-
-
-def _telling(head: Token) -> list[Token]:
-    """Return the modifiers of a noun of effect that say what the effect is."""
-    return [c for c in head.lefts if c.dep_ in {"amod", "nmod", "compound"} and not c.is_punct]
-
-
-def _properties(frame: Frame, head: Token) -> Iterator[Frame]:
-    cases = [t for p in prepositions(head, frozenset({"as", "like"})) for t in governed(p)]
-    nouns = [head, *(t for t in cases if in_class(t.lemma_, "property_noun"))]
-    modifiers = [m for noun in nouns for first in _telling(noun) for m in _chain(first)]
-    for modifier in modifiers:
-        made = _property(frame, head, modifier)
-        if made is not None:
-            yield made
-
-
-def property_frames_of(subject: Filler, noun: Token, rule: str) -> Iterator[Frame]:
-    """Yield what "cholesterol-lowering properties" says of ``subject``."""
-    frame = Frame(Predicate.AFFECTS, subject, None, noun, rule, 0.8)
-    yield from _properties(frame, noun)
-
-
-def _chain(token: Token) -> Iterator[Token]:
-    yield token
-    for child in token.children:
-        if child.dep_ == "conj":
-            yield from _chain(child)
-
-
-def _property(frame: Frame, head: Token, modifier: Token) -> Frame | None:
-    stem = next(
-        (c for c in modifier.lefts if c.dep_ in {"npadvmod", "compound", "advmod", "nmod", "amod"}),
-        None,
-    )
-    direction = _direction(modifier)
-    if stem is not None and direction is not None:
-        return replace(frame, predicate=direction, object=Filler(Phrase(stem, (stem,))))
-    words = modifier.lower_
-    illness = words.removeprefix("anti").lstrip("-")
-    if words.startswith("anti") and type_of(illness) in ILLNESS:
-        fought = Filler(Phrase(modifier, (modifier,)), illness)
-        return replace(frame, predicate=Predicate.PROTECTS_AGAINST, object=fought)
-    if _is_prefixed(modifier):
-        own = Phrase(head, (*_prefixed(modifier), head))
-        return replace(frame, predicate=Predicate.AFFECTS, object=Filler(own))
-    if (words.startswith("anti") and len(words) > 6) or in_class(words, "effect_adjective"):
-        own = Phrase(head, (modifier, head))
-        return replace(frame, predicate=Predicate.AFFECTS, object=Filler(own))
-    return None
-
-
-def _direction(modifier: Token) -> Predicate | None:
-    lemma = modifier.lemma_.lower()
-    if in_class(lemma, "lowering"):
-        return Predicate.DECREASES
-    if in_class(lemma, "raising"):
-        return Predicate.INCREASES
-    if in_class(lemma, "touching"):
-        return Predicate.AFFECTS
-    return None
-
-
-def _is_prefixed(modifier: Token) -> bool:
-    """Say whether spaCy split "anti-inflammatory" into "anti", "-", "inflammatory"."""
-    return modifier.i >= 2 and modifier.nbor(-1).text == "-" and modifier.nbor(-2).lower_ == "anti"
-
-
-def _prefixed(modifier: Token) -> list[Token]:
-    return [modifier.nbor(-2), modifier.nbor(-1), modifier]
