@@ -19,7 +19,7 @@ ROUNDS = 3  # that must agree before a pattern is called slow
 STEEPEST = 8.0  # times longer for four times the text: an exponent of 1.5
 # Patterns that are handed on, and to which method; else they must stand ``finditer``.
 HANDED_ON = {
-    "extraction/schedules.py": "match",  # at the end of an amount
+    "extraction/amounts/schedules.py": "match",  # at the end of an amount
     "lexicon/labels.py": "fullmatch",  # with a label
     "reading/entry_authors.py": "match",  # one name after the other
     "reading/guards.py": "match",  # one part of a prolog after the other
