@@ -55,6 +55,7 @@ class RelationPattern:
         asked: The pattern only says something under a heading that asks for its predicate.
         only_denied: The pattern only says something when it is negated ("has no symptoms").
         supplied: An empty slot is filled with the topic, wherever the trigger stands.
+        of_section: What is left open is an illness that the section is about, or nothing.
         unless: A slot that must be empty ("prescribe X" only where no "for Y" follows).
         needs: A slot that must be filled.
         subject_types: Types that the subject must have; empty for any.
@@ -83,6 +84,7 @@ class RelationPattern:
     asked: bool = False
     only_denied: bool = False
     supplied: bool = False
+    of_section: bool = False
     unless: str | None = None
     needs: str | None = None
     subject_types: tuple[EntityType, ...] = ()

@@ -54,10 +54,6 @@ _ACTING_TYPES = {
 }
 # Whose subject, left open, is what somebody has: complications are those of a disease.
 _OF_ILLNESS = frozenset({"complications-of-topic"})
-# What the reader may have or get, which is so of what the section is about or of nothing.
-_OF_NEAREST = frozenset(
-    {"you-may-have", "there-may-be", "look-out-for", "given-to-you", "means-can-help"}
-)
 # What a heading asks for is the subject of its relation, symptoms are the object.
 _ASKED = (
     Predicate.HAS_SYMPTOM,
@@ -130,7 +126,7 @@ class Names:
         wanted = types.get(frame.predicate)
         if frame.rule in _OF_ILLNESS:
             wanted = ILLNESS
-        if frame.rule in _OF_NEAREST and not self._discourse.is_about(ILLNESS, frame.predicate):
+        if frame.of_section and not self._discourse.is_about(ILLNESS, frame.predicate):
             return
         found = self._left_open(wanted, frame)
         if found is not None:

@@ -127,6 +127,7 @@ def _apply(
             pattern.confidence,
             only_denied=pattern.only_denied,
             asked=pattern.asked,
+            of_section=pattern.of_section,
         )
         if not _has_type(pattern, obj, type_of) or is_any_food(frame):
             continue

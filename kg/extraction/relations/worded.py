@@ -30,13 +30,14 @@ if TYPE_CHECKING:
 _POSTMODIFIERS = frozenset({"relcl", "acl", "prep"})
 _LONGEST = 9  # words of a group of people with what sets it apart
 _CONFIDENCE = 0.4
+_TO = frozenset({"to"})
 _OF_RESULT = {
-    "result": "in", "lead": "to", "contribute": "to|toward|towards", "interfere": "with",
-    "predispose": "to", "translate": "into|to", "protect": "against|from",
+    "result": frozenset({"in"}), "lead": _TO, "contribute": frozenset({"to", "toward", "towards"}),
+    "interfere": frozenset({"with"}), "predispose": _TO, "translate": frozenset({"into", "to"}),
+    "protect": frozenset({"against", "from"}),
 }  # fmt: skip
 _CLASSES = ("generic_class", "strict_risk", "change_noun", "case_noun", "bare_noun")
 _FOR = frozenset({"for", "in", "among"})
-_TO = frozenset({"to"})
 _ON = frozenset({"on", "upon", "for", "in", "against", "to", "among", "over"})
 
 
@@ -93,7 +94,7 @@ def _by_verb(verb: Token) -> tuple[list[Token], list[Token]]:
         return [], []
     words = _OF_RESULT.get(verb.lemma_.lower())
     if words is not None:
-        return _acting(surface_subjects(verb)), governed_by(verb, frozenset(words.split("|")))
+        return _acting(surface_subjects(verb)), governed_by(verb, words)
     if not word_roles("wording_verbs").find("change", verb.lemma_.lower()):
         return [], []
     objects = deep_objects(verb)
@@ -151,7 +152,7 @@ def _of_risk(risk: Token) -> tuple[list[Token], list[Token]]:
     people = _at_risk(risk)
     if people or risk.dep_ != "ROOT":
         return people, governed_by(risk, frozenset({"of", "for"}))
-    near = governed_by(risk, frozenset({"for", "in", "among"}))
+    near = governed_by(risk, _FOR)
     inner = [t for c in governed_by(risk, frozenset({"of"})) for t in governed_by(c, _FOR)]
     people = [t for t in (*near, *inner) if in_class(t.lemma_, "strict_person")]
     return people, governed_by(risk, frozenset({"of"}))

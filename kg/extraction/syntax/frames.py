@@ -46,6 +46,7 @@ class Frame:
         denied: Its own words deny it ("was similar in both groups"), whatever the syntax says.
         wording: How strong a relation it words, where its trigger does not tell; else None.
         asked: Whether it only says something where the section's heading asks for it.
+        of_section: Whether what is left open is an illness that the section is about, or nothing.
     """
 
     predicate: Predicate
@@ -59,3 +60,4 @@ class Frame:
     denied: bool = False
     wording: Wording | None = None
     asked: bool = False
+    of_section: bool = False
