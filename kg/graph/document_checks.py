@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.graph.document_graphs import DocumentGraphs
+from kg.graph.loading import holds_graph
 from kg.graph.manifest import DocumentEntry
 from kg.graph.record_checks import Problem, check_record
 from kg.graph.shape_queries import shapes_text
@@ -69,8 +70,9 @@ class DocumentChecks:
         graph = self._store.mint.document(entry.sha256)
         if self._graphs.entry(graph) != entry:
             return  # another document of the same bytes fills it
-        lines[graph] = self._store.graph_lines(graph)
-        if lines[graph] != self._graphs.lines(graph, record):
+        lines[graph] = self._graphs.lines(graph, record)
+        if not holds_graph(self._store.quads, graph, lines[graph]):
+            lines[graph] = self._store.graph_lines(graph)
             message = "the graph of the document is not the one that its record gives"
             yield Problem("graph-differs", Severity.ERROR, entry.id, graph, message)
 

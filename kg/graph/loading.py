@@ -105,6 +105,26 @@ def dump_graph(store: pyoxigraph.Store, graph: str) -> list[str]:
     return sorted(line[:-1] + end for line in data.decode().split("\n") if line)
 
 
+def holds_graph(store: pyoxigraph.Store, graph: str, lines: list[str]) -> bool:
+    """Say whether a named graph holds exactly some lines.
+
+    It looks each of them up by the ids of its terms and counts the graph. To write the graph out
+    costs more, for every term is then looked up by its id.
+
+    Args:
+        store: Where the graph is.
+        graph: Its name.
+        lines: Each once.
+    """
+    from pyoxigraph import RdfFormat, parse  # noqa: PLC0415 - costs a command's start-up
+
+    counted = store.query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+    if int(next(iter(counted))["n"].value) != len(lines):  # type: ignore[arg-type]
+        return False
+    quads = parse("".join(lines).encode(), format=RdfFormat.N_QUADS)
+    return all(quad in store for quad in quads)
+
+
 def copy_quads(source: Path, target: Path) -> None:
     """Copy a committed Oxigraph folder; its data files are immutable and are linked, not copied."""
     from pyoxigraph import Store  # noqa: PLC0415 - costs a command's start-up

@@ -1,13 +1,15 @@
 """A corpus as large as a health site: built by two workers, validated, asked, and shown as a page.
 
 Long: about an hour for 15,000 answers on two idle cores. Started by itself on a folder that stays, it
-goes on where a run before it ended: ``scripts/benchmarks/large.py --work FOLDER --documents 15000``.
+goes on where a run before it ended: ``scripts/benchmarks/large.py --work FOLDER --documents 15000``;
+what each step took is kept in ``FOLDER/steps-15000``, and a step whose file is removed is measured anew.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from typing import Any
 
 import corpus
@@ -83,18 +85,29 @@ def validated(chosen: Setting) -> dict[str, Any]:
     return {**{key: verdict[key] for key in keys}, **seconds(cost), "megabytes": cost.own}
 
 
+def step(chosen: Setting, name: str, measure: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return the figures of a step: those of a run before this one, or measured and kept."""
+    kept = chosen.work / f"steps-{chosen.documents}" / f"{name}.json"
+    if kept.exists():
+        return dict(json.loads(kept.read_text("utf-8")))
+    figures = measure()
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return figures
+
+
 def main() -> None:
     chosen = setting()
-    figures = built(chosen)
+    figures = step(chosen, "build", lambda: built(chosen))
     store = chosen.work / "store"
     figures["bytes"] = sum(p.stat().st_size for p in store.rglob("*") if p.is_file())
-    figures["validate"] = validated(chosen)
+    figures["validate"] = step(chosen, "validate", lambda: validated(chosen))
     figures["claims"] = figures["validate"]["claims"]
     figures["quads"] = figures["validate"]["quads"]
     rows, _ = ask(chosen, COMMONEST)
-    figures["topic"] = rows[0]["label"]["value"]
-    figures["queries"] = asked(chosen, figures["topic"])
-    figures["page"] = shown(chosen, figures["topic"])
+    topic = figures["topic"] = rows[0]["label"]["value"]
+    figures["queries"] = step(chosen, "queries", lambda: asked(chosen, topic))
+    figures["page"] = step(chosen, "page", lambda: shown(chosen, topic))
     answer(figures)
 
 

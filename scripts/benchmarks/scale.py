@@ -141,6 +141,39 @@ def size(number: float) -> str:
     return f"{number / 1e6:.3g} MB"
 
 
+def measured(large: dict[str, Any]) -> str:
+    """Return what the largest corpus took, step by step.
+
+    Args:
+        large: Figures of the part of that name.
+    """
+    build, check, shown = large["build"], large["validate"], large["page"]
+    third, end = large["resident_after_a_third"], large["resident_at_the_end"]
+    verdict = "every quote and chain holds" if check["valid"] else "it found faults"
+    rows = "".join(
+        f"| `{name}` | {short(cost['wall'])} | {short(cost['cpu'])} | {cost['rows']:,} |\n"
+        for name, cost in large["queries"].items()
+    )
+    return f"""## What {large["documents"]:,} documents took
+
+Two workers, {short(large["words"])} words, {large["claims"]:,} claims, {large["quads"]:,} quads,
+{size(large["bytes"])} of store.
+
+- **Build**: {short(build["wall"])} s wall, {short(build["cpu"])} s of CPU, load average {build["load_average"]:.1f}. The process
+  that loads held {third[1]:.0f} MB after {third[0]:,} s and {end[1]:.0f} MB at the end, where all documents are
+  appraised together; its peak was {large["own_megabytes"]:.0f} MB, that of a worker {large["worker_megabytes"]:.0f} MB.
+- **`kg validate --workers 2`**: {short(check["wall"])} s wall, {short(check["cpu"])} s of CPU, load average
+  {check["load_average"]:.1f}, {check["megabytes"]:.0f} MB: {verdict}.
+- **`kg view --topic`** of the commonest topic, “{large["topic"]}”: {short(shown["wall"])} s wall, {short(shown["cpu"])} s of CPU,
+  a page of {size(shown["bytes"])}.
+
+Named queries by the command line, start included; the first three about that topic, the others of the whole store:
+
+| query | wall, s | CPU, s | rows |
+|---|---|---|---|
+{rows}"""
+
+
 def page(found: dict[str, Any]) -> str:
     """Return docs/scale.md."""
     rate = rates(found)
@@ -166,6 +199,7 @@ whatever the corpus; the process that appraises and loads held {kilobytes} more 
 Cores are those of the machine that measured; hyperthreads do not count as such. The price of language
 models is what users report for extraction, input alone, at {TOKENS_A_WORD} tokens a word.
 
+{measured(found["parts"]["large"])}
 ## What breaks first
 
 1. **Memory of the last step.** Extraction is parallel without limit: chunks share nothing. Grades,

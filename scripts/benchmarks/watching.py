@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
 KG = (str(ROOT / ".venv/bin/python"), "-c", "from kg.cli import main; main()")
@@ -66,29 +68,36 @@ def run(command: list[str], log: Path | None = None) -> Cost:
     began, drawn = time.monotonic(), 0.0
     own = worker = 0.0
     curve = []
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment()
-    )
-    try:
-        while True:
-            own = max(own, memory(process.pid, "VmHWM"))
-            worker = max([worker, *(memory(pid, "VmHWM") for pid in children(process.pid))])
-            now = time.monotonic() - began
-            if log is not None and now - drawn > 10:
-                drawn = now
-                held = [memory(pid, "VmRSS") for pid in children(process.pid)]
-                curve.append((round(now), memory(process.pid, "VmRSS"), max(held, default=0.0)))
-                log.write_text(f"{curve}\n", encoding="utf-8")
-            if process.poll() is not None:
-                break
-            time.sleep(0.1)
-    except BaseException:
-        process.kill()
-        raise
-    output, errors = process.communicate()
-    if process.returncode not in (0, 1):
-        raise RuntimeError(f"{' '.join(command[3:6])}… ended with {process.returncode}: {errors}")
-    return Cost(time.monotonic() - began, spent(process), own, worker, output, curve)
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as errors:
+        # Files, not pipes: nobody reads while the command runs, and a full pipe would halt it.
+        process = subprocess.Popen(command, stdout=said, stderr=errors, env=environment())
+        try:
+            while True:
+                own = max(own, memory(process.pid, "VmHWM"))
+                worker = max([worker, *(memory(pid, "VmHWM") for pid in children(process.pid))])
+                now = time.monotonic() - began
+                if log is not None and now - drawn > 10:
+                    drawn = now
+                    held = [memory(pid, "VmRSS") for pid in children(process.pid)]
+                    curve.append((round(now), memory(process.pid, "VmRSS"), max(held, default=0.0)))
+                    log.write_text(f"{curve}\n", encoding="utf-8")
+                if process.poll() is not None:
+                    break
+                time.sleep(0.1)
+            wall = time.monotonic() - began
+        except BaseException:
+            process.kill()
+            raise
+        if process.returncode not in (0, 1):
+            message = f"{' '.join(command[3:6])}… ended with {process.returncode}: {text(errors)}"
+            raise RuntimeError(message)
+        return Cost(wall, spent(process), own, worker, text(said), curve)
+
+
+def text(file: IO[bytes]) -> str:
+    """Return all that was written to a file."""
+    file.seek(0)
+    return file.read().decode()
 
 
 _before = [0.0]

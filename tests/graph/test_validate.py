@@ -12,7 +12,7 @@ import pytest
 from kg.errors import StoreError
 from kg.graph import Store, document_checks
 from kg.graph import validate as validating
-from kg.graph.loading import replace_graph
+from kg.graph.loading import holds_graph, replace_graph
 from kg.graph.record_checks import check_record
 from kg.graph.store_checks import run_checks, store_checks
 from kg.graph.validate import validate
@@ -114,6 +114,24 @@ def test_check_record_names_the_broken_link(kind: str):
 
 def test_check_record_sound_record_is_silent():
     assert list(check_record(f.record())) == []
+
+
+def test_holds_graph_tells_one_quad_more_less_or_other():
+    store, other = (
+        pyoxigraph.Store(),
+        "<http://e.org/s> <http://e.org/p> <http://e.org/o> <http://e.org/h> .\n",
+    )
+    lines = [
+        f'<http://e.org/{name}> <http://e.org/p> "{name}\\n"@en <http://e.org/g> .\n'
+        for name in "abc"
+    ]
+    store.load("".join([*lines, other]).encode(), format=pyoxigraph.RdfFormat.N_QUADS)
+    graph = "http://e.org/g"
+    assert holds_graph(store, graph, lines)
+    assert not holds_graph(store, graph, lines[1:])
+    assert not holds_graph(store, graph, [*lines, lines[0].replace("/a>", "/d>")])
+    assert not holds_graph(store, graph, [*lines[1:], lines[0].replace('"a', '"A')])
+    assert holds_graph(store, "http://e.org/none", [])
 
 
 def test_graph_that_differs_from_its_record_is_found(built):

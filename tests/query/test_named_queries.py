@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.errors import LexiconError, QueryError
 from kg.graph import Store
@@ -12,6 +15,7 @@ from kg.query.results import Table
 from kg.query.runner import QueryRunner, find_named
 from kg.terms import PREFIXES
 
+PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 GINGER_UP = ("ginger", "increases", "white blood cell count")
 # name → (settings, columns that are compared, rows)
 CASES = {
@@ -314,3 +318,27 @@ def test_wrong_settings_are_explained(store: Store, name, settings, words) -> No
 def test_headers_are_checked(text: str) -> None:
     with pytest.raises(LexiconError):
         parse_named_query("broken", text)
+
+
+def late_patterns(node: CompValue) -> int:
+    """Count the blocks of triple patterns that follow a BIND or an OPTIONAL of their group."""
+    late = node.name == "Join" and node.p1.name in {"Extend", "LeftJoin"} and bool(node.p2.triples)
+    parts = (part for part in node.values() if isinstance(part, CompValue))
+    return late + sum(map(late_patterns, parts))
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_triple_patterns_stand_before_what_is_computed_of_them(name: str) -> None:
+    """A block after a BIND or OPTIONAL is matched in the whole store, whatever the topic."""
+    query = f"{PROLOGUE}{find_named(name).text}"
+    assert late_patterns(translateQuery(parseQuery(query), base="http://e.org/").algebra) == 0
+
+
+def test_late_patterns_are_counted() -> None:
+    early = "SELECT * { ?s ?p ?o ; ?q ?r . BIND(STR(?o) AS ?x) OPTIONAL { ?o ?a ?b } }"
+    bound = "SELECT * { ?s ?p ?o . BIND(STR(?o) AS ?x) ?s ?q ?r }"
+    optional = "SELECT * { ?s ?p ?o . OPTIONAL { ?o ?a ?b } ?s ?q ?r }"
+    found = [
+        late_patterns(translateQuery(parseQuery(text)).algebra) for text in (early, bound, optional)
+    ]
+    assert found == [0, 1, 1]
