@@ -110,6 +110,7 @@ def relation_patterns() -> tuple[RelationPattern, ...]:
         *load_entries("relations_clinic", RelationPattern),
         *load_entries("relations_answers", RelationPattern),
         *load_entries("relations_remedies", RelationPattern),
+        *load_entries("relations_people", RelationPattern),
     )
 
 

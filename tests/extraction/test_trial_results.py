@@ -33,6 +33,56 @@ def _said(claims_of: ClaimsOf, text: str) -> set[str]:
             "ABC increases affirmed Bowel sounds",
         ),
         (
+            "Skin temperature was higher in the warm trial compared to the icy trial.",
+            "warm trial increases affirmed Skin temperature",
+        ),
+        (
+            "Heart rate was higher in nights with a nicotine patch compared to nights without it.",
+            "nicotine patch increases affirmed Heart rate",
+        ),
+        (
+            "The median rise in serum ferritin with iron versus placebo was 4 units.",
+            "iron increases affirmed serum ferritin",
+        ),
+        (
+            "Fewer participants had bleeding in the garlic group than in the placebo group.",
+            "garlic decreases affirmed bleeding",
+        ),
+        (
+            "The median pulse was different between group K and group L (71.2 vs. 80.5; p=0.006).",
+            "group K decreases affirmed median pulse",
+        ),
+        (
+            "The yoga group significantly improved walking speed compared with usual care.",
+            "yoga increases affirmed walking speed",
+        ),
+        (
+            "Copper was significantly better than honey for visual acuity.",
+            "Copper increases affirmed visual acuity",
+        ),
+        (
+            "The zinc group had a greater improvement in the pain scale than the placebo group.",
+            "zinc decreases affirmed pain scale",
+        ),
+        (
+            (
+                "There was a significant decrease in lymphocyte count and an increase in ferritin"
+                " in the zinc group."
+            ),
+            "zinc increases affirmed ferritin",
+        ),
+        (
+            "Adherence was 77.4% (26.3) in the massage group and 69.0% (30.8) in standard care.",
+            "massage increases affirmed Adherence",
+        ),
+        (
+            (
+                "Relapse rates were 53.3% and 86.6% in patients treated with zinc and honey,"
+                " respectively."
+            ),
+            "zinc decreases affirmed Relapse rates",
+        ),
+        (
             "A greater reduction in body weight was seen with metformin than with placebo.",
             "metformin decreases affirmed body weight",
         ),

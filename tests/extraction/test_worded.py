@@ -28,6 +28,7 @@ def test_sentence_that_words_a_relation_gives_a_claim(
         "The museum opens at nine and closes at five.",
         "Further studies are needed to confirm that frobnaril reduces costs.",
         "Patients may discover it in a blood test.",
+        "Bakers are two times more likely to be in a crash.",
     ],
 )
 def test_sentence_that_words_none_gives_no_loose_claim(claims_of: ClaimsOf, sentence: str) -> None:
@@ -49,6 +50,14 @@ def test_sentence_that_words_none_gives_no_loose_claim(claims_of: ClaimsOf, sent
         (
             "Flame retardants linked to lower birth weight babies",
             "Flame retardants | associatedWith | lower birth weight babies",
+        ),
+        (
+            "Retired bakers were more likely to be physically active than clerks.",
+            "Retired bakers | associatedWith | physically active",
+        ),
+        (
+            "Newborns of older women are twice as likely to be admitted to a ward.",
+            "Newborns of older women | associatedWith | admitted to a ward",
         ),
         (
             "The frob was effective and well tolerated in older women.",

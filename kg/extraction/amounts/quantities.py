@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.extraction.amounts.numerals import EXPONENT, NUMBER, parse_number
+from kg.extraction.amounts.amount_patterns import next_amount, noun_after, volume_after
+from kg.extraction.amounts.numerals import parse_number
 from kg.extraction.amounts.quantity_forms import convert, dose_label, range_label, to_micrograms
 from kg.extraction.amounts.schedules import DAYS, Schedule, read_schedule
-from kg.lexicon.units import Unit, find_unit, unit_pattern
+from kg.lexicon.units import Unit, find_unit
 from kg.model.claim import Quantity
 
 __all__ = [
@@ -49,13 +49,13 @@ def find_quantities(text: str) -> tuple[FoundQuantity, ...]:
     if not has_number(text):
         return ()
     found: list[FoundQuantity] = []
-    match = _amount().search(text)
+    match = next_amount(text)
     while match is not None:
         quantity = _read(text, match)
         if quantity is not None:
             found.append(quantity)
         position = quantity.end if quantity else match.end("a")
-        match = _amount().search(text, position)
+        match = next_amount(text, position)
     return tuple(found)
 
 
@@ -68,22 +68,6 @@ _ANY_NUMBER = re.compile(
 def has_number(text: str) -> bool:
     """Say whether a text may hold a quantity."""
     return _ANY_NUMBER.search(text) is not None
-
-
-@functools.cache
-def _amount() -> re.Pattern[str]:
-    unit = unit_pattern()
-    lead = (
-        r"(?P<lead>(?i:up to|no more than|at most|a maximum of|at least|no less than|less than|"
-        r"fewer than|lower than|below|under|more than|greater than|higher than|above|over|"
-        r"exceeding|"
-        r"between|from|about|around|approximately|nearly|almost)\s+(?:(?:a|an|the|about)\s+)?|[<>≤≥~≈±]\s?)?"
-    )
-    times = rf"(?:\d{{1,2}}\s?[x×*]\s?(?=[\d.])(?!10{EXPONENT}))?"  # "2 x 3 g/m2"
-    first = rf"{times}(?P<a>{NUMBER})(?:[\s-]?(?P<u1>{unit})(?!\w))?"
-    second = rf"(?:\s?(?P<sep>-|–|—|±|\+/-|to|and|or)\s?(?P<b>{NUMBER}))?"
-    tail = rf"(?:[\s-]{{0,2}}(?P<unit>{unit})(?!\w))?"
-    return re.compile(rf"(?<![\w.,/-]){lead}{first}{second}{tail}")
 
 
 def _read(text: str, match: re.Match[str]) -> FoundQuantity | None:
@@ -103,6 +87,8 @@ def _figures(match: re.Match[str]) -> tuple[float, float, int, Unit | None]:
     first, last = _unit(match["u1"]), _unit(match["unit"])
     if match["b"] is None:  # of two units in a row the second is for the schedule: "mg kg-1"
         unit, end = (first, match.end("u1")) if first else (last, match.end())
+    elif match["sep"] == "/":
+        return _slashed(match, first, last)
     elif _is_pair(match, first, last, low):
         high = low if match["sep"] in _PLUS_MINUS else parse_number(match["b"])
         unit, end = last or first, match.end()
@@ -113,6 +99,21 @@ def _figures(match: re.Match[str]) -> tuple[float, float, int, Unit | None]:
     if (match["lead"] or "").lower().startswith(_CEILING) and high == low:
         low = 0.0
     return low, high, end, unit
+
+
+def _slashed(
+    match: re.Match[str], first: Unit | None, last: Unit | None
+) -> tuple[float, float, int, Unit | None]:
+    """Read "160/800 mg" as the amount of the first of two drugs, "1/2 tablet" as half of one."""
+    low, other = parse_number(match["a"]), parse_number(match["b"])
+    if first is not None or last is None or last.role != "dose" or not other:
+        return low, low, match.end("u1") if first else match.end("a"), first
+    if low < other <= _PARTS and low.is_integer() and other.is_integer():
+        low /= other
+    return low, low, match.end(), last
+
+
+_PARTS = 4  # a tablet is broken in halves, thirds or quarters
 
 
 def _unit(printed: str | None) -> Unit | None:
@@ -136,16 +137,40 @@ def _unitless(
     text: str, match: re.Match[str], figures: tuple[float, float], end: int
 ) -> FoundQuantity | None:
     """Read an amount without a unit: "4,500 per microliter", "40 patients", "three times a day"."""
-    volume = _per_volume().match(text, end)
+    if (match["lead"] or "").lower().startswith(_EXPOSURE):
+        return _exposure(text, match, figures, end)
+    volume = volume_after(text, end)
     if volume is not None:
         unit = find_unit(volume["per"])
         symbol = f"/{unit.id}" if unit else ""
         kind: Kind = _bounded(match, "measurement")
         return _found(kind, symbol, figures, _Place(text, match.start(), volume.end()))
-    noun = _counted().match(text, end)
+    noun = noun_after(text, end)
     if noun and not noun["noun"].startswith("time") and not _is_label(text, match.start()):
+        form = find_unit(noun["noun"])
+        if form is not None and form.role == "dose":  # "ten digoxin tablets"
+            schedule = read_schedule(text, noun.end())
+            place = _Place(text, match.start(), schedule.end)
+            return _found("dose", form.id, figures, place, schedule)
         return _found("count", noun["noun"], figures, _Place(text, match.start(), noun.end()))
     return _bare_frequency(text, match.start("a"))
+
+
+def _exposure(
+    text: str, match: re.Match[str], figures: tuple[float, float], end: int
+) -> FoundQuantity | None:
+    """Read "AUC 5", an amount given by the exposure it aims at (Calvert et al. 1989).
+
+    An area below one is that of a test's curve; one with a unit was measured.
+    """
+    if not 1 <= figures[0] <= figures[1] <= _HIGHEST_EXPOSURE or _MEASURED.match(text, end):
+        return None
+    schedule = read_schedule(text, end)
+    return _found("dose", "AUC", figures, _Place(text, match.start(), schedule.end), schedule)
+
+
+_HIGHEST_EXPOSURE = 20
+_MEASURED = re.compile(r"[\w%.]{0,2}\w|\s?[munµμ]?g\b|\s?%|-fold|\s?h\b")
 
 
 _LABEL = re.compile(
@@ -173,22 +198,6 @@ def _bare_frequency(text: str, start: int) -> FoundQuantity | None:
     return _found("dose", "dose", (1.0, 1.0), _Place(text, start, schedule.end), schedule)
 
 
-@functools.cache
-def _per_volume() -> re.Pattern[str]:
-    volume = "|".join((unit_pattern("measure"), unit_pattern("dose")))
-    return re.compile(
-        rf"(?:\s?(?:[a-z]+\s){{0,3}}(?:per|in (?:a|one|each))\s(?:cubic\s)?|\s?(?:[a-z]+\s?)?/\s?)"
-        rf"(?P<per>(?:{volume}))(?:\sof\s(?:[a-z]+\s)?blood)?(?!\w)"
-    )
-
-
-@functools.cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(
-        r"\s(?:[a-z][a-z-]*\s){0,2}?(?P<noun>[a-z]{3,}s|people|men|women|children)(?!\w)"
-    )
-
-
 def _kind(match: re.Match[str], unit: Unit, schedule: Schedule) -> Kind:
     if unit.role == "percent":
         return "percentage"
@@ -206,9 +215,11 @@ def _bounded(match: re.Match[str], otherwise: Kind) -> Kind:
     if match["b"]:
         return "range"
     lead = (match["lead"] or "").lower()
-    if lead and not lead.startswith(("about", "around", "approx", "nearly", "almost", "~", "≈")):
-        return "threshold"
-    return otherwise
+    return "threshold" if lead and not lead.startswith(_NO_BOUND) else otherwise
+
+
+_EXPOSURE = ("auc", "area under")
+_NO_BOUND = ("about", "around", "approx", "nearly", "almost", "~", "≈", *_EXPOSURE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,21 +17,27 @@ from kg.lexicon.units import find_unit, unit_pattern
 _LATIN = {
     "od": (1, "day"), "qd": (1, "day"), "bid": (2, "day"), "tid": (3, "day"), "qid": (4, "day"),
     "bd": (2, "day"), "tds": (3, "day"), "qds": (4, "day"), "qod": (0.5, "day"), "qw": (1, "week"),
+    "bds": (2, "day"), "eod": (0.5, "day"), "qhs": (1, "day"), "qam": (1, "day"), "qpm": (1, "day"),
+    "biw": (2, "week"), "tiw": (3, "week"),
 }  # fmt: skip
 _ADVERBS = {
     "daily": "day",
     "nightly": "day",
     "weekly": "week",
+    "fortnightly": "fortnight",
     "monthly": "month",
     "hourly": "hour",
+    "nocte": "day",
+    "mane": "day",
 }
-_PERIODS = {"d": "day", "wk": "week", "hr": "hour", "h": "hour", "min": "minute", "night": "day",
-            "morning": "day", "evening": "day"}  # fmt: skip
+_PERIODS = {"d": "day", "wk": "week", "w": "week", "hr": "hour", "h": "hour", "min": "minute",
+            "night": "day", "morning": "day", "evening": "day"}  # fmt: skip
 DAYS = {
     "hour": 1 / 24,
     "minute": 1 / 1440,
     "day": 1.0,
     "week": 7.0,
+    "fortnight": 14.0,
     "month": 30.4375,
     "year": 365.25,
 }
@@ -95,8 +101,8 @@ def schedule_parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "{named}": r"(?: of(?: [A-Za-z][\w-]*+){1,6}?| doses?)?",
         "{number}": NUMBER,
         "{to}": r"\s?(?:to|or|-|–|—)\s?",
-        "{period}": r"(?:day|d|week|wk|month|year|hour|hr|h|minute|min|night|morning|evening|dose"
-        r"|meal)s?",
+        "{period}": r"(?:day|d|week|wk|fortnight|month|year|hour|hr|h|minute|min|night|morning"
+        r"|evening|dose|meal)s?",
         "{time}": unit_pattern("time"),
         "{unit}": unit_pattern(),
     }
@@ -143,7 +149,8 @@ def _read_latin(known: Schedule, match: re.Match[str]) -> Schedule:
 
 
 def _read_per(known: Schedule, match: re.Match[str]) -> Schedule:
-    unit = find_unit(match["per"])
+    is_area = match["per"] == "m" and match.group().rstrip(")").endswith("2")  # "m(-2)"
+    unit = find_unit("m2" if is_area else match["per"])
     if unit is None or unit.role == "percent":
         return _with(known, match.end())
     if unit.role == "time":

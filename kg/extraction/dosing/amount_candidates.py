@@ -68,7 +68,7 @@ def _is_odd_name(token: Token) -> bool:
         return False
     if token.lower_.endswith(("ly", "ing", "ed", "al", "ous")) or is_common_word(token.lower_):
         return False
-    if token.lower_ in verb_forms() or token.tag_ in {"VBZ", "VBD", "VBN", "MD"}:
+    if token.lower_ in verb_forms() or token.tag_ in {"VBZ", "VBD", "VBN", "MD", "RBR", "JJR"}:
         return False  # "4 g a day raise it", "400 mg taken at night"
     before = token.nbor(-1) if token.i else token
     if before.lower_ == "of" and before.i:
@@ -98,7 +98,8 @@ def taken_things(
 ) -> list[Candidate]:
     """Return what an amount may be of, in order: noun phrases, and names wherever they stand."""
     offset = maker.quote.start
-    names = [c for c in names_in(text, offset) if not _is_within(c.span.shifted(-offset), amounts)]
+    named = (*names_in(text, offset), *_codes_in(text, offset))
+    names = [c for c in named if not _is_within(c.span.shifted(-offset), amounts)]
     found: list[Candidate] = []
     for one in candidates:
         inner = [n for n in names if one.span.contains(n.span)]
@@ -144,12 +145,24 @@ def names_in(text: str, offset: int) -> Iterator[Candidate]:
             yield Candidate(span, text[start:end], EntityType.DRUG, None, True)
 
 
+def _codes_in(text: str, offset: int) -> Iterator[Candidate]:
+    """Yield what stands where codes of new drugs stand: "TNP-470 at 60 mg/m2"."""
+    for code in _CODE.finditer(text):
+        yield Candidate(Span(*code.span()).shifted(offset), code.group(), _OTHER, None)
+
+
 def _without_amount(
     one: Candidate, amounts: list[Span], offset: int, maker: ClaimMaker
 ) -> Candidate:
     """Return methimazole for "20 mg methimazole", where the parser makes one phrase of both."""
     for amount in amounts:
-        end = amount.end + offset
+        start, end = amount.start + offset, amount.end + offset
+        if one.span.start < start < one.span.end:  # "methimazole 20" of "methimazole 20 mg"
+            text = Span(one.span.start, start).text_of(maker.document.text).rstrip(" (,-")
+            span = Span(one.span.start, one.span.start + len(text))
+            label = " ".join(text.split())
+            is_name = any(map(str.isalpha, label)) and not label.endswith((" of", " at", " to"))
+            return Candidate(span, label, maker.type_of(label), one.head) if is_name else one
         if one.span.start < end < one.span.end and one.span.start >= amount.start + offset:
             rest = Span(end, one.span.end).text_of(maker.document.text).lstrip()
             rest = rest.removeprefix("of").lstrip() if rest.startswith("of ") else rest
@@ -168,7 +181,21 @@ def _to_the_end(name: Candidate, of: Candidate, maker: ClaimMaker) -> Candidate:
     return replace(name, span=span, label=" ".join(span.text_of(maker.document.text).split()))
 
 
-_SECOND_NAME = re.compile(r" [a-z]{3,}(?:ate|ide|ine|ium|one|ole|oxide|acid)")
+_SECOND_NAME = re.compile(r" [a-z]{3,}(?:ate|ide|ine|ium|one|ole|oxide|acid|ose|ran|ol|in)")
+_CODE = re.compile(r"(?<![\w-])[A-Z]{2,5}-?\d{2,6}[A-Za-z]?(?![\w-])")
+_DRUG_LIKE = re.compile(
+    r"(?:[a-z]+ )?[a-z-]{3,}(?:ide|ine|one|ole|ate|ol|in|il|am|an|ium|acid|xen|fen|cid|ex|yl)",
+    re.IGNORECASE,
+)
+
+
+def may_be_drug(label: str) -> bool:
+    """Say whether an unknown name is built as names of drugs are, or is the code of a new one.
+
+    >>> may_be_drug("amiloride"), may_be_drug("ZD1839"), may_be_drug("fever")
+    (True, True, False)
+    """
+    return bool(_DRUG_LIKE.fullmatch(label) or _CODE.fullmatch(label))
 
 
 def _is_dose_noun(candidate: Candidate) -> bool:

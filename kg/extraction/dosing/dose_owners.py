@@ -8,6 +8,7 @@ words of schedules and routes, do not part them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -43,16 +44,22 @@ def owner_beside(
         mentions: Things that are taken, in order; not all known to be.
     """
     plain = _masked(text, amounts)
+    makers = [m.span() for m in _MAKER.finditer(text)]
+    mentions = [m for m in mentions if not any(a < m.span.start < b for a, b in makers)]
     return _after(plain, amount, mentions) or _before(plain, amount, mentions)
 
 
 def _masked(text: str, amounts: Iterable[Span]) -> str:
-    """Return the text with a sign for each amount; offsets hold."""
+    """Return the text with a sign for each amount and glosses blanked out; offsets hold."""
     characters = list(text)
     for span in amounts:
         for at in range(span.start, min(span.end, len(characters))):
             characters[at] = _AMOUNT
-    return "".join(characters)
+    return _GLOSS.sub(lambda gloss: " " * len(gloss.group()), "".join(characters))
+
+
+_MAKER = re.compile(r"\([^();]{1,60};[^()]{1,60}\)")  # "(Vasotec; Merck, West Point)"
+_GLOSS = re.compile(r"(?<=\w) \([^()#]{1,40}\)")  # "sodium dichloroacetate (DCA) 50 mg/kg"
 
 
 def _after(plain: str, amount: Span, mentions: Sequence[Mention]) -> Mention | None:

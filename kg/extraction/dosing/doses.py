@@ -17,6 +17,7 @@ from kg.extraction.dosing.amount_candidates import (
     KNOWN,
     Candidate,
     candidates_in,
+    may_be_drug,
     names_in,
     taken_things,
 )
@@ -64,7 +65,8 @@ def _is_strength(text: str, found: FoundQuantity) -> bool:
     names = [n.span for n in names_in(text[found.end : found.end + 60], 0)]
     if any(not text[found.end : found.end + name.start].strip() for name in names):
         return True
-    if not dose_context("strength").search(text):
+    is_low = found.quantity.max < 1 and not text[: found.start].endswith("(")
+    if not is_low and not dose_context("strength").search(text):
         return False
     start = max(found.start - _NEAR, 0)
     before = [n.span for n in names_in(text[start : found.start], start)]
@@ -92,7 +94,9 @@ def _dose(
     maker: ClaimMaker, text: str, found: FoundQuantity, amounts: list[Span], named: list[Candidate]
 ) -> Iterator[Claim]:
     is_content = dose_context("held").search(text[: found.start]) is not None
-    if (is_content or _is_bound(text, found)) and not _is_regimen(found):
+    is_ingested = dose_context("ingested").search(text[: found.start]) is not None
+    is_bound = _is_bound(text, found) and not is_ingested  # "took more than 20 tablets"
+    if (is_content or is_bound) and not _is_regimen(found):
         return
     subject = _taken(maker, text, found, amounts, named)
     if subject is None:
@@ -114,7 +118,7 @@ def _taken(
     mentions = {
         Mention(c.span.shifted(-maker.quote.start), c.is_taken): c
         for c in named
-        if is_therapy or c.type in KNOWN
+        if is_therapy or c.type in KNOWN or may_be_drug(c.label)
     }
     amount = Span(found.start, found.end)
     beside = owner_beside(text, amount, amounts, list(mentions))

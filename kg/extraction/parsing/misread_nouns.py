@@ -36,6 +36,13 @@ def mend_objects(doc: Doc) -> None:
             token.lemma_ = token.lower_.removesuffix("s")
 
 
+def mend_named_objects(doc: Doc) -> None:
+    """Make a name that the tagger takes for a verb, but the parser for an object, a noun."""
+    for token in doc:
+        if token.dep_ in {"dobj", "pobj"} and token.tag_ in {"VB", "VBP", "VBD"}:
+            token.tag_, token.pos_ = "NN", "NOUN"
+
+
 def _governs(verb: Token) -> bool:
     return verb.lower_ in verb_forms() or verb.lemma_ in verb_forms()  # which has base forms, too
 

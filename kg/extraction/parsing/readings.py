@@ -22,6 +22,7 @@ from kg.extraction.parsing.misread_nouns import (
     mend_bounds,
     mend_conjuncts,
     mend_governed,
+    mend_named_objects,
     mend_objects,
     mend_predicates,
 )
@@ -107,6 +108,7 @@ def best_reading(unit: Readings) -> Asking:
     mend_coordination(found.doc)
     mend_run_of_verbs(found.doc)
     mend_objects(found.doc)
+    mend_named_objects(found.doc)
     mend_predicates(found.doc)
     mend_conjuncts(found.doc)
     mend_governed(found.doc)

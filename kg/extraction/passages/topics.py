@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from kg.extraction.passages.headings import read_heading
 from kg.extraction.passages.referent import Referent, looks_plural
+from kg.lexicon.common_words import is_common_word
 from kg.lexicon.list_leads import asked_relation, relation_heading
+from kg.lexicon.variants import singular
 from kg.lexicon.vocabulary import default_vocabulary
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
@@ -14,6 +17,9 @@ from kg.model.document import Document, Section
 from kg.model.spans import Span
 
 TypeOf = Callable[[str], EntityType]
+
+_LONGEST_NAME = 40  # code points
+_NAMES_BEFORE = re.compile(r"(?:\b[A-Z][a-z'’-]{1,15} ){1,2}$")
 
 
 class Topics:
@@ -57,16 +63,20 @@ class Topics:
         if not self._document.sections or self._document.sections[0].title_span is None:
             return ()
         span = self._document.sections[0].title_span
-        return tuple(
-            Referent(
-                match.text,
-                Span(span.start + match.start, span.start + match.end),
-                match.concept.type,
-                looks_plural(match.text),
-            )
-            for match in default_vocabulary().match(span.text_of(self._document.text))
-            if not in_class(match.text, "heading_word")
-        )
+        title = span.text_of(self._document.text)
+        found = []
+        for match in default_vocabulary().match(title):
+            start = match.start
+            if in_class(singular(match.text.lower()), "generic_class"):
+                name = _name_before(title, start)
+                if not name:
+                    continue
+                start -= len(name)
+            text = title[start : match.end]
+            if not in_class(text, "heading_word"):
+                place = Span(span.start + start, span.start + match.end)
+                found.append(Referent(text, place, match.concept.type, looks_plural(text)))
+        return tuple(found)
 
     def topic(self, wanted: Iterable[EntityType] = ()) -> Referent | None:
         """Return what the section is about, or else the enclosing one, up to the title.
@@ -123,3 +133,21 @@ class Topics:
         """Say whether the section has a topic of its own, not the document's."""
         own, title = self._topics.get(self._section), self._topics.get(0)
         return own is not None and (title is None or own.label.lower() != title.label.lower())
+
+
+def _name_before(title: str, end: int) -> str:
+    """Return the name that stands before a general noun, with the space after it; empty for none.
+
+    >>> _name_before("Treating Fabry Disease", 15), _name_before("What Is Disease?", 8)
+    ('Fabry ', '')
+    """
+    found = _NAMES_BEFORE.search(title[max(end - _LONGEST_NAME, 0) : end])
+    words = found.group().split() if found else []
+    while words and _opens_title(words[0].lower()):
+        del words[0]
+    return "".join(f"{word} " for word in words)
+
+
+def _opens_title(word: str) -> bool:
+    """Say whether a word of a title is no name: "treating", "with", "is"."""
+    return word.endswith("ing") or is_common_word(word) or in_class(word, "sure_finite")

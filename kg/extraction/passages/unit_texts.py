@@ -17,7 +17,8 @@ from kg.model.spans import Span
 
 _FOLLOWING = re.compile(
     r"(?:\s{0,8}(?:the following|as follows|these|the following [a-z]{1,30}"
-    r"|one or more of the following|any of the following))?\s{0,8}:?\s{0,8}$",
+    r"|one or more of the following|any of the following|any of these [a-z]{1,30}))?"
+    r"\s{0,8}:?\s{0,8}$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(

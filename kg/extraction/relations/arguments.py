@@ -52,7 +52,9 @@ class Arguments:
 
     def _done(self, verb: Token) -> Iterator[Filler]:
         """Yield what an action names: iron for "taking iron"; "losing weight"; "vomiting"."""
-        if verb.tag_ not in {"VBG", "VB", "VBP"} or _is_acting(verb) or _has_doer(verb):
+        is_undergone = verb.tag_ == "VBN" and any(c.lower_ == "being" for c in verb.lefts)
+        is_act = is_undergone or verb.tag_ in {"VBG", "VB", "VBP"}
+        if not is_act or _is_acting(verb) or _has_doer(verb):
             return
         taken = intake_objects(verb)
         if taken:

@@ -19,6 +19,7 @@ from kg.extraction.relations.compared_groups import (
     kind_of,
     names_group,
 )
+from kg.extraction.syntax.adpositions import governed
 from kg.extraction.syntax.clauses import is_verbal
 from kg.extraction.syntax.frames import Filler
 from kg.extraction.syntax.phrases import Phrase, is_nominal, is_pronoun, phrase
@@ -40,6 +41,11 @@ PLACED = frozenset(
      "using", "through", "via"}
 )  # fmt: skip
 _WITH = frozenset({"with", "after", "on", "following"})  # "a greater fall was seen with X"
+_TRIED = frozenset({"with", "on", "after", "for", "following", "under"})
+_VERSUS = frozenset({"versus", "vs", "vs."})
+_SHARES = frozenset({"proportion", "percentage", "number", "share", "fraction", "rate"})
+_COMPARED_TO = (["compared", "with"], ["compared", "to"])
+_SHAMS = frozenset({"placebo", "control", "sham", "vehicle", "saline"})
 _PRESENT = frozenset({"VB", "VBP", "VBZ", "VBG"})
 _REACH = 7  # tokens between "compared" and the arm that it is about
 
@@ -98,15 +104,73 @@ def _named(token: Token, arguments: Arguments) -> Iterator[Filler]:
     elif token.lower_ == "those":  # "those given X", "those on X"; not "to those of a stroke"
         if token.i + 1 < len(token.doc) and token.nbor(1).lower_ != "of":
             yield from apart(token, arguments)
-    elif not is_nominal(token) or is_pronoun(token) or _is_modifier(token) or _is_start(token):
-        return
-    elif is_group(token):
+    elif is_nominal(token) and not (is_pronoun(token) or _is_modifier(token) or _is_start(token)):
+        yield from _of_noun(token, arguments)
+
+
+def _of_noun(token: Token, arguments: Arguments) -> Iterator[Filler]:
+    if is_group(token):
+        if _is_counted(token):
+            return
         fillers = list(apart(token, arguments))
         if not fillers and kind_of("control", token):
             fillers = [Filler(phrase(token))]
         yield from fillers
-    elif kind_of("control", token) or _is_led(token):
+    elif _is_parallel(token):
+        yield from _told_apart(token, arguments)
+    elif kind_of("control", token) or _is_led(token) or _is_set_against(token):
         yield from arguments.fillers([token])
+    elif _is_sham(token):
+        yield Filler(phrase(token))
+
+
+def _is_counted(people: Token) -> bool:
+    """Say whether people are what is measured: "the proportion of patients with a relapse"."""
+    share = people.head.head if people.head.lower_ == "of" else people
+    if share.lemma_ not in _SHARES or people.lemma_ in {"group", "arm"}:
+        return False
+    return people.i + 1 < len(people.doc) and people.nbor(1).lower_ == "with"
+
+
+def _told_apart(token: Token, arguments: Arguments) -> Iterator[Filler]:
+    """Yield the patch of "nights with the patch", and "hot trial" as it stands."""
+    inner = [t for c in token.rights if c.lower_ in {"with", "on"} for t in governed(c)]
+    if inner:
+        yield from arguments.fillers(inner)
+    elif len(phrase(token).tokens) > 1:
+        yield Filler(phrase(token))
+
+
+def _is_parallel(token: Token) -> bool:
+    """Say whether a noun is set against itself: "in the hot trial compared to the cool trial"."""
+    if in_class(token.lemma_, "unit_noun") or token.dep_ != "pobj":
+        return False
+    fellows = [t for t in token.doc if t.lemma_ == token.lemma_ and t.i != token.i]
+    if len(fellows) != 1 or phrase(fellows[0]).text == phrase(token).text:
+        return False
+    first, second = sorted((token, fellows[0]), key=lambda t: t.i)
+    start = phrase(first).tokens[0].i
+    is_placed = any(t.lower_ in PLACED for t in _led_by(token.doc, start, _BETWEEN))
+    return is_placed and _is_reference(token.doc, phrase(second).tokens[0].i)
+
+
+def _is_set_against(token: Token) -> bool:
+    """Say whether a comparison follows: zinc of "a fall with zinc versus placebo"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in _TRIED:
+        return False
+    end = phrase(token).tokens[-1].i + 1
+    words = [t.lower_ for t in token.doc[end : end + 2]]
+    is_next = bool(words) and (words[0] in _VERSUS or words in _COMPARED_TO)
+    return is_next and not in_class(token.lemma_, "unit_noun")
+
+
+def _is_sham(token: Token) -> bool:
+    """Say whether a phrase of place names the control: "in the control trial", "on usual care"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in PLACED:
+        return False
+    words = {t.lower_ for t in phrase(token).tokens if t.i <= token.i}
+    is_care = token.lemma_ in {"care", "treatment", "therapy", "regimen"}
+    return bool(words & _SHAMS) or (is_care and bool(words & {"usual", "standard", "conventional"}))
 
 
 def _is_modifier(token: Token) -> bool:

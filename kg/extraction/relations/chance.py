@@ -17,7 +17,9 @@ _CHANCE = re.compile(
 _SAID_SO = re.compile(
     r"(?:\b(?:but|although|though|however)\b|;)[^.;]{0,40}?\b(?:this|these|the|it|neither)\b[^.;]{0,40}?"
     r"\b(?:(?:was|were|is|are) not|did not reach|failed to reach|was non-?) ?"
-    r"(?:statistically )?(?:significan|a significan)",
+    r"(?:statistically )?(?:significan|a significan)"
+    r"|(?:\b(?:but|although|though|however)\b|;)[^.;]{0,20}?\bdifferences? "
+    r"(?:was|were) not (?:noted|found|observed|seen|detected)",
     re.IGNORECASE,
 )
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 COMPARED = frozenset({"than", "compared", "versus", "vs", "vs.", "relative", "comparison"})
 _PLACES = frozenset({"in", "among", "with", "for", "after", "during", "following", "under"})
-_ARMS = frozenset({"group", "arm"})
+_ARMS = frozenset({"group", "arm", "cluster", "practice"})
 _DOERS = ("ers", "ors", "ists", "ants", "ees", "etes", "ians")  # endings of nouns of people
 _OPEN = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "X"})
 
@@ -122,9 +122,9 @@ def apart(group: Token, arguments: Arguments) -> Iterator[Filler]:
     if inner is not None:
         yield from apart(inner, arguments)
         return
-    found = _stated(group) or _given_next(group) or _stated_next(group)
-    if found:
-        yield from arguments.fillers(found)
+    stated = arguments.fillers(_stated(group) or _given_next(group) or _stated_next(group))
+    if stated:
+        yield from stated
     elif names_group(group.doc, group.i + 1):
         yield Filler(Phrase(group, (group, group.nbor(1))))
     else:
@@ -154,12 +154,24 @@ def _by_modifier(one: Phrase, group: Token) -> Filler | None:
     own = tuple(t for t in one.tokens if t.i < group.i)
     if any(t.lower_.startswith("year") or t.lower_.endswith("-old") for t in own):
         return None  # "a 55-year-old man" is no arm
+    own = tuple(t for t in own if not _is_counting(t))
     telling = [t for t in own if t.pos_ in _OPEN]
     if telling and all(in_class(t.lower_, "age_adjective") for t in telling):
         return Filler(one)
     if any(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in telling):
         return Filler(Phrase(telling[-1], own))
+    if group.lemma_ in _ARMS and any(kind_of("receiving", t) for t in telling):
+        return Filler(Phrase(group, (*own, group)))  # "the treated group"
     return Filler(one) if is_told_apart(group) else None
+
+
+def _is_counting(word: Token) -> bool:
+    """Say whether a word only compares a number of people: "fewer participants"."""
+    if in_class(word.lower_, "age_adjective"):
+        return False
+    return word.lower_ in {"more", "less", "fewer"} or (
+        word.tag_ == "JJR" and kind_of("way", word) is not None
+    )
 
 
 def is_told_apart(people: Token) -> bool:

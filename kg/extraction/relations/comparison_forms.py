@@ -15,7 +15,7 @@ from kg.extraction.relations.compared_groups import (
     placed_after,
     placed_in,
 )
-from kg.extraction.syntax.clauses import is_verbal, surface_subjects
+from kg.extraction.syntax.clauses import is_passive, is_verbal, surface_subjects
 from kg.extraction.syntax.phrases import conjuncts, is_nominal
 
 if TYPE_CHECKING:
@@ -24,13 +24,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What lies which way in which group; ``way`` is None where groups (do not) differ."""
+    """What lies which way in which group.
+
+    Attributes:
+        way: ``higher`` or ``lower``, or None where groups (do not) differ.
+        judged: The words say that it got better or worse, which for an illness is less or more.
+    """
 
     trigger: Token
     way: str | None
     measures: tuple[Token, ...]
     groups: tuple[Token, ...]
     rule: str
+    judged: bool = False
 
 
 def comparisons_of(token: Token) -> Iterator[Comparison]:
@@ -44,6 +50,8 @@ def comparisons_of(token: Token) -> Iterator[Comparison]:
         yield from _how_often(token)
     if is_verbal(token) and kind_of("moved", token):
         yield from _moved(token)
+    if is_verbal(token) and (kind_of("moved", token) or kind_of("way", token)):
+        yield from _changed_by_arm(token)
     if is_nominal(token) and kind_of("change", token):
         yield from _changed(token)
     if token.lemma_ in {"differ", "difference"}:
@@ -66,6 +74,8 @@ def _predicative(word: Token) -> Iterator[Comparison]:
     measures = surface_subjects(verb)
     groups = placed(word) or placed_after(verb, word) or placed(verb) or placed_in(measures)
     way = kind_of("way", word)
+    if groups and kind_of("judging", word) and groups[0].head.lower_ == "for":
+        measures, groups = groups, measures  # "X was better than Y for sleep"
     if groups and measures and is_compared(word, groups):
         yield Comparison(word, way, tuple(measures), tuple(groups), "measured-in")
 
@@ -125,6 +135,15 @@ def _moved(verb: Token) -> Iterator[Comparison]:
     groups = [g for g in (*placed(verb), *placed_in(measures)) if is_group(g)][:1]
     if groups and measures and not any(is_group(m) for m in measures):
         yield Comparison(verb, kind_of("moved", verb), tuple(measures), tuple(groups), "moved-in")
+
+
+def _changed_by_arm(verb: Token) -> Iterator[Comparison]:
+    """Read "the X group improved Y": what an arm does to its measures its treatment does."""
+    measures = [c for c in verb.children if c.dep_ == "dobj" and is_nominal(c) and not is_group(c)]
+    subjects = surface_subjects(verb) if measures and not is_passive(verb) else []
+    if subjects and all(s.lemma_ in {"group", "arm"} or s.lower_ == "those" for s in subjects):
+        way = kind_of("moved", verb) or kind_of("way", verb)
+        yield Comparison(verb, way, tuple(measures), tuple(subjects), "changed-by-arm")
 
 
 def _changed(noun: Token) -> Iterator[Comparison]:

@@ -23,12 +23,14 @@ from kg.extraction.relations.compared_groups import (
     kind_of,
 )
 from kg.extraction.relations.comparison_forms import Comparison, comparisons_of
+from kg.extraction.relations.figure_pairs import way_of_first
 from kg.extraction.relations.shifts import shifted
 from kg.extraction.relations.trial_results import Result, figures_in, results_in
 from kg.extraction.syntax.adpositions import governed
 from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase, is_nominal, phrase
 from kg.extraction.syntax.typing import ILLNESS
+from kg.extraction.trees.tokens import printed
 from kg.lexicon.word_classes import in_class
 from kg.lexicon.word_roles import word_roles
 from kg.model.claim import EntityType, Predicate
@@ -46,6 +48,7 @@ _TREATMENTS = frozenset(
 )
 _CHANGED = {"higher": Predicate.INCREASES, "lower": Predicate.DECREASES}
 _OF_NOUNS = frozenset({"had-otherwise", "seen-otherwise"})
+_DENYING = frozenset({"no", "not", "n't", "neither", "nor", "without"})
 _UNTIL = frozenset({"to", "until", "of"})
 
 
@@ -58,8 +61,19 @@ def comparison_frames(
     for token in doc:
         for comparison in comparisons_of(token):
             chance = comparison.way is not None and is_by_chance(shown)
-            for frame in _frames(comparison, arguments, type_of):
+            way = comparison.way or _way_by_figures(token, shown)
+            for frame in _frames(replace(comparison, way=way), arguments, type_of):
                 yield _by_chance(frame) if chance else frame
+
+
+def _way_by_figures(difference: Token, shown: str) -> str | None:
+    """Return how the first of two arms that differ lies by the only figures given for them."""
+    if difference.pos_ == "VERB" and any(c.dep_ == "neg" for c in difference.children):
+        return None
+    before = {t.lower_ for t in difference.doc[: difference.i]}
+    if before & _DENYING or is_by_chance(shown):
+        return None
+    return way_of_first(shown)
 
 
 @functools.cache
@@ -87,8 +101,15 @@ def result_frames(
         results = list(figures_in(doc, arguments))
     chance = bool(results) and is_by_chance(shown)
     for result in results:
-        for frame in _of_result(result, type_of):
+        for frame in _of_result(_with_figures(result, shown), type_of):
             yield _by_chance(frame) if chance else frame
+
+
+def _with_figures(result: Result, shown: str) -> Result:
+    if result.way is not None or result.is_same:
+        return result
+    way = _way_by_figures(result.trigger, shown)
+    return replace(result, way=way, turned=result.is_second)
 
 
 def _by_chance(frame: Frame) -> Frame:
@@ -116,7 +137,8 @@ def _of_change(found: Comparison) -> Comparison:
         changed = [c for c in changed if not is_group(c)]
         if way and changed and found.way:
             kept = way if found.way == _HIGHER else _opposite(way)
-            return replace(found, way=kept, measures=tuple(changed))
+            judged = kind_of("judging", noun) is not None
+            return replace(found, way=kept, measures=tuple(changed), judged=judged)
         if way and way != _HIGHER and found.rule in _OF_NOUNS:
             return replace(found, measures=())  # a greater fall, of nobody knows what
     return found
@@ -131,11 +153,12 @@ def _frames(found: Comparison, arguments: Arguments, type_of: TypeOf) -> Iterato
     way = found.way
     fillers = list(group_fillers(found.groups, arguments))
     subjects = [f for f in fillers if not is_control(f)]
-    if not subjects and found.way is not None:
+    if found.rule == "difference":
+        way = _opposite(way) if way and fillers and is_control(fillers[0]) else way
+        subjects = subjects[:1]
+    elif not subjects and found.way is not None:
         subjects = [f for f in _compared_with(found, arguments) if not is_control(f)]
         way = _opposite(way or "")
-    if found.way is None:
-        subjects = subjects[:1]
     for subject in subjects:
         for measure in _measured(found.measures, arguments):
             if measure.phrase.head.i not in {subject.phrase.head.i, found.trigger.i}:
@@ -176,9 +199,22 @@ def _framed(found: Comparison, subject: Filler | None, measure: Filler, type_of:
 
 def _in_amount(found: Comparison, measure: Filler, type_of: TypeOf) -> str | None:
     """Return whether there is more or less of a measure: less of a pain that is better."""
-    if found.way is None or kind_of("judging", found.trigger) is None:
+    if found.way is None or not (found.judged or kind_of("judging", found.trigger)):
         return found.way
-    return _opposite(found.way) if type_of(measure.text) in ILLNESS else found.way
+    return _opposite(found.way) if _is_bad(measure, type_of) else found.way
+
+
+def _is_bad(measure: Filler, type_of: TypeOf) -> bool:
+    """Say whether less of a measure is better: pain, a pain score, the severity of depression."""
+    if type_of(measure.text) in ILLNESS:
+        return True
+    head = measure.phrase.head
+    if not in_class(head.lemma_, "severity_noun"):
+        return False
+    others = (t for t in measure.phrase.tokens if t.i != head.i)
+    return any(
+        type_of(printed(t)) in ILLNESS or in_class(t.lemma_, "severity_noun") for t in others
+    )
 
 
 def _is_state(subject: Filler, type_of: TypeOf) -> bool:

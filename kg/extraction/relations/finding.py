@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.relations.adjuncts import adjunct_frames, compound_frames
+from kg.extraction.relations.adverse_events import adverse_event_frames
 from kg.extraction.relations.advice import advice_frames
 from kg.extraction.relations.arguments import Arguments
 from kg.extraction.relations.callings import calling_frames
@@ -98,4 +99,5 @@ def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterato
     yield from risk_frames(doc, arguments)
     yield from prevalence_frames(doc, arguments, type_of)
     yield from occurrence_frames(doc, arguments, type_of)
+    yield from adverse_event_frames(doc, arguments, type_of)
     yield from comparison_frames(doc, arguments, type_of, shown)

@@ -141,6 +141,8 @@ def _is_given(one: Filler, type_of: TypeOf) -> bool:
     kind = type_of(one.text)
     if kind in ILLNESS or in_class(head.lemma_, "strict_person"):
         return False
+    if in_class(one.text.lower(), "affected"):  # "affected children": told by what they have
+        return False
     leader = head.head.lower_ if head.dep_ == "pobj" else ""
     return kind is not EntityType.OTHER or leader not in {"with", "of"}
 

@@ -11,6 +11,7 @@ from kg.extraction.relations.compared_groups import COMPARED, kind_of
 from kg.extraction.syntax.clauses import is_verbal
 from kg.extraction.syntax.frames import Filler
 from kg.extraction.syntax.phrases import NOUNS, Phrase, is_nominal, is_pronoun
+from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arms import Arm
@@ -21,6 +22,7 @@ _INSIDE = frozenset({"of", "to"})  # prepositions within the name of a measure
 _ABOUT = frozenset({"in", "for", "of", "regarding", "concerning"})
 _BEFORE_SUBJECT = frozenset({"ADP", "ADV", "SCONJ", "CCONJ", "NUM"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"})
+_JOINTS = frozenset({"-", "/", "+", "'s", "'"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SMALL = frozenset({"ADP", "DET", "CCONJ", "PUNCT"})
 _FEWEST, _LONGEST = 2, 10  # nouns and words of a measure named by a longer phrase
@@ -102,8 +104,15 @@ def _opening(clause: Clause, stop: int) -> int:
             start = i + 1
     if clause.doc[start].pos_ in _BEFORE_SUBJECT or clause.doc[start].text == ",":
         comma = next((i for i in range(start, stop) if clause.doc[i].text == ","), None)
-        start = start if comma is None else comma + 1
+        start = _subject_in(clause, start, stop) if comma is None else comma + 1
     return start
+
+
+def _subject_in(clause: Clause, start: int, stop: int) -> int:
+    """Return where the subject opens after "After the meal the score": no comma sets it off."""
+    subjects = (t for t in clause.doc[start:stop] if t.dep_ in {"nsubj", "nsubjpass"})
+    first = next(subjects, None)
+    return start if first is None else max(first.left_edge.i, start)
 
 
 def chunk_at(clause: Clause, start: int) -> list[Token]:
@@ -114,6 +123,8 @@ def chunk_at(clause: Clause, start: int) -> list[Token]:
     tokens: list[Token] = []
     while at < clause.end:
         token = clause.doc[at]
+        if tokens and token.lower_ in _INSIDE and _leads_to_arm(clause, at + 1):
+            break
         if _names(token, tokens) or (tokens and token.lower_ in _INSIDE):
             tokens.append(token)
         elif not (tokens and token.lower_ in {"the", "a", "an"} and tokens[-1].lower_ in _INSIDE):
@@ -121,6 +132,25 @@ def chunk_at(clause: Clause, start: int) -> list[Token]:
         at += 1
     while tokens and (tokens[-1].lower_ in _INSIDE or not tokens[-1].text[-1].isalnum()):
         tokens.pop()
+    return _without_owner(tokens)
+
+
+def _leads_to_arm(clause: Clause, at: int) -> bool:
+    """Say whether an arm opens at ``at``: "the count of the treated group"."""
+    if at < clause.end and clause.doc[at].lower_ in {"the", "a", "an", "those"}:
+        at += clause.doc[at].lower_ != "those"
+    arm = clause.arm_at(at)
+    return (
+        arm is not None
+        and not arm.is_reference
+        and any(t.lemma_ in {"group", "arm"} for t in clause.doc[arm.start : arm.end + 1])
+    )
+
+
+def _without_owner(tokens: list[Token]) -> list[Token]:
+    """Return skin temperature for "participants' skin temperature"."""
+    if len(tokens) > 2 and tokens[1].tag_ == "POS" and in_class(tokens[0].lemma_, "person"):
+        return tokens[2:]
     return tokens
 
 
@@ -132,9 +162,11 @@ def _is_before_name(token: Token) -> bool:
 
 def _names(token: Token, before: list[Token]) -> bool:
     """Say whether a word is part of a name; a slip of the tagger within one is passed over."""
-    if is_pronoun(token) or token.lemma_ in COPULAS or token.lower_ in COMPARED:
+    if token.lemma_ in COPULAS or token.lower_ in COMPARED:
         return False
-    if token.pos_ in _NAMING or token.text in {"-", "/", "+", "'s"} or token.text[1:].isupper():
+    if is_pronoun(token) and token.pos_ != "NUM":
+        return False
+    if token.pos_ in _NAMING or token.text in _JOINTS or token.text[1:].isupper():
         return True
     if kind_of("found", token) is not None or not is_verbal(token):
         return False
@@ -147,7 +179,8 @@ def fillers_of(tokens: list[Token]) -> Iterator[Filler]:
     if head is None:
         return
     one = Phrase(head, tuple(tokens))
-    if is_argument(one) and not _is_time(head):
+    is_amount = tokens[0].text[0].isdigit() and in_class(head.lemma_, "unit_noun")
+    if is_argument(one) and not _is_time(head) and not is_amount:
         yield Filler(one)
 
 

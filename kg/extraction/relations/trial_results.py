@@ -50,6 +50,7 @@ class Result:
         arm: What it lies so under; None where the text does not name the arms.
         turned: The arm is what the other one was held against, so that the way turns round.
         is_same: The words deny a difference ("similar", "comparable").
+        is_second: The arm is named after the one it is held against.
     """
 
     trigger: Token
@@ -58,6 +59,7 @@ class Result:
     arm: Arm | None
     turned: bool = False
     is_same: bool = False
+    is_second: bool = False
 
 
 def results_in(doc: Doc, arguments: Arguments, told: set[int]) -> Iterator[Result]:
@@ -131,19 +133,28 @@ def _clauses(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _of_clause(clause: Clause) -> Iterator[Result]:
+    changed = False
     for token in clause.doc[clause.start : clause.end]:
         found = None
+        if changed and not _is_change(token):
+            continue
         if token.lemma_ in _DIFFERING or kind_of("same", token):
             found = _difference(clause, token)
         elif _tells_way(token):
             found = _way(clause, token)
         if found is not None:
             yield found
-            return
+            changed = _is_change(token)  # "a fall in X and a rise in Y"
+            if not changed:
+                return
+
+
+def _is_change(token: Token) -> bool:
+    return is_nominal(token) and kind_of("change", token) is not None
 
 
 def _tells_way(token: Token) -> bool:
-    return is_way(token) or (is_nominal(token) and kind_of("change", token) is not None)
+    return is_way(token) or _is_change(token)
 
 
 # -- differences ---------------------------------------------------------------------------------
@@ -160,7 +171,10 @@ def _difference(clause: Clause, word: Token) -> Result | None:
     if not measures or not (clause.arms or _speaks_of_groups(clause) or is_sought(word)):
         return None
     own = [arm for arm in clause.arms if not arm.is_control]
-    return Result(word, None, measures, own[0] if own else None, is_same=is_same)
+    is_second = bool(own) and own[0] is not clause.arms[0]
+    return Result(
+        word, None, measures, own[0] if own else None, is_same=is_same, is_second=is_second
+    )
 
 
 def _speaks_of_groups(clause: Clause) -> bool:

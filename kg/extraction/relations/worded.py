@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.relations.compared_groups import is_group
+from kg.extraction.relations.chance import is_said_to_be_chance
+from kg.extraction.relations.compared_groups import COMPARED, is_group
 from kg.extraction.slots.governed_phrases import around, governed_by
 from kg.extraction.slots.said_of import copula_subject
 from kg.extraction.syntax.clauses import deep_objects, deep_subjects, is_verbal, surface_subjects
@@ -36,6 +37,9 @@ _OF_RESULT = {
     "interfere": frozenset({"with"}), "predispose": _TO, "translate": frozenset({"into", "to"}),
     "protect": frozenset({"against", "from"}),
 }  # fmt: skip
+_DEGREES = frozenset({"more", "less", "twice", "times", "half", "most", "least"})
+_LIMITS = frozenset({"if", "when", "because", "after", "and", "or", "but", "who", "which", "as"})
+_OPEN = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _CLASSES = ("generic_class", "strict_risk", "change_noun", "case_noun", "bare_noun")
 _FOR = frozenset({"for", "in", "among"})
 _ON = frozenset({"on", "upon", "for", "in", "against", "to", "among", "over"})
@@ -55,8 +59,9 @@ def worded_frames(
     predicate = Predicate.ASSOCIATED_WITH if is_loose else Predicate.AFFECTS
     for place in places:
         subjects, objects = _tied(place) if is_loose else _changed(place)
+        ends = _ends_of_likelihood(place) if is_loose else []
         for subject in _named(subjects, arguments):
-            for obj in _named(objects, arguments):
+            for obj in ends or _named(objects, arguments):
                 if not _overlap(subject, obj):
                     yield Frame(
                         predicate, subject, obj, place, "worded", _CONFIDENCE, wording=wording
@@ -124,10 +129,39 @@ def _tied(place: Token) -> tuple[list[Token], list[Token]]:
         return _linked(word), governed_by(word, frozenset({"with", "to"}))
     if in_class(word.lemma_, "strict_risk"):
         return _of_risk(word)
+    if _is_likelihood(word):
+        return surface_subjects(word.head) if is_verbal(word.head) else [], []
     if in_class(word.lower_, "lying_word") and word.dep_ in {"acomp", "amod", "advmod"}:
         among = around(word, frozenset({"in", "among"}))
         return _lying(word), [t for t in among if is_group(t) or _is_people(t)]
     return [], []
+
+
+def _is_likelihood(word: Token) -> bool:
+    """Say whether a word tells of more or less chance: "more likely to", "twice as likely to"."""
+    degrees = {t.lower_ for c in word.lefts for t in c.subtree}
+    return word.lower_ in {"likely", "prone"} and word.dep_ == "acomp" and bool(degrees & _DEGREES)
+
+
+def _ends_of_likelihood(place: Token) -> list[Filler]:
+    """Return what is likelier: "physically active" of "more likely to be physically active"."""
+    word = _stated_by(place)
+    verb = next((c for c in word.rights if c.dep_ == "xcomp"), None)
+    if verb is None or not _is_likelihood(word) or is_said_to_be_chance(word.doc.text):
+        return []
+    tokens = [t for t in word.doc[verb.i : verb.right_edge.i + 1] if not t.is_punct]
+    tokens = tokens[1:] if verb.lemma_ == "be" else tokens
+    cut = next(
+        (n for n, t in enumerate(tokens) if t.lower_ in COMPARED or t.lower_ in _LIMITS), None
+    )
+    tokens = tokens[:cut]
+    is_told = (
+        bool(tokens)
+        and tokens[0].pos_ != "ADP"
+        and len(tokens) <= _LONGEST
+        and any(t.pos_ in _OPEN for t in tokens)
+    )
+    return [Filler(Phrase(tokens[-1], tuple(tokens)))] if is_told else []
 
 
 def _linked(word: Token) -> list[Token]:

@@ -23,6 +23,15 @@ from kg.extraction.slots.clauses import (
     when_clause,
 )
 from kg.extraction.slots.governed_phrases import after_particle, around, governed_by, source
+from kg.extraction.slots.patients import (
+    accompanied,
+    at_any_time,
+    based_on,
+    had_by_affected,
+    needed_by_people,
+    required,
+    seen_for,
+)
 from kg.extraction.slots.readers import (
     existing,
     given_to_reader,
@@ -177,6 +186,13 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "whether-had": whether_had,
     "grown-with": grown_with,
     "used-to-look": used_to_look,
+    "had-by-affected": had_by_affected,
+    "needed-by-people": needed_by_people,
+    "accompanied": accompanied,
+    "required": required,
+    "seen-for": seen_for,
+    "based-on": based_on,
+    "at-any-time": at_any_time,
     "felt-by-users": felt_by_users,
     "testing": testing,
     "told-by": told_by,

@@ -15,6 +15,7 @@ from kg.extraction.syntax.clauses import (
     is_passive,
     is_verbal,
     of_predicate_noun,
+    surface_objects,
     surface_subjects,
 )
 from kg.extraction.syntax.phrases import NOUNS, conjuncts, is_nominal
@@ -165,12 +166,28 @@ def pair(noun: Token) -> list[Token]:
         if len(sides) < 2:  # "between intake during pregnancy and risk": hung higher up
             beside = (c for c in noun.rights if c.dep_ == "conj" and is_nominal(c))
             sides += [c for c in beside if in_class(c.lemma_, "strict_risk")]
-        return sides[:2]
+        return (sides if len(sides) > 1 else [*sides, *_joined_within(between[0])])[:2]
     first, second = (
         governed_by(noun, frozenset({"of"})),
         governed_by(noun, frozenset({"with", "to"})),
     )
     return [first[0], second[0]] if first and second else []
+
+
+def _joined_within(first: Token) -> list[Token]:
+    """Return gout of "between low weight at birth and gout": "between" has two, so not birth."""
+    inside = [t for t in first.subtree if t.dep_ == "conj" and t.i > first.i and is_nominal(t)]
+    joined = [t for t in inside if any(c.lower_ == "and" for c in t.head.children)]
+    joined = [t for t in joined if _led_by(t) != "of"]  # "levels of zinc and iron"
+    people = [t for t in joined if in_class(t.lemma_, "strict_person")]
+    return joined if len(joined) == 1 and not people else []
+
+
+def _led_by(noun: Token) -> str:
+    """Return the word that governs a coordination."""
+    while noun.dep_ == "conj" and noun.head is not noun:
+        noun = noun.head
+    return noun.head.lower_
 
 
 def fellows(verb: Token) -> list[Token]:
@@ -180,11 +197,16 @@ def fellows(verb: Token) -> list[Token]:
 
 
 def haver(noun: Token) -> list[Token]:
-    """Return who or what has the thing that a noun names."""
+    """Return who or what has the thing that a noun names; of people what they are ill with."""
     found = of_noun(noun)
-    if found:
+    if not found and noun.dep_ == "dobj" and is_verbal(noun.head):
+        found = surface_subjects(noun.head)
+    people = [t for t in found if in_class(t.lemma_, "strict_person")]
+    if not people:
         return found
-    return surface_subjects(noun.head) if noun.dep_ == "dobj" and is_verbal(noun.head) else []
+    clauses = (c for one in people for c in one.rights if c.dep_ == "relcl")
+    had = [t for c in clauses if c.lemma_ == "have" for t in surface_objects(c)]
+    return had or [t for one in people for t in governed_by(one, frozenset({"with"}))]
 
 
 def left_to_topic(objects: list[Token]) -> tuple[list[Token], bool]:

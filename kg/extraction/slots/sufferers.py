@@ -76,7 +76,7 @@ def developing(adjective: Token) -> list[Token]:
 def experienced(verb: Token) -> list[Token]:
     """Return what people are said to feel or have."""
     subjects = surface_subjects(verb)
-    if not subjects or not all(_counted(s) for s in subjects):
+    if not subjects or not all(counted(s) for s in subjects):
         return []
     if verb.dep_ == "acl" and in_class(verb.head.lemma_, "strict_risk"):
         return []  # "the chance that a baby has": nobody is said to have it
@@ -92,20 +92,20 @@ def experienced(verb: Token) -> list[Token]:
 
 def sufferer(verb: Token) -> list[Token]:
     """Return gout for "people with gout feel …"."""
-    people = [t for s in surface_subjects(verb) for t in _counted(s)]
+    people = [t for s in surface_subjects(verb) for t in counted(s)]
     return [t for one in people for t in _afflicting(one)]
 
 
 def felt_by_users(verb: Token) -> list[Token]:
     """Return constipation for "a third of users complain of constipation": users of the topic."""
-    users = [t for s in surface_subjects(verb) for t in _counted(s)]
+    users = [t for s in surface_subjects(verb) for t in counted(s)]
     is_bare = all(c.dep_ in {"det", "amod"} for t in users for c in t.children)
     if not users or not is_bare or any(t.lower_ not in {"users", "takers"} for t in users):
         return []
     return experienced(verb)
 
 
-def _counted(token: Token) -> list[Token]:
+def counted(token: Token) -> list[Token]:
     """Return the patients of "patients", "a third of patients" and "most of the patients"."""
     if in_class(token.lemma_, "strict_person"):
         return [token]

@@ -177,7 +177,7 @@ def with_conjuncts(token: Token) -> Iterator[Token]:
 
 def action_phrase(verb: Token) -> Phrase:
     """Return the words of an action without what it is for: "brushing your teeth"."""
-    first = next((c for c in verb.lefts if c.dep_ == "neg" or c.lower_ == "do"), verb)
+    first = next((c for c in verb.lefts if c.dep_ == "neg" or c.lower_ in {"do", "being"}), verb)
     last = verb
     for child in verb.rights:
         if child.dep_ == "xcomp" and child.tag_ == "VBG" and child.i == last.i + 1:

@@ -42,7 +42,10 @@ def is_passive(verb: Token) -> bool:
         return not any(child.dep_ in {"aux", "dobj", "nsubj"} for child in verb.children)
     if verb.dep_ == "conj" and not _own_subjects(verb):
         has_own_auxiliary = any(child.dep_ == "aux" for child in verb.children)
-        return not has_own_auxiliary and is_verbal(verb.head) and is_passive(verb.head)
+        is_done = any(child.dep_ == "agent" for child in verb.children)  # "is present or caused by"
+        if has_own_auxiliary or not is_verbal(verb.head):
+            return False
+        return is_passive(verb.head) or (is_done and verb.head.lemma_ == "be")
     return False
 
 
@@ -232,6 +235,8 @@ def of_predicate_noun(noun: Token) -> list[Token]:
 def _clausal_subject(gerund: Token) -> list[Token]:
     """Return what "taking vitamin C" names: the thing taken; else the gerund itself."""
     found: list[Token] = [gerund]
+    if gerund.lemma_ == "expose":  # "being exposed to lead": lead
+        return [t for p in prepositions(gerund, frozenset({"to"})) for t in governed(p)] or found
     if in_class(gerund.lemma_, "intake") and not any(c.dep_ == "neg" for c in gerund.children):
         objects = [c for c in gerund.children if c.dep_ in {"dobj", "nsubj"} and is_nominal(c)]
         found = objects or [gerund]

@@ -17,7 +17,7 @@ TAKEN = frozenset({EntityType.SUPPLEMENT, EntityType.DRUG, EntityType.SUBSTANCE,
 ILLNESS = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})
 _ACTION = re.compile(r"[a-z]+ing (?:the|an?|your|their|his|her) ", re.IGNORECASE)
 # What follows a head does not name its kind: "problems in babies" are problems.
-_COMPLEMENT = re.compile(r" (?:of|in|among|during|after) ")
+_COMPLEMENT = re.compile(r" (?:of|in|to|among|during|after) ")
 
 
 @functools.lru_cache(maxsize=65536)
@@ -35,7 +35,13 @@ def type_of(label: str) -> EntityType:
         return EntityType.OTHER  # "removing the gallbladder" is no organ
     head = _COMPLEMENT.split(label, maxsplit=1)[0]
     ending = [match for match in vocabulary.match(head) if match.end == len(head)]
+    if not ending and head != label and _is_measure(head):  # "levels of iron"
+        return EntityType.BIOLOGICAL_MEASURE
     return ending[-1].concept.type if ending else _type_of_preparation(head)
+
+
+def _is_measure(head: str) -> bool:
+    return in_class(singular(head.rpartition(" ")[2].lower()), "level_noun")
 
 
 def _type_of_preparation(label: str) -> EntityType:

@@ -36,6 +36,26 @@ if TYPE_CHECKING:
             "Edema appeared after cerivastatin was increased from 4 mg to 8 mg twice a day.",
             {"cerivastatin 4-8 mg 2/day"},
         ),
+        ("She was given carboplatin AUC 5 every 3 weeks.", {"carboplatin 5 AUC 0.3333333333/week"}),
+        (
+            "Rash followed trimethoprim-sulfamethoxazole 800/160 mg twice daily.",
+            {"trimethoprim-sulfamethoxazole 800 mg 2/day"},
+        ),
+        ("A toddler swallowed ten atenolol tablets.", {"atenolol tablets 10 tablet"}),
+        ("He coughed on enalapril (Frobec; Zanob) 5 mg nocte.", {"enalapril 5 mg/day"}),
+        ("Six men took frobnaril (FBN) (30 mg/kg).", {"FBN 30 mg/kg"}),
+        ("FBN-470 at 60 mg/m2 led to dizziness.", {"FBN-470 60 mg/m2"}),
+        ("A man on frobiloride (5 mg) had low sodium.", {"frobiloride 5 mg"}),
+        (
+            "Atenolol was begun at 50 mg/day and then raised to 100 mg/day.",
+            {"Atenolol 50 mg/day", "Atenolol 100 mg/day"},
+        ),
+        (
+            "She received atenolol, initially 25 mg, later 50 mg per day.",
+            {"atenolol 25 mg", "atenolol 50 mg/day"},
+        ),
+        ("He took more than 20 tablets of digoxin.", {"digoxin 20 tablet"}),
+        ("Frobetretinate 1 mg/kg daily caused spurs.", {"Frobetretinate 1 mg/kg/day"}),
         ("Neuropathy followed 30 and 114 g metronidazole.", {"metronidazole 114 g"}),
     ],
 )
@@ -47,7 +67,12 @@ def test_amount_is_given_to_what_it_is_of(claims_of: ClaimsOf, text: str, doses:
 
 
 @pytest.mark.parametrize(
-    "text", ["The stone weighed 5 mg.", "An orange holds 60 mg of juice in its peel."]
+    "text",
+    [
+        "The stone weighed 5 mg.",
+        "An orange holds 60 mg of juice in its peel.",
+        "Weight changed by +18.3 g with placebo.",
+    ],
 )
 def test_amount_of_nothing_taken_is_no_dose(claims_of: ClaimsOf, text: str) -> None:
     assert not [c for c in claims_of(text) if c.predicate == "hasDosage"]

@@ -33,6 +33,10 @@ def _stated(claims_of: ClaimsOf, text: str) -> set[str]:
             "# Gout\n\nGout is painful.\n\n## Symptoms\n\nPatients experience joint pain.",
             "Gout | hasSymptom | joint pain",
         ),
+        (
+            "# Treating Fabry Disease\n\nAffected people often develop seizures.",
+            "Fabry Disease | hasSymptom | seizures",
+        ),
     ],
 )
 def test_discourse_supplies_what_the_sentence_leaves_open(
