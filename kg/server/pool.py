@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from kg.server.limits import ServeLimits
 from kg.server.messages import Answer, Ask, refusal
 
 _GONE = "the query's process ended: it needed too much memory, or is more than the engine can take"
+# glibc sets address space aside for each thread that allocates, 64 MiB at a time; bounded, so that
+# what a process takes of its bound is the same in every run (mallopt(3), M_ARENA_MAX)
+_ARENAS = {"MALLOC_ARENA_MAX": "2"}
 
 
 class _Process:
@@ -29,7 +33,7 @@ class _Process:
             sys.executable, "-m", "kg.server.worker", str(path), str(limits.seconds),
             str(limits.rows), str(limits.memory),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
+            stderr=asyncio.subprocess.DEVNULL, start_new_session=True, env=os.environ | _ARENAS,
         )  # fmt: skip
         made = cls(process)
         if await made._output.readline() != b"ready\n":

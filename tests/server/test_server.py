@@ -241,7 +241,7 @@ def test_too_many_rows_are_413(server) -> None:
 
 
 def test_memory_is_bounded(start) -> None:
-    small = start("--max-memory", "700", "--timeout", "20", "--max-rows", "100000000")
+    small = start("--max-memory", "512", "--timeout", "20", "--max-rows", "100000000")
     got = small.ask("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a")
     assert got.status in (413, 500)
     assert small.ask(CLAIMS).status == 200
