@@ -49,10 +49,12 @@ def other_names(maker: ClaimMaker) -> Iterator[Claim]:
     """Yield the second names that the sentence in hand gives."""
     quote = maker.quote
     for match in default_vocabulary().match(quote.exact):
-        if match.concept.type not in _NAMED or not _BEFORE.search(quote.exact[: match.start]):
+        if match.concept.type not in _NAMED:
             continue
         found = _name_after(quote.exact, match.end, match.text)
         if found is None or same_words(found.text_of(quote.exact), match.text):
+            continue
+        if not _BEFORE.search(quote.exact[: match.start]):
             continue
         first = Span(quote.start + match.start, quote.start + match.end)
         second = Span(quote.start + found.start, quote.start + found.end)

@@ -46,6 +46,11 @@ def _joined(category: str) -> str:
     return "|".join(p for entry in entries if entry.category == category for p in entry.patterns)
 
 
+@functools.lru_cache(maxsize=1 << 15)
+def _has_stem(word: str) -> bool:
+    return _stems().fullmatch(word) is not None
+
+
 def drug_names(text: str) -> Iterator[tuple[int, int]]:
     """Yield where words stand that are drugs by their stem, in order.
 
@@ -53,6 +58,6 @@ def drug_names(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[a:b] for a, b in drug_names(text)]
     ['cerivastatin']
     """
-    found = [w.span() for w in _WORD.finditer(text) if _stems().fullmatch(w.group())]
+    found = [w.span() for w in _WORD.finditer(text) if _has_stem(w.group())]
     found += [name.span() for name in _short_names().finditer(text)]
     yield from sorted(set(found))

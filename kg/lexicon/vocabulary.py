@@ -38,6 +38,7 @@ __all__ = ["Concept", "TermMatch", "Vocabulary", "default_vocabulary", "load_dic
 _SYNONYM = 0.95  # score of a listed synonym; a label scores 1
 _VARIANT = 0.97  # factor for another number, spelling or eponym form
 _MOST = 32_768  # labels whose look-up is kept
+_MOST_TEXTS = 1024  # texts whose matches are kept
 _COMPILED = "vocabulary.dict"
 VARIABLE = "CITEGRAPH_VOCABULARIES"  # environment: compiled dictionaries to use beside
 
@@ -82,6 +83,7 @@ class Vocabulary:
         self._patterns = tuple(index.packed)
         self._plains: dict[tuple[int, int], tuple[Concept, str, float] | None] = {}
         self._looked: dict[str, TermMatch | None] = {}
+        self._matched: dict[str, tuple[TermMatch, ...]] = {}
         # the leading space is the left word boundary; joining punctuation has become spaces
         self._automaton = AhoCorasick([f" {pattern}" for pattern in self._patterns])
 
@@ -99,7 +101,7 @@ class Vocabulary:
         """Return this vocabulary with another one beside it, sharing what was built."""
         joined = object.__new__(Vocabulary)
         joined.__dict__.update(self.__dict__)
-        joined._looked = {}
+        joined._looked, joined._matched = {}, {}
         joined._beside = beside if self._beside is None else self._beside.with_beside(beside)
         return joined
 
@@ -159,8 +161,16 @@ class Vocabulary:
     def match(self, text: str) -> tuple[TermMatch, ...]:
         """Return the longest matches, in order, without overlaps.
 
-        Offsets are code points of ``text``; ``text[m.start:m.end] == m.text``.
+        Offsets are code points of ``text``; ``text[m.start:m.end] == m.text``. What was found in
+        the last texts is kept: several readers ask about each sentence.
         """
+        if text not in self._matched:
+            if len(self._matched) >= _MOST_TEXTS:
+                self._matched.clear()
+            self._matched[text] = self._matches(text)
+        return self._matched[text]
+
+    def _matches(self, text: str) -> tuple[TermMatch, ...]:
         copy = normalise(text)
         spots = sorted(self._spots(copy, 0))
         kept: list[TermMatch] = []

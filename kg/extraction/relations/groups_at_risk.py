@@ -16,7 +16,7 @@ from kg.extraction.syntax.clauses import is_verbal, surface_subjects
 from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase, conjuncts, is_nominal, phrase
 from kg.extraction.syntax.typing import type_of
-from kg.lexicon.word_classes import in_class
+from kg.lexicon.word_classes import in_class, words_of
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
@@ -30,12 +30,15 @@ _MORE = frozenset(
 _LESS = frozenset({"less", "lower", "decreased", "reduced", "smaller", "lowest", "low", "half"})
 _BEARING = frozenset({"have", "face", "carry", "run", "show", "experience", "bear", "be"})
 _POSTMODIFIERS = frozenset({"relcl", "acl", "prep"})
+_LIKELY = frozenset({"likely", "prone", "susceptible"})
 _LONGEST = 10  # words of a group of people with what sets it apart
 _CONFIDENCE = 0.6
 
 
 def risk_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
     """Yield a frame for each outcome that is likelier, or less likely, for a group of people."""
+    if doc.lower_words.isdisjoint(_LIKELY | words_of("strict_risk")):
+        return
     for token in doc:
         predicate = _way_of(token) if _is_chance(token) else None
         if predicate is None:
@@ -47,7 +50,7 @@ def risk_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
 
 
 def _is_chance(token: Token) -> bool:
-    if token.lower_ in {"likely", "prone", "susceptible"}:
+    if token.lower_ in _LIKELY:
         return token.dep_ in {"acomp", "oprd"}
     return is_nominal(token) and in_class(token.lemma_, "strict_risk")
 

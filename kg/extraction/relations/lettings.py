@@ -9,7 +9,7 @@ from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.syntax.clauses import is_kept_from, surface_objects, surface_subjects
 from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase, is_nominal, phrase
-from kg.lexicon.word_classes import in_class
+from kg.lexicon.word_classes import in_class, words_of
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
@@ -24,13 +24,11 @@ _CONFIDENCE = 0.65
 
 def letting_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
     """Yield a frame for each thing that is let through or do, and each act that is stopped."""
-    for verb in doc:
+    for verb in doc.among(words_of("letting") | words_of("stopping")):
         if in_class(verb.lemma_, "letting"):
             predicate, objects = Predicate.AFFECTS, arguments.fillers(_let(verb))
-        elif in_class(verb.lemma_, "stopping"):
-            predicate, objects = Predicate.DECREASES, list(_stopped(verb, type_of))
         else:
-            continue
+            predicate, objects = Predicate.DECREASES, list(_stopped(verb, type_of))
         for subject in arguments.fillers(surface_subjects(verb)) if objects else ():
             for obj in objects:
                 if obj.phrase.head.i != subject.phrase.head.i:

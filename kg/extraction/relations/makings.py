@@ -13,7 +13,7 @@ from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase, is_nominal, is_pronoun, phrase
 from kg.extraction.syntax.typing import type_of
 from kg.lexicon.felt_states import change_of, felt_state
-from kg.lexicon.word_classes import in_class
+from kg.lexicon.word_classes import in_class, words_of
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ _KEEPING = frozenset({"keep", "turn"})
 
 def making_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
     """Yield a frame for each state that a verb of making brings about."""
-    for verb in doc:
-        if not in_class(verb.lemma_, "making"):
-            continue
+    for verb in doc.among(words_of("making")):
         made = [*_made(verb), *_kept(verb)]
         subjects = arguments.fillers(surface_subjects(verb)) if made else ()
         for subject in subjects:

@@ -6,6 +6,7 @@ between body weight and blood pressure", where one of the two is read as a modif
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -33,9 +34,9 @@ _CONFIDENCE = 0.7
 
 def pairing_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
     """Yield a frame for each two things that are said to go, or not to go, together."""
-    for token in doc:
+    for token in doc.among(_MUTUAL | _links()):
         sides: list[Filler] = []
-        if is_nominal(token) and _is_link(token) and len(pair(token)) < 2:
+        if is_nominal(token) and token.lemma_.lower() in _links() and len(pair(token)) < 2:
             sides = _between(token, arguments)
         elif token.lemma_.lower() in _MUTUAL and _is_said_of_both(token):
             sides = _of_subjects(token, arguments)
@@ -44,9 +45,11 @@ def pairing_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
             yield from (replace(found, subject=sides[0], object=one) for one in sides[1:])
 
 
-def _is_link(noun: Token) -> bool:
-    patterns = patterns_by_word(Form.NOUN).get(noun.lemma_.lower(), ())
-    return any(pattern.id == _NOUN for pattern in patterns)
+@functools.cache
+def _links() -> frozenset[str]:
+    """Return the nouns of association."""
+    by_word = patterns_by_word(Form.NOUN)
+    return frozenset(w for w, patterns in by_word.items() if any(p.id == _NOUN for p in patterns))
 
 
 def _between(noun: Token, arguments: Arguments) -> list[Filler]:

@@ -11,7 +11,7 @@ from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import is_nominal
 from kg.extraction.syntax.typing import ILLNESS
 from kg.lexicon.relations import Form, patterns_by_word
-from kg.lexicon.word_classes import in_class
+from kg.lexicon.word_classes import words_of
 from kg.model.claim import EntityType, Predicate
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ _MEASURED = frozenset({EntityType.BIOLOGICAL_MEASURE, EntityType.BIOLOGICAL_PROC
 
 def superiority_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
     """Yield a frame for each end that one thing is said to serve better, as well or no better."""
-    for token in doc:
-        if in_class(token.lower_, "working_well"):
+    well = words_of("working_well")
+    for token in () if doc.lower_words.isdisjoint(well) else doc:
+        if token.lower_ in well:
             others = [t for h in (token, token.head) for t in _compared(h)]
             if others:
                 yield from _frames(token, others, arguments, type_of)

@@ -10,7 +10,7 @@ from kg.extraction.syntax.actions import intake_objects, is_imperative
 from kg.extraction.syntax.clauses import deep_objects, is_passive, surface_objects
 from kg.extraction.syntax.frames import Frame
 from kg.extraction.syntax.typing import TAKEN
-from kg.lexicon.word_classes import in_class
+from kg.lexicon.word_classes import words_of
 from kg.model.claim import Predicate
 
 if TYPE_CHECKING:
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc, Token
 
 WARNING = "warning"
+_AVOIDING = frozenset({"avoid"})
 _IT = frozenset({"it", "them", "they"})
 _DENYING = frozenset({"not", "n't", "never"})
 
 
 def warning_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
     """Yield that two things interact where the reader is told not to take them together."""
-    for verb in doc:
+    for verb in doc.among(words_of("combining") | _AVOIDING):
         for one in arguments.fillers(_not_to_take(verb)):
             for other in arguments.fillers(_together_with(verb)):
                 if _is_taken(one, type_of) and type_of(other.text) in TAKEN:
@@ -39,9 +40,9 @@ def _is_taken(one: Filler, type_of: TypeOf) -> bool:
 
 def _not_to_take(verb: Token) -> list[Token]:
     """Return zinc for "do not take zinc", "zinc should not be taken", "avoid zinc"."""
-    if verb.lemma_.lower() == "avoid":
+    if verb.lemma_.lower() in _AVOIDING:
         return surface_objects(verb) if is_imperative(verb) else []
-    if not in_class(verb.lemma_, "combining") or not _is_denied(verb):
+    if not _is_denied(verb):
         return []
     is_advice = is_imperative(verb) or is_passive(verb) or _is_ought(verb)
     return deep_objects(verb) if is_advice else []

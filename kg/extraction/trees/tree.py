@@ -176,6 +176,12 @@ class Doc:
             self._lower = frozenset([word.lower() for word in self.words])
         return self._lower
 
+    def among(self, lemmas: frozenset[str]) -> list[Token]:
+        """Return the words whose lemma, in lower case, is among ``lemmas``, in order."""
+        if self.lower_words.isdisjoint(lemmas):
+            return []
+        return [token for token in self.tokens if token.lemma_.lower() in lemmas]
+
     @property
     def root(self) -> Token | None:
         """Return the first word that nothing governs; None where there is no word."""
