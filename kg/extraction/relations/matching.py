@@ -137,6 +137,8 @@ def _apply(
 def _heads(pattern: RelationPattern, trigger: Token) -> tuple[list[Token], list[Token]]:
     """Return what fills the two slots; never the words by which the trigger is known."""
     subjects = [t for t in fill(trigger, pattern.subject) if t.lower_ not in pattern.modifiers]
+    if not subjects and pattern.form is not Form.NOUN and not pattern.supplied:
+        return [], []
     objects = _helped(trigger, pattern)
     if pattern.predicate is not Predicate.IS_A:
         return subjects, objects

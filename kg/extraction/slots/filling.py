@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -102,19 +103,26 @@ def fill(trigger: Token, slot: str) -> list[Token]:
     subject of that verb) and ``around:off`` (after the phrase). ``a,b`` takes the first that is
     filled.
     """
-    for one in slot.split(","):
-        found = _fill(trigger, one.strip())
+    for read in _readers(slot):
+        found = trigger.doc.keep(read, trigger)  # many patterns ask for one slot of one word
         if found:
             return found
     return []
 
 
-def _fill(trigger: Token, slot: str) -> list[Token]:
+@functools.cache
+def _readers(slot: str) -> tuple[Callable[[Token], list[Token]], ...]:
+    return tuple(_reader(one.strip()) for one in slot.split(","))
+
+
+@functools.cache
+def _reader(slot: str) -> Callable[[Token], list[Token]]:
     kind, _, words = slot.partition(":")
     worded = _WORDED.get(kind)
-    if worded is not None:
-        return worded(trigger, frozenset(words.split("|")))
-    return _SLOTS[slot](trigger)
+    if worded is None:
+        return _SLOTS[slot]
+    governors = frozenset(words.split("|"))
+    return lambda trigger: worded(trigger, governors)
 
 
 _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
