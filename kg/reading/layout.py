@@ -19,6 +19,7 @@ _BULLET = re.compile(
 )
 _RULE = re.compile(r"\s*([=\-_*~#])\1{2,}\s*")
 _PROSE = 60  # characters below which a block is too short to be a section of its own
+_MASTHEAD = 5  # lines of a title with what stands below it, at most
 _WRAP = range(40, 111)  # lengths at which people and programs wrap lines
 
 
@@ -153,7 +154,7 @@ class _Layout:
         if not looks_like_heading(said) or is_byline(said) or is_caption(said):
             return False
         if len(lines) > 1:
-            return self._heads_its_group(lines)
+            return self._heads_its_group(lines) or (number == 0 and self._is_masthead(lines))
         if number + 1 == len(self.groups):
             return False
         return not self._in_enumeration(number, said)
@@ -168,6 +169,16 @@ class _Layout:
         following = self._said(second)
         is_long = second.length > 110 or (self.wrapped and second.length > first.length * 3 // 2)
         return is_long and following[:1].isupper() and following.rstrip()[-1:] != ":"
+
+    def _is_masthead(self, lines: Sequence[Line]) -> bool:
+        """Say whether the lines at the top are a title and, below it, authors, journal or date."""
+        said = [self._said(line) for line in lines]
+        return (
+            len(self.groups) > 1
+            and len(lines) <= _MASTHEAD
+            and not any(_BULLET.match(self.text, one.start - one.indent, one.end) for one in lines)
+            and all(looks_like_heading(one) or is_byline(one) for one in said)
+        )
 
     def _in_enumeration(self, number: int, said: str) -> bool:
         """Say whether a numbered line has a numbered neighbour: a loose list, no headings."""

@@ -132,3 +132,13 @@ def test_document_to_json_has_the_promised_shape() -> None:
     assert list(plain["markers"][0]) == ["text", "start", "end", "style", "state", "references"]
     assert plain["markers"][0]["references"] == ["1"]
     assert plain["references"][0]["year"] == "2016"
+
+
+def test_the_first_line_of_a_masthead_is_the_title() -> None:
+    mast = (
+        "Copper and sleep: a crossover trial\nDoe J, Roe A\nExample Journal 2020\n\nAims\n\nTo see."
+    )
+    assert read(mast).title == "Copper and sleep: a crossover trial"
+    listed = "Iron\nZinc\nCopper\nThese are metals.\n\nThey matter to the body."
+    assert read(listed).title is None
+    assert read("- Iron\n- Zinc\n\nThey matter.").title is None
