@@ -170,7 +170,9 @@ def verb_forms() -> dict[str, str]:
     """Return the lemma of each simple form of the transitive trigger verbs: "cures", "lowered"."""
     table: dict[str, str] = {}
     for pattern in relation_patterns():
-        has_object = pattern.object in {"obj", "patient", "prep:to"} or pattern.subject == "obj"
+        has_object = (
+            pattern.object in {"obj", "patient", "prep:to", "prep:in"} or pattern.subject == "obj"
+        )
         if pattern.form is Form.VERB and has_object:
             for word in pattern.words:
                 table.update(dict.fromkeys(_forms(word), word))

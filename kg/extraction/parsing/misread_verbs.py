@@ -20,6 +20,7 @@ _MODIFYING = frozenset({"compound", "amod", "nmod"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PLAIN = frozenset({"VB", "VBP"})
+_CLAUSAL = frozenset({"ROOT", "relcl", "ccomp", "advcl", "conj"})
 _IN_ITS_PLACE = frozenset({"saw", "lived"})  # what a reading prints for a past form
 _JOINING = frozenset({"and", "or", "but"})
 
@@ -96,6 +97,31 @@ def _follows_pair(token: Token) -> bool:
         return False
     second, joint, first = (token.nbor(-n) for n in (1, 2, 3))
     return second.pos_ in NOUNS and joint.lower_ == "and" and first.pos_ in NOUNS
+
+
+def mend_comparatives(doc: Doc) -> None:
+    """Make "lower" of "which lower cholesterol" and "slow it and lower pressure" a verb."""
+    if "lower" not in doc.lower_words:
+        return
+    for token in doc:
+        if token.lower_ != "lower" or token.tag_ != "JJR":
+            continue
+        if token.dep_ in _CLAUSAL and any(c.dep_ == "dobj" for c in token.rights):
+            token.tag_, token.pos_, token.lemma_ = "VBP", "VERB", "lower"
+            doc.forget()
+        elif token.dep_ == "amod":
+            _lowered(token)
+
+
+def _lowered(token: Token) -> None:
+    """Part "slow the heart and lower pressure", which is read as slowing a lower pressure, too."""
+    noun, first = token.head, token.head.head
+    verb = first.head
+    is_joined = noun.dep_ == "conj" and first.dep_ == "dobj" and token.i == noun.left_edge.i
+    if is_joined and verb.tag_ in _PLAIN and token.nbor(-1).lower_ in _JOINING:
+        hang(token, verb, "conj")
+        hang(noun, token, "dobj")
+        token.tag_, token.pos_, token.lemma_ = verb.tag_, "VERB", "lower"
 
 
 def mend_subject(doc: Doc) -> None:

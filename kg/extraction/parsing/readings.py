@@ -26,7 +26,9 @@ from kg.extraction.parsing.misread_nouns import (
     mend_objects,
     mend_predicates,
 )
+from kg.extraction.parsing.misread_relatives import mend_relatives
 from kg.extraction.parsing.misread_verbs import (
+    mend_comparatives,
     mend_coordination,
     mend_pronoun_subject,
     mend_run_of_verbs,
@@ -40,6 +42,7 @@ from kg.extraction.trees.tree import Doc, Token
 from kg.lexicon.relations import verb_forms
 from kg.model.spans import Span
 
+_SWALLOWED = frozenset({"amod", "compound", "xcomp"})  # what a verb of a fragment is read as
 _MAX_MENDED = 4  # words that are tried as a verb: each costs a parse or two
 _MAX_MENDED_TOKENS = 150  # a longer sentence is no slip of the tagger
 
@@ -102,6 +105,8 @@ def best_reading(unit: Readings) -> Asking:
     printed, and then with a plain verb for a word that may be one ("cures").
     """
     found = yield from _settled(unit)
+    mend_comparatives(found.doc)
+    mend_relatives(found.doc)
     mend_subject(found.doc)
     mend_pronoun_subject(found.doc)
     mend_whether(found.doc)
@@ -178,8 +183,16 @@ def _candidates(doc: Doc) -> list[Token]:
     return [
         token
         for token in doc[1:-1]
-        if token.lower_ in forms and (token.pos_ != "VERB" or token.dep_ in {"amod", "compound"})
+        if token.lower_ in forms
+        and (token.pos_ != "VERB" or token.dep_ in _SWALLOWED)
+        and not _is_governed(token)
     ]
+
+
+def _is_governed(token: Token) -> bool:
+    """Say whether a word stands right after a preposition, as the damage of "from damage"."""
+    before = token.nbor(-1)
+    return before.tag_ == "IN" and token.dep_ == "pobj" and token.head is before
 
 
 def _with_plain_verb(parsed: Parsed, candidates: list[Token]) -> Generator[str, Doc, Parsed | None]:

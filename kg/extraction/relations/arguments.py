@@ -92,7 +92,7 @@ class Arguments:
     def _named(self, noun: Token) -> Iterator[Filler]:
         """Yield one noun's phrases and the examples listed for it."""
         examples = self._by_owner.get(noun.i)
-        is_bare = is_bare_class(noun)
+        is_bare = is_bare_class(noun) or (examples is not None and examples.is_whole)
         if examples is None and is_bare and _is_other(noun):
             return  # "… or any other medical condition"
         if examples is None or not is_bare:

@@ -129,9 +129,16 @@ def _apply(
             asked=pattern.asked,
             of_section=pattern.of_section,
         )
-        if not _has_type(pattern, obj, type_of) or is_any_food(frame):
+        is_told = _is_listed_by(trigger, obj, arguments)  # "drugs that cause gout include A"
+        if is_told or not _has_type(pattern, obj, type_of) or is_any_food(frame):
             continue
         yield from shifted(frame, arguments, type_of)
+
+
+def _is_listed_by(trigger: Token, obj: Filler | None, arguments: Arguments) -> bool:
+    """Say whether the object is one of the examples that the trigger itself lists."""
+    listed = (found.heads for found in arguments.lists if found.cue is trigger)
+    return obj is not None and any(obj.phrase.head in heads for heads in listed)
 
 
 def _heads(pattern: RelationPattern, trigger: Token) -> tuple[list[Token], list[Token]]:

@@ -9,12 +9,15 @@ from kg.extraction.syntax.antecedents import antecedent
 from kg.extraction.syntax.clauses import is_verbal
 from kg.extraction.syntax.phrases import is_nominal, phrase
 from kg.extraction.syntax.typing import type_of
+from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Token
 
 
+_COMPLEMENTS = frozenset({"dobj", "attr", "oprd", "acomp"})
+_LIGHT = ("having", "bringing", "light_verb")
 _INNER = frozenset({"of", "in", "over", "to"})  # "effect of X on Y", "benefit over X for Y"
 
 
@@ -31,7 +34,20 @@ def governed_by(trigger: Token, words: frozenset[str]) -> list[Token]:
         for first in prepositions(trigger, _INNER):
             for inner in governed(first):
                 found.extend(t for p in prepositions(inner, words) for t in governed(p))
+    found = found or _next_to(trigger, words)
     return [antecedent(token) or token for token in found] or _stranded(trigger, words)
+
+
+def _next_to(trigger: Token, words: frozenset[str]) -> list[Token]:
+    """Return pain for "provides relief from pain", where the parser hangs "from" on the verb."""
+    verb = trigger.head
+    if trigger.dep_ not in _COMPLEMENTS or not is_verbal(verb):
+        return []
+    if trigger.dep_ == "dobj" and not any(in_class(verb.lemma_, one) for one in _LIGHT):
+        return []  # "stop bleeding from wounds" does not say what it comes from
+    tied = words - {"in"} if trigger.dep_ == "acomp" else words  # "prices are high in summer"
+    near = (p for p in prepositions(verb, tied) if p.i == trigger.i + 1)
+    return [t for p in near for t in governed(p)]
 
 
 def _stranded(trigger: Token, words: frozenset[str]) -> list[Token]:

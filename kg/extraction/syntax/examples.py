@@ -19,6 +19,7 @@ from kg.lexicon.word_classes import in_class
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc, Token
 
+_LISTING = frozenset({"include", "comprise"})
 _CUES = frozenset({"as", "including", "like", "e.g.", "eg"})
 _ILLS = frozenset({"symptom", "sign", "complication"})
 _MEANS = frozenset({"medication", "medicine", "drug", "treatment", "therapy", "supplement"})
@@ -27,16 +28,28 @@ _REACH = 14  # how many tokens before the list its class noun may stand
 
 @dataclass(frozen=True, slots=True)
 class ExampleList:
-    """A class noun and the heads of the examples listed for it."""
+    """A class noun and the heads of the examples listed for it.
+
+    Attributes:
+        owner: The class noun.
+        heads: The examples.
+        cue: The word that announces them.
+    """
 
     owner: Token
     heads: tuple[Token, ...]
     cue: Token
 
+    @property
+    def is_whole(self) -> bool:
+        """Say whether a bare class is told by what it does: "drugs that cause gout include"."""
+        is_bare = all(c.i > self.owner.i or c.dep_ == "det" for c in self.owner.children)
+        return self.cue.lemma_ in _LISTING and is_bare
+
 
 def example_lists(doc: Doc) -> list[ExampleList]:
     """Return the lists of examples in a sentence, in order."""
-    found = []
+    found = [one for verb in doc.among(_LISTING) for one in _told(verb)]
     for token in doc:
         heads = _listed(token) if token.dep_ == "appos" or token.lower_ in _CUES else ()
         if not heads:
@@ -45,6 +58,23 @@ def example_lists(doc: Doc) -> list[ExampleList]:
         if owner is not None and not is_pronoun(owner):
             found.append(ExampleList(owner, tuple(heads), token))
     return found
+
+
+def _told(verb: Token) -> Iterator[ExampleList]:
+    """Yield the list of "drugs that cause gout include A and B": examples of what causes gout."""
+    owner = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ == "NNS"), None)
+    if owner is None or not any(_sets_apart(c) for c in owner.rights):
+        return
+    objects = [c for c in verb.rights if c.dep_ == "dobj" and is_nominal(c)]
+    heads = tuple(noun for head in objects for noun in conjuncts(head))
+    if heads and not in_class(owner.lemma_, "strict_person"):
+        yield ExampleList(owner, heads, verb)
+
+
+def _sets_apart(child: Token) -> bool:
+    """Say whether a clause, or an adjective with its complement, tells which things are meant."""
+    is_told = child.dep_ in {"amod", "acl", "relcl"} and bool(child.rights)
+    return is_told and child.lemma_ not in {"include", "have"}
 
 
 def _listed(token: Token) -> list[Token]:

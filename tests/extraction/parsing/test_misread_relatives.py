@@ -1,0 +1,37 @@
+"""Main verbs inside of relative clauses, bare verbs read as adjectives, lists of what acts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import ClaimsOf
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bacteria that cause ulcers can be killed.", "bacteria causes ulcers"),
+        ("The virus that causes measles spreads through the air.", "virus causes measles"),
+        ("Statins, which lower cholesterol, may cause pain.", "Statins decreases cholesterol"),
+        ("Beta blockers slow the heart and lower pressure.", "Beta blockers decreases pressure"),
+        ("A lack of vitamin C results in scurvy.", "lack of vitamin C causes scurvy"),
+        ("Drugs that can cause gout include diuretics and aspirin.", "aspirin causes gout"),
+        ("Conditions linked to snoring include obesity.", "obesity associatedWith snoring"),
+        ("Heat packs provide relief from period pain.", "Heat packs treats period pain"),
+        ("Botox has proved useful in the management of migraine.", "Botox treats migraine"),
+    ],
+)
+def test_claim_is_found(claims_of: ClaimsOf, text: str, expected: str) -> None:
+    said = {f"{c.subject.label} {c.predicate.value} {c.object.label}" for c in claims_of(text)}
+    assert expected in said
+
+
+def test_bare_class_of_a_list_causes_nothing_itself(claims_of: ClaimsOf) -> None:
+    found = claims_of("Drugs that can cause gout include diuretics and aspirin.")
+    assert {c.subject.label for c in found if c.predicate.value == "causes"} == {
+        "diuretics",
+        "aspirin",
+    }
