@@ -86,6 +86,14 @@ def mend_portions(doc: Doc) -> None:
             doc.forget()
 
 
+def mend_gerunds(doc: Doc) -> None:
+    """Make "sitting" of "sitting for long was linked to X" a clause, not a noun, as subject."""
+    for token in doc:
+        if token.dep_ in _SUBJECTS and token.tag_ == "VBG" and token.pos_ == "VERB":
+            token.dep_ = "csubjpass" if token.dep_ == "nsubjpass" else "csubj"
+            doc.forget()
+
+
 def mend_participles(doc: Doc) -> None:
     """Make "developed" the main verb of "rats fed a diet of fat developed ulcers"."""
     first = doc.root
@@ -111,14 +119,17 @@ def _may_be_participle(verb: Token) -> bool:
 
 def _runs_on(first: Token, subject: Token, main: Token) -> bool:
     """Say whether a second finite verb follows with nothing that could join it to the first."""
-    if main.tag_ not in {"VBD", "VBZ", "VBP"} or first.i != _end(subject, first) + 1:
+    finite = next((c for c in main.lefts if c.dep_ in {"aux", "auxpass"}), main)
+    if finite.tag_ not in {"VBD", "VBZ", "VBP", "MD"} or first.i != _end(subject, first) + 1:
         return False
-    if any(c.dep_ in _SUBJECTS or c.dep_ in {"mark", "aux"} for c in main.lefts):
+    if any(c.dep_ in _SUBJECTS or c.dep_ == "mark" for c in main.lefts):
         return False
-    between = main.doc[first.i + 1 : main.i]
+    between = main.doc[first.i + 1 : finite.i]
     if any(t.head is first and (t.dep_ in {"cc", "punct"}) for t in between):
         return False
-    return bool(between) and between[-1].pos_ in {*NOUNS, "ADV", "NUM"}
+    return bool(between) and (
+        between[-1].pos_ in {*NOUNS, "ADV", "NUM"} or between[-1].tag_ == "VBG"
+    )
 
 
 def _end(subject: Token, first: Token) -> int:

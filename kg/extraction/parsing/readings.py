@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.extraction.parsing.gapping import mend_gapping
 from kg.extraction.parsing.misread_clauses import (
     mend_complements,
+    mend_gerunds,
     mend_infinitives,
     mend_participles,
     mend_portions,
@@ -123,6 +124,7 @@ def best_reading(unit: Readings) -> Asking:
     mend_complements(found.doc)
     mend_portions(found.doc)
     mend_participles(found.doc)
+    mend_gerunds(found.doc)
     mend_gapping(found.doc)
     return found
 

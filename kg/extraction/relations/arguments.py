@@ -63,7 +63,7 @@ class Arguments:
         elif verb.tag_ == "VBG" and verb.dep_ not in _ACTIVE:
             if type_of(verb.text) is not EntityType.OTHER:
                 yield Filler(phrase(verb))
-        elif has_content(verb) or _is_come_from(verb):
+        elif has_content(verb) or _is_come_from(verb) or _is_named_act(verb):
             yield Filler(action_phrase(verb))
         elif type_of(verb.text) is not EntityType.OTHER:
             yield Filler(phrase(verb))
@@ -82,7 +82,8 @@ class Arguments:
             named = inner or [
                 c for c in head.lefts if c.dep_ in {"compound", "nmod"} and is_term(c)
             ]
-            return None if not named and leaves_open(phrase(head)) else named
+            is_act = any(c.tag_ == "VBG" for c in head.lefts)  # "sitting time"
+            return None if not named and (is_act or leaves_open(phrase(head))) else named
         if inner and in_class(head.lower_, "part_quantifier"):
             return inner
         if head.lemma_ in {"amount", "quantity", "trace"} and not _is_excess(head):
@@ -142,9 +143,12 @@ def _given(head: Token) -> list[Token]:
 
 
 def _spent_on(time: Token) -> list[Token]:
-    """Return screens for "time spent on screens"."""
-    spent = (c for c in time.rights if c.dep_ == "acl" and c.lower_ == "spent")
-    return [t for c in spent for t in governed_by(c, frozenset({"on", "in", "with", "at"}))]
+    """Return screens for "time spent on screens", sitting for "time spent sitting"."""
+    spent = [c for c in time.rights if c.dep_ == "acl" and c.lower_ == "spent"]
+    acts = [t for c in spent for t in c.rights if t.dep_ == "xcomp" and t.tag_ == "VBG"]
+    return acts or [
+        t for c in spent for t in governed_by(c, frozenset({"on", "in", "with", "at"}))
+    ]
 
 
 def _is_other(noun: Token) -> bool:
@@ -185,6 +189,13 @@ def _is_come_from(verb: Token) -> bool:
         return False
     governors = (verb.head.head, verb.head.head.head)
     return not any(in_class(one.lemma_, "stopping") for one in governors)
+
+
+def _is_named_act(verb: Token) -> bool:
+    """Say whether a bare gerund names an act: "sitting raises X", "time spent sitting"."""
+    return verb.tag_ == "VBG" and (
+        verb.dep_ in {"csubj", "csubjpass"} or (verb.dep_ == "xcomp" and verb.head.lemma_ == "spend")
+    )
 
 
 def _has_doer(verb: Token) -> bool:
