@@ -111,6 +111,7 @@ def relation_patterns() -> tuple[RelationPattern, ...]:
         *load_entries("relations_answers", RelationPattern),
         *load_entries("relations_remedies", RelationPattern),
         *load_entries("relations_people", RelationPattern),
+        *load_entries("relations_idioms", RelationPattern),
     )
 
 
@@ -163,6 +164,18 @@ def all_trigger_words() -> frozenset[str]:
     """Return every lemma that states a relation as a verb, a noun or an adjective."""
     forms = (Form.VERB, Form.NOUN, Form.ADJECTIVE)
     return frozenset(word for form in forms for word in patterns_by_word(form))
+
+
+@functools.cache
+def phrasal_verbs() -> dict[str, frozenset[str]]:
+    """Return the particles of each phrasal verb that takes an object: "off" of "ward"."""
+    table: dict[str, set[str]] = {}
+    for pattern in relation_patterns():
+        takes_object = pattern.form is Form.VERB and "obj" in {pattern.subject, pattern.object}
+        if takes_object and pattern.particle is not None:
+            for word in pattern.words:
+                table.setdefault(word, set()).update(pattern.particle.split("|"))
+    return {word: frozenset(found) for word, found in table.items()}
 
 
 @functools.cache

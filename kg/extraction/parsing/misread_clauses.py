@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.syntax.phrases import NOUNS, is_nominal
 from kg.extraction.trees.tree import hang
-from kg.lexicon.relations import verb_forms
+from kg.lexicon.relations import phrasal_verbs, verb_forms
 from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
@@ -92,6 +92,24 @@ def mend_gerunds(doc: Doc) -> None:
         if token.dep_ in _SUBJECTS and token.tag_ == "VBG" and token.pos_ == "VERB":
             token.dep_ = "csubjpass" if token.dep_ == "nsubjpass" else "csubj"
             doc.forget()
+
+
+def mend_particles(doc: Doc) -> None:
+    """Make "depression" of "wards off depression" an object, not what a preposition governs."""
+    forms = phrasal_verbs()
+    for token in doc[1:]:
+        verb = token.head
+        if (
+            token.dep_ != "prep"
+            or verb.i != token.i - 1
+            or token.lower_ not in forms.get(verb.lemma_, ())
+        ):
+            continue
+        inner = [c for c in token.children if c.dep_ == "pobj"]
+        if inner and not any(c.dep_ == "dobj" for c in verb.children):
+            hang(token, verb, "prt")
+            for one in inner:
+                hang(one, verb, "dobj")
 
 
 def mend_participles(doc: Doc) -> None:

@@ -16,6 +16,7 @@ from kg.extraction.parsing.misread_clauses import (
     mend_gerunds,
     mend_infinitives,
     mend_participles,
+    mend_particles,
     mend_portions,
 )
 from kg.extraction.parsing.misread_lists import mend_lists
@@ -124,6 +125,7 @@ def best_reading(unit: Readings) -> Asking:
     mend_complements(found.doc)
     mend_portions(found.doc)
     mend_participles(found.doc)
+    mend_particles(found.doc)
     mend_gerunds(found.doc)
     mend_gapping(found.doc)
     return found

@@ -146,9 +146,7 @@ def _spent_on(time: Token) -> list[Token]:
     """Return screens for "time spent on screens", sitting for "time spent sitting"."""
     spent = [c for c in time.rights if c.dep_ == "acl" and c.lower_ == "spent"]
     acts = [t for c in spent for t in c.rights if t.dep_ == "xcomp" and t.tag_ == "VBG"]
-    return acts or [
-        t for c in spent for t in governed_by(c, frozenset({"on", "in", "with", "at"}))
-    ]
+    return acts or [t for c in spent for t in governed_by(c, frozenset({"on", "in", "with", "at"}))]
 
 
 def _is_other(noun: Token) -> bool:
@@ -194,7 +192,8 @@ def _is_come_from(verb: Token) -> bool:
 def _is_named_act(verb: Token) -> bool:
     """Say whether a bare gerund names an act: "sitting raises X", "time spent sitting"."""
     return verb.tag_ == "VBG" and (
-        verb.dep_ in {"csubj", "csubjpass"} or (verb.dep_ == "xcomp" and verb.head.lemma_ == "spend")
+        verb.dep_ in {"csubj", "csubjpass"}
+        or (verb.dep_ == "xcomp" and verb.head.lemma_ == "spend")
     )
 
 

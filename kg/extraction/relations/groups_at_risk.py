@@ -30,7 +30,8 @@ _MORE = frozenset(
 _LESS = frozenset({"less", "lower", "decreased", "reduced", "smaller", "lowest", "low", "half"})
 _BEARING = frozenset({"have", "face", "carry", "run", "show", "experience", "bear", "be"})
 _POSTMODIFIERS = frozenset({"relcl", "acl", "prep"})
-_LIKELY = frozenset({"likely", "prone", "susceptible"})
+_PRONE = frozenset({"prone", "susceptible", "vulnerable", "predisposed"})
+_LIKELY = _PRONE | {"likely"}
 _LONGEST = 10  # words of a group of people with what sets it apart
 _CONFIDENCE = 0.6
 
@@ -61,7 +62,8 @@ def _way_of(chance: Token) -> Predicate | None:
         return Predicate.INCREASES_RISK_OF
     if words & _LESS:
         return Predicate.DECREASES_RISK_OF
-    return Predicate.INCREASES_RISK_OF if words & _MORE else None
+    is_more = words & _MORE or chance.lower_ in _PRONE
+    return Predicate.INCREASES_RISK_OF if is_more else None
 
 
 def _bearers(chance: Token) -> list[Token]:

@@ -23,7 +23,15 @@ from kg.extraction.slots.clauses import (
     told_by,
     when_clause,
 )
-from kg.extraction.slots.governed_phrases import after_particle, around, governed_by, source
+from kg.extraction.slots.governed_phrases import (
+    after_particle,
+    among_children,
+    around,
+    done_with,
+    governed_by,
+    of_treatment,
+    source,
+)
 from kg.extraction.slots.patients import (
     accompanied,
     at_any_time,
@@ -169,6 +177,8 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "if-taken": if_taken,
     "people": lambda verb: [t for t in deep_objects(verb) if in_class(t.lemma_, "person")],
     "killing": killing,
+    "do-with": done_with,
+    "of-treatment": of_treatment,
     "sham": lambda verb: [t for t in surface_objects(verb) if in_class(t.lemma_, "sham")],
     "when": when_clause,
     "experienced": experienced,
@@ -227,4 +237,5 @@ _WORDED: dict[str, Callable[[Token, frozenset[str]], list[Token]]] = {
     "around": around,
     "beside": beside,
     "particle": after_particle,
+    "word": among_children,
 }

@@ -73,6 +73,24 @@ def around(noun: Token, words: frozenset[str]) -> list[Token]:
     return [t for p in after for t in governed(p)]
 
 
+def among_children(token: Token, words: frozenset[str]) -> list[Token]:
+    """Return those of the words that a word governs: "may" of "may follow"."""
+    return [c for c in token.children if c.lower_ in words]
+
+
+def done_with(noun: Token) -> list[Token]:
+    """Return dirt for "nothing to do with dirt"."""
+    doing = (c for c in noun.rights if c.lemma_ == "do" and is_verbal(c))
+    return [t for verb in doing for t in governed_by(verb, frozenset({"with"}))]
+
+
+def of_treatment(noun: Token) -> list[Token]:
+    """Return gout for "the mainstay of treatment for gout", "the standard of care for gout"."""
+    inner = [t for t in governed_by(noun, frozenset({"of"})) if in_class(t.lemma_, "caring_noun")]
+    ends = frozenset({"for", "of", "in"})
+    return [t for one in inner for t in governed_by(one, ends) or governed_by(noun, ends - {"of"})]
+
+
 def after_particle(verb: Token, words: frozenset[str]) -> list[Token]:
     """Return what the parser hangs on a particle: water for "is made up of water"."""
     particles = (c for c in verb.children if c.dep_ == "prt")
