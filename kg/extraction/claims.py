@@ -178,7 +178,8 @@ class ClaimMaker:
         if verb.dep_ in {"conj", "advcl"} and self._saying:
             last = self._saying[-1]
             return [c for c in self._saying if c.trigger == last.trigger]
-        return self._said
+        is_second = any(t.text == ";" for t in verb.doc[: verb.i])
+        return [] if is_second and not self._saying else self._said
 
     @property
     def claims_so_far(self) -> tuple[Claim, ...]:

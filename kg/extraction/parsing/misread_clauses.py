@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ANY_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
 def mend_infinitives(doc: Doc) -> None:
@@ -75,6 +76,20 @@ def mend_complements(doc: Doc) -> None:
 
 def _is_completed(noun: Token) -> bool:
     return in_class(noun.lemma_, "completed_noun") or noun.lemma_ in {"reaction", "anaphylaxis"}
+
+
+def mend_openings(doc: Doc) -> None:
+    """Make "growing" of "growing up on a farm appears to protect" the subject of the verb."""
+    for verb in doc:
+        if verb.tag_ not in {"VBZ", "VBP", "VBD"} or verb.dep_ not in {"ROOT", "ccomp"}:
+            continue
+        first = next((c for c in verb.lefts if c.dep_ == "advcl" and c.tag_ == "VBG"), None)
+        if first is None or any(c.dep_ in _ANY_SUBJECT for c in verb.children):
+            continue
+        is_plain = not any(c.dep_ in {"mark", "advmod", "nsubj"} for c in first.lefts)
+        if is_plain and first.i == verb.left_edge.i:
+            first.dep_ = "csubj"
+            doc.forget()
 
 
 def mend_portions(doc: Doc) -> None:

@@ -71,6 +71,16 @@ def mend_conjuncts(doc: Doc) -> None:
             token.tag_, token.pos_ = "NN", "NOUN"
 
 
+def mend_compounds(doc: Doc) -> None:
+    """Make "urate" of "lowered plasma urate", which is read as an adjective, the object."""
+    for token in doc:
+        if token.dep_ == "oprd" and token.tag_ == "JJ" and token.head.pos_ == "VERB":
+            before = [c for c in token.lefts if c.dep_ in {"compound", "nmod"}]
+            if before and not any(c.dep_ == "dobj" for c in token.head.children):
+                token.dep_, token.tag_, token.pos_ = "dobj", "NN", "NOUN"
+                doc.forget()
+
+
 def mend_governed(doc: Doc) -> None:
     """Make "aprepitant" of "treated with aprepitant" the noun that the preposition governs."""
     for token in doc:
@@ -100,6 +110,18 @@ def mend_bounds(doc: Doc) -> None:
             hang(up, share, "advmod")
 
 
+def mend_instances(doc: Doc) -> None:
+    """Make "example" of "for example steroids and lithium" no part of the name after it."""
+    for token in doc.among(_INSTANCES):
+        noun, before = token.head, token.nbor(-1) if token.i else token
+        if token.dep_ != "compound" or before.lower_ != "for" or noun.head is not before:
+            continue
+        if before.head is not before and before.head.pos_ in NOUNS:
+            hang(noun, before.head, "appos")
+            hang(token, before, "pobj")
+
+
+_INSTANCES = frozenset({"example", "instance"})
 _BOUNDS = frozenset({"up", "between", "over", "under", "around", "about"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _LEADING = frozenset({"with", "on", "than", "versus", "vs", "without", "after", "following"})

@@ -66,7 +66,8 @@ def _is_swallowed(token: Token) -> bool:
     "Strength training relieved pain" is a clause, "exercise induced asthma" a name, and so is
     "placebo controlled trial".
     """
-    if token.tag_ not in {"VBN", "VBD", "JJ"} or not _follows_noun(token):
+    is_past = token.tag_ == "VBD" and token.dep_ == "amod" and token.nbor(-1).pos_ in NOUNS
+    if not is_past and (token.tag_ not in {"VBN", "VBD", "JJ"} or not _follows_noun(token)):
         return False
     if token.lower_ in patterns_by_word(Form.COMPOUND):
         return False
@@ -88,7 +89,8 @@ def _follows_plural(token: Token) -> bool:
     if token.i == 0 or token.tag_ not in {"JJ", "NN"}:
         return False
     before = token.nbor(-1)
-    return before.tag_ == "NNS" and before.head is token.head and before.dep_ in _MODIFYING
+    is_subject = before.dep_ in _MODIFYING or before.dep_ == "nsubj"
+    return before.tag_ == "NNS" and before.head is token.head and is_subject
 
 
 def _follows_pair(token: Token) -> bool:
@@ -175,14 +177,15 @@ def mend_whether(doc: Doc) -> None:
     if root is None or root.pos_ != "VERB" or doc[0].lower_ != "whether":
         return
     verdict = next((c for c in root.rights if c.dep_ == "ccomp"), None)
-    if verdict is None or not any(c.dep_ == "auxpass" for c in verdict.children):
+    if verdict is None or not any(c.dep_ in {"auxpass", "acomp"} for c in verdict.children):
         return
-    named = next((c for c in verdict.lefts if c.dep_ == "nsubjpass"), None)
+    named = next((c for c in verdict.lefts if c.dep_ in {"nsubjpass", "nsubj"}), None)
     if named is None or named.left_edge.i != root.i + 1:
         return
+    dep = "csubjpass" if named.dep_ == "nsubjpass" else "csubj"
     hang(named, root, "dobj")
     hang(verdict, verdict, "ROOT")
-    hang(root, verdict, "csubjpass")
+    hang(root, verdict, dep)
 
 
 def mend_coordination(doc: Doc) -> None:

@@ -15,6 +15,7 @@ from kg.extraction.parsing.misread_clauses import (
     mend_complements,
     mend_gerunds,
     mend_infinitives,
+    mend_openings,
     mend_participles,
     mend_particles,
     mend_portions,
@@ -22,8 +23,10 @@ from kg.extraction.parsing.misread_clauses import (
 from kg.extraction.parsing.misread_lists import mend_lists
 from kg.extraction.parsing.misread_nouns import (
     mend_bounds,
+    mend_compounds,
     mend_conjuncts,
     mend_governed,
+    mend_instances,
     mend_named_objects,
     mend_objects,
     mend_predicates,
@@ -118,11 +121,14 @@ def best_reading(unit: Readings) -> Asking:
     mend_named_objects(found.doc)
     mend_predicates(found.doc)
     mend_conjuncts(found.doc)
+    mend_compounds(found.doc)
     mend_governed(found.doc)
+    mend_instances(found.doc)
     mend_lists(found.doc)
     mend_bounds(found.doc)
     mend_infinitives(found.doc)
     mend_complements(found.doc)
+    mend_openings(found.doc)
     mend_portions(found.doc)
     mend_participles(found.doc)
     mend_particles(found.doc)
@@ -134,6 +140,7 @@ def best_reading(unit: Readings) -> Asking:
 def _settled(unit: Readings) -> Asking:
     first = yield from _first(unit)
     restore_terms(first.doc, first.source, unit.document)
+    last = first
     if len(first.doc) < 4:
         return first
     if _is_clause(first.doc):
@@ -144,14 +151,16 @@ def _settled(unit: Readings) -> Asking:
         if printed.text != unit.plain.text:
             second = Parsed((yield printed.text), printed, unit.sentence)
             if _is_clause(second.doc):
-                return second
+                if not suspects(second.doc):
+                    return second
+                last = second
             readings.append((second, _candidates(second.doc)))
     for reading, candidates in readings:
         mended = yield from _with_plain_verb(reading, candidates)
         if mended is not None:
             restore_terms(mended.doc, mended.source, unit.document)
             return mended
-    return first
+    return last
 
 
 def _first(unit: Readings) -> Asking:
@@ -160,6 +169,9 @@ def _first(unit: Readings) -> Asking:
         alone = Parsed((yield unit.alone.text), unit.alone, unit.sentence)
         if _is_clause(alone.doc) and _has_subject(alone.doc):
             return alone
+        mended = yield from _with_plain_verb(alone, suspects(alone.doc))
+        if mended is not None and _has_subject(mended.doc):
+            return mended
     return Parsed((yield unit.plain.text), unit.plain, unit.sentence)
 
 

@@ -104,7 +104,8 @@ class Arguments:
         yield from _distributed(noun)
         for child in noun.children:
             if child.dep_ == "appos" and _is_singled_out(child):
-                yield from (Filler(one) for one in _members_of(child) if is_argument(one))
+                named = (one for member in conjuncts(child) for one in _members_of(member))
+                yield from (Filler(one) for one in named if is_argument(one))
 
     def examples_at(self, noun: Token) -> list[Filler]:
         """Return the examples listed for exactly this noun."""

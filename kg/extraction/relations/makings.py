@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.relations.compared_groups import is_doer
 from kg.extraction.slots.governed_phrases import governed_by
 from kg.extraction.slots.sufferers import developing
-from kg.extraction.syntax.clauses import surface_subjects
+from kg.extraction.syntax.clauses import agents, is_passive, surface_subjects
 from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase, is_nominal, is_pronoun, phrase
 from kg.extraction.syntax.typing import type_of
@@ -28,11 +28,19 @@ _KEEPING = frozenset({"keep", "turn"})
 def making_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
     """Yield a frame for each state that a verb of making brings about."""
     for verb in doc.among(words_of("making")):
-        made = [*_made(verb), *_kept(verb)]
-        subjects = arguments.fillers(surface_subjects(verb)) if made else ()
+        made, makers = [*_made(verb), *_kept(verb)], surface_subjects(verb)
+        if not made and is_passive(verb):
+            made, makers = _made_by(verb), agents(verb)
+        subjects = arguments.fillers(makers) if made else ()
         for subject in subjects:
             for thing, state in made:
                 yield from _frames(subject, thing, state, verb, arguments)
+
+
+def _made_by(verb: Token) -> list[tuple[Token, Token]]:
+    """Return what is made worse, and "worse", of "reflux is made worse by coffee"."""
+    states = [c for c in verb.rights if c.dep_ in {"oprd", "acomp"}]
+    return [(thing, state) for thing in surface_subjects(verb) for state in states]
 
 
 def _kept(verb: Token) -> Iterator[tuple[Token, Token]]:

@@ -53,10 +53,16 @@ def _said_by_verb(trigger: Token) -> list[Token]:
 
 def _said_by_subject(trigger: Token) -> list[Token]:
     """Return X for "the most common cause is X"; trigger is "cause"."""
-    verb = trigger.head
+    verb = _raised(trigger.head)
     if verb.lemma_ not in _COPULAS:  # "symptoms come on slowly and include tiredness"
         verb = next((c for c in verb.rights if c.dep_ == "conj" and c.lemma_ == "include"), verb)
     return _predicated(verb) if verb.lemma_ in _COPULAS else []
+
+
+def _raised(verb: Token) -> Token:
+    """Return the "be" of "is thought to be" and "seems to be"; else the verb itself."""
+    inner = (c for c in verb.rights if c.dep_ == "xcomp" and c.lemma_ in {"be", "include"})
+    return next((c for c in inner if any(t.tag_ == "TO" for t in c.lefts)), verb)
 
 
 def _said_as(trigger: Token) -> list[Token]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc, Token
 
 _LISTING = frozenset({"include", "comprise"})
+_INSTANCES = frozenset({"example", "instance"})
 _CUES = frozenset({"as", "including", "like", "e.g.", "eg"})
 _ILLS = frozenset({"symptom", "sign", "complication"})
 _MEANS = frozenset({"medication", "medicine", "drug", "treatment", "therapy", "supplement"})
@@ -42,9 +43,11 @@ class ExampleList:
 
     @property
     def is_whole(self) -> bool:
-        """Say whether a bare class is told by what it does: "drugs that cause gout include"."""
-        is_bare = all(c.i > self.owner.i or c.dep_ == "det" for c in self.owner.children)
-        return self.cue.lemma_ in _LISTING and is_bare
+        """Say whether a bare class is all told: "drugs that cause gout include", "two herbs, "."""
+        if self.cue.lemma_ in _LISTING:
+            return all(c.dep_ == "det" for c in self.owner.lefts)
+        is_counted = any(c.dep_ == "nummod" for c in self.owner.lefts)
+        return is_counted and self.cue.dep_ == "appos" and len(self.owner.lefts) == 1
 
 
 def example_lists(doc: Doc) -> list[ExampleList]:
@@ -91,6 +94,16 @@ def _listed(token: Token) -> list[Token]:
     return []
 
 
+def _is_counted(token: Token, before: Token) -> bool:
+    """Say whether a list tells what was just counted: "two herbs, A and B", "namely A and B"."""
+    if before.lower_ in _INSTANCES or any(c.lower_ == "namely" for c in token.lefts):
+        return True
+    if before.text != "," or token.head.tag_ not in {"NNS", "NNPS"}:
+        return False
+    is_joined = any(c.dep_ == "conj" for c in token.rights)
+    return is_joined and any(c.dep_ == "nummod" for c in token.head.lefts)
+
+
 def _nouns(tokens: list[Token]) -> list[Token]:
     return [token for token in tokens if is_nominal(token)]
 
@@ -101,7 +114,7 @@ def _opens_list(token: Token) -> bool:
     if opener.i == 0:
         return False
     before = opener.nbor(-1)
-    if before.text == ":":
+    if before.text == ":" or _is_counted(token, before):
         return True
     if before.text != "(" or not (token.head.tag_ in {"NNS", "NNPS"} or _is_class(token.head)):
         return False
@@ -123,13 +136,20 @@ def _owner(cue: Token, heads: list[Token]) -> Token | None:
         if before.text == ":":
             nouns = [t for t in cue.doc[: before.i] if is_nominal(t) and not is_pronoun(t)]
             return nouns[-1] if nouns else attached
-        return attached
+        return _class_of(attached)
     for token in _before(cue):
         if not is_nominal(token) or is_pronoun(token) or token in heads:
             continue
         if _fits(token, heads):
             return token
     return attached if is_nominal(attached) else None
+
+
+def _class_of(noun: Token) -> Token:
+    """Return the classes of "three classes of drug, namely A, B and C"."""
+    above = noun.head.head
+    is_kind = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.tag_ == "NN"
+    return above if is_kind and above.tag_ == "NNS" else noun
 
 
 def _before(cue: Token) -> Iterator[Token]:

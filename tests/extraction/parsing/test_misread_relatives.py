@@ -21,6 +21,17 @@ if TYPE_CHECKING:
         ("Drugs that can cause gout include diuretics and aspirin.", "aspirin causes gout"),
         ("Conditions linked to snoring include obesity.", "obesity associatedWith snoring"),
         ("Heat packs provide relief from period pain.", "Heat packs treats period pain"),
+        ("The cause of gout is thought to be uric acid.", "uric acid causes gout"),
+        ("Two herbs, ginger and peppermint, relieve nausea.", "ginger treats nausea"),
+        ("Some drugs, for example steroids, cause acne.", "steroids causes acne"),
+        ("Three drugs, namely A, B and aspirin, prevent clots.", "aspirin prevents clots"),
+        ("Reflux can be made worse by coffee.", "coffee increases Reflux"),
+        (
+            "Growing up on a farm seems to prevent gout.",
+            "Growing up on a farm prevents gout",
+        ),
+        ("Scratching damages the skin.", "Scratching affects skin"),
+        ("In women, 45 cherries lowered plasma urate.", "cherries decreases plasma urate"),
         ("Botox has proved useful in the management of migraine.", "Botox treats migraine"),
     ],
 )
