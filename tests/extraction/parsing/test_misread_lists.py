@@ -46,7 +46,7 @@ def test_what_explains_a_noun_is_no_member_of_a_list(frames_of: FramesOf) -> Non
         ("One in three people is affected by shingles.", ("shingles", "affects", "people")),
         ("Men get gout twice as often as women.", ("Men", "increasesRiskOf", "gout")),
         ("Women get gout half as often as men.", ("Women", "decreasesRiskOf", "gout")),
-        ("Splints make the jaw ache.", ("Splints", "affects", "jaw")),
+        ("Retainers make the jaw ache.", ("Retainers", "affects", "jaw")),
         ("Naps make players less sleepy.", ("Naps", "decreases", "drowsiness")),
         ("Removing the tonsils cures asthma.", ("Removing the tonsils", "treats", "asthma")),
         ("Between 70 and 90% of tumours arise from adenomas.", ("adenomas", "causes", "tumours")),
