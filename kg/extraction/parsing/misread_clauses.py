@@ -79,17 +79,26 @@ def _is_completed(noun: Token) -> bool:
 
 
 def mend_openings(doc: Doc) -> None:
-    """Make "growing" of "growing up on a farm appears to protect" the subject of the verb."""
+    """Make "growing" of "growing up on a farm appears to protect" the subject of the verb.
+
+    "Having diabetes raises X" is read with two subjects: diabetes is what one has.
+    """
     for verb in doc:
-        if verb.tag_ not in {"VBZ", "VBP", "VBD"} or verb.dep_ not in {"ROOT", "ccomp"}:
-            continue
-        first = next((c for c in verb.lefts if c.dep_ == "advcl" and c.tag_ == "VBG"), None)
-        if first is None or any(c.dep_ in _ANY_SUBJECT for c in verb.children):
-            continue
-        is_plain = not any(c.dep_ in {"mark", "advmod", "nsubj"} for c in first.lefts)
-        if is_plain and first.i == verb.left_edge.i:
-            first.dep_ = "csubj"
-            doc.forget()
+        if verb.pos_ == "VERB" and verb.dep_ in {"ROOT", "ccomp"} and verb.lefts:
+            first = verb.lefts[0]
+            if first.tag_ == "VBG" and first.i == verb.left_edge.i:
+                _mend_opening(first, verb)
+
+
+def _mend_opening(first: Token, verb: Token) -> None:
+    others = [c for c in verb.children if c.dep_ in _ANY_SUBJECT and c is not first]
+    if first.dep_ == "advcl" and not others and verb.tag_ in {"VBZ", "VBP", "VBD"}:
+        first.dep_ = "csubj"
+        first.doc.forget()
+    elif first.dep_ in _ANY_SUBJECT and len(others) == 1 and is_nominal(others[0]):
+        if others[0].left_edge.i != first.i + 1:
+            return
+        hang(others[0], first, "dobj")
 
 
 def mend_portions(doc: Doc) -> None:

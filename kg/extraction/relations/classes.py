@@ -150,9 +150,11 @@ def _names_class(noun: Token) -> bool:
         return False
     if noun.dep_ == "conj" or _is_bare_illness(noun):
         return True
-    if in_class(lemma, "unit_noun") or any(t.like_num for t in noun.lefts) or noun.like_num:
+    is_topmost = any(c.tag_ in {"JJS", "RBS"} for m in noun.lefts for c in (m, *m.lefts))
+    is_counted = any(t.like_num for t in noun.lefts) and not is_topmost  # "third most common"
+    if in_class(lemma, "unit_noun") or is_counted or noun.like_num:
         return False
-    if any(c.tag_ in {"JJS", "RBS"} for m in noun.lefts for c in (m, *m.lefts)):
+    if is_topmost:
         return True
     return any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children) or (
         noun.tag_ in {"NNS", "NNPS"} and not any(c.dep_ == "det" for c in noun.children)
@@ -169,11 +171,17 @@ def _is_bare_illness(noun: Token) -> bool:
 
 
 def _short(one: Phrase) -> Phrase:
-    """Return a class phrase without evaluating adjectives at its start."""
+    """Return a class phrase without evaluating adjectives and "third most common" at its start."""
     tokens = list(one.tokens)
-    while len(tokens) > 1 and tokens[0].i < one.head.i and in_class(tokens[0].lemma_, "evaluating"):
+    while len(tokens) > 1 and tokens[0].i < one.head.i and _is_judgement(tokens[0]):
         tokens.pop(0)
     return Phrase(one.head, tuple(tokens))
+
+
+def _is_judgement(token: Token) -> bool:
+    if in_class(token.lemma_, "evaluating") or token.tag_ in {"JJS", "RBS"} or token.like_num:
+        return True
+    return any(c.tag_ == "RBS" for c in token.lefts)
 
 
 def _apposition(token: Token, arguments: Arguments) -> Iterator[Frame]:

@@ -17,6 +17,7 @@ from kg.extraction.relations.comparisons import comparison_frames, result_frames
 from kg.extraction.relations.contents import allergy_frames, content_frames
 from kg.extraction.relations.counted_people import counted_frames
 from kg.extraction.relations.groups_at_risk import risk_frames
+from kg.extraction.relations.harmlessness import harmlessness_frames
 from kg.extraction.relations.left_open import left_open_frames
 from kg.extraction.relations.lettings import letting_frames
 from kg.extraction.relations.likelihoods import likelihood_frames
@@ -81,6 +82,7 @@ def _all(doc: Doc, arguments: Arguments, type_of: TypeOf, shown: str) -> Iterato
     yield from advice_frames(doc, arguments, type_of)
     yield from unpreventable_frames(doc, arguments)
     yield from warning_frames(doc, arguments, type_of)
+    yield from harmlessness_frames(doc, arguments, type_of)
     yield from making_frames(doc, arguments)
     yield from letting_frames(doc, arguments, type_of)
     yield from state_frames(doc, arguments, type_of)

@@ -8,7 +8,7 @@ from kg.extraction.syntax.adpositions import governed, prepositions
 from kg.extraction.syntax.antecedents import antecedent
 from kg.extraction.syntax.clauses import is_verbal
 from kg.extraction.syntax.phrases import is_nominal, phrase
-from kg.extraction.syntax.typing import type_of
+from kg.extraction.syntax.typing import ILLNESS, type_of
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _COMPLEMENTS = frozenset({"dobj", "attr", "oprd", "acomp"})
+_OBSERVING = frozenset({"see", "find", "observe", "note", "report", "show", "detect"})
 _LIGHT = ("having", "bringing", "light_verb")
 _INNER = frozenset({"of", "in", "over", "to"})  # "effect of X on Y", "benefit over X for Y"
 
@@ -41,6 +42,8 @@ def governed_by(trigger: Token, words: frozenset[str]) -> list[Token]:
 def _next_to(trigger: Token, words: frozenset[str]) -> list[Token]:
     """Return pain for "provides relief from pain", where the parser hangs "from" on the verb."""
     verb = trigger.head
+    if trigger.dep_ == "nsubjpass" and verb.lemma_ in _OBSERVING:
+        return _observed(verb, words)
     if trigger.dep_ not in _COMPLEMENTS or not is_verbal(verb):
         return []
     if trigger.dep_ == "dobj" and not any(in_class(verb.lemma_, one) for one in _LIGHT):
@@ -48,6 +51,12 @@ def _next_to(trigger: Token, words: frozenset[str]) -> list[Token]:
     tied = words - {"in"} if trigger.dep_ == "acomp" else words  # "prices are high in summer"
     near = (p for p in prepositions(verb, tied) if p.i == trigger.i + 1)
     return [t for p in near for t in governed(p)]
+
+
+def _observed(verb: Token, words: frozenset[str]) -> list[Token]:
+    """Return tinnitus for "no benefit of zinc was seen in tinnitus"; nobody in whom it was seen."""
+    found = [t for p in prepositions(verb, words) for t in governed(p)]
+    return [t for t in found if type_of(phrase(t).text) in ILLNESS]
 
 
 def _stranded(trigger: Token, words: frozenset[str]) -> list[Token]:

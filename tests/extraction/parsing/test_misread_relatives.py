@@ -32,6 +32,9 @@ if TYPE_CHECKING:
         ),
         ("Scratching damages the skin.", "Scratching affects skin"),
         ("In women, 45 cherries lowered plasma urate.", "cherries decreases plasma urate"),
+        ("Having diabetes doubles the risk of glaucoma.", "diabetes increasesRiskOf glaucoma"),
+        ("Lung cancer is the third most common malignancy.", "Lung cancer isA malignancy"),
+        ("No benefit of zinc was seen in tinnitus.", "zinc treats tinnitus"),
         ("Botox has proved useful in the management of migraine.", "Botox treats migraine"),
     ],
 )
