@@ -221,10 +221,20 @@ def _with_plain_verb(parsed: Parsed, candidates: list[Token]) -> Generator[str, 
             text = parsed.source.text
             mended = text[: token.idx] + verb + text[token.idx + len(token) :]
             doc = yield mended
-            if _is_clause(doc) and _set_lemma(doc, token.idx, lemma):
+            fits = _is_clause(doc) or _is_after_colon(doc, token.idx)
+            if fits and _set_lemma(doc, token.idx, lemma):
                 source = parsed.source.replaced(token.idx, token.idx + len(token), verb, mended)
                 return Parsed(doc, source, parsed.sentence)
     return None
+
+
+def _is_after_colon(doc: Doc, start: int) -> bool:
+    """Say whether the word that starts there is a finite verb with a subject after a colon."""
+    verb = next((t for t in doc if t.idx == start and t.tag_ in {"VBZ", "VBP", "VBD"}), None)
+    if verb is None or verb.pos_ != "VERB":
+        return False
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    return subject is not None and any(t.text == ":" for t in doc[: subject.i])
 
 
 def _likeliness(token: Token) -> tuple[bool, int]:

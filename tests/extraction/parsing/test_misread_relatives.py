@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         ("Having diabetes doubles the risk of glaucoma.", "diabetes increasesRiskOf glaucoma"),
         ("Lung cancer is the third most common malignancy.", "Lung cancer isA malignancy"),
         ("No benefit of zinc was seen in tinnitus.", "zinc treats tinnitus"),
+        ("Mouth ulcers: a gel with zinc relieved pain and sped up healing.", "gel treats pain"),
         ("Botox has proved useful in the management of migraine.", "Botox treats migraine"),
     ],
 )
