@@ -191,11 +191,13 @@ def _is_come_from(verb: Token) -> bool:
 
 
 def _is_named_act(verb: Token) -> bool:
-    """Say whether a bare gerund names an act: "sitting raises X", "time spent sitting"."""
-    return verb.tag_ == "VBG" and (
-        verb.dep_ in {"csubj", "csubjpass"}
-        or (verb.dep_ == "xcomp" and verb.head.lemma_ == "spend")
-    )
+    """Say whether a bare gerund names an act: "sitting raises X", "the risk of falling"."""
+    if verb.tag_ != "VBG" or verb.lemma_ in {"be", "have"}:
+        return False
+    governor = verb.head
+    is_risk = governor.lower_ == "of" and in_class(governor.head.lemma_, "strict_risk")
+    is_spent = verb.dep_ == "xcomp" and governor.lemma_ == "spend"
+    return is_risk or is_spent or verb.dep_ in {"csubj", "csubjpass"}
 
 
 def _has_doer(verb: Token) -> bool:

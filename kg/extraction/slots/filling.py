@@ -102,6 +102,9 @@ if TYPE_CHECKING:
     from kg.extraction.trees.tree import Token
 
 
+_COMPARED = frozenset({"less", "more", "as", "equally", "similarly"})
+
+
 def fill(trigger: Token, slot: str) -> list[Token]:
     """Return the heads that fill ``slot`` of ``trigger``; empty where nothing does.
 
@@ -153,7 +156,7 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "equated": equated,
     "hindered": hindered,
     "kept": kept,
-    "compared": lambda token: [c for c in token.lefts if c.lower_ in {"less", "more"}],
+    "compared": lambda token: [c for c in token.lefts if c.lower_ in _COMPARED],
     "lessened": lambda token: [c for c in token.lefts if c.lower_ in {"less", "least"}],
     "dying": lambda t: [c for c in t.children if c.dep_ == "xcomp" and c.lemma_ == "die"],
     "of": of_noun,
