@@ -104,6 +104,8 @@ def _attributive(word: Token) -> Iterator[Comparison]:
     way = kind_of("way", word)
     if noun.dep_ == "dobj" and is_compared(word, []):
         groups = surface_subjects(verb)
+        if verb.lemma_ == "lose":  # "lost more weight": less weight
+            way = _TURNED.get(way or "", way)
         yield Comparison(word, way, (noun,), tuple(groups), "had-otherwise")
     elif noun.dep_ in {"nsubjpass", "attr"}:
         groups = placed(noun) or placed(verb)
@@ -124,6 +126,7 @@ def _times_as_many(word: Token) -> Iterator[Comparison]:
         yield Comparison(word, way, (noun,), tuple(groups), "had-otherwise")
 
 
+_TURNED = {"higher": "lower", "lower": "higher"}
 _TIMES = frozenset({"twice", "times", "double", "thrice"})
 
 
