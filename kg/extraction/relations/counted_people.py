@@ -36,6 +36,7 @@ _OF = frozenset({"of"})
 _COUNTING = frozenset({"more", "fewer", "less", "greater", "higher", "larger", "lower", "smaller"})
 _PREDICATES = {"higher": Predicate.INCREASES, "lower": Predicate.DECREASES}
 _OPPOSITE = {"higher": "lower", "lower": "higher"}
+_ENDING = frozenset({"stop", "quit", "cease", "discontinue", "abandon", "avoid", "lose"})
 _CONFIDENCE = 0.6
 
 
@@ -50,6 +51,8 @@ def counted_frames(
         subject, people = counted
         way = kind_of("way", way_word)
         verb = subject.head
+        if verb.lemma_ in _ENDING:  # "more people quit smoking"
+            way = _OPPOSITE.get(way or "")
         if way is None or not is_verbal(verb) or not _is_compared(way_word):
             continue
         for told, arm in _arms(people, verb, way, arguments):
