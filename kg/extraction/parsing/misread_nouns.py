@@ -20,6 +20,19 @@ _VERBS = frozenset({"VB", "VBZ", "VBP", "VBD", "VBG"})
 _CLAUSAL = frozenset({"conj", "ccomp", "xcomp", "advcl", "dep"})
 
 
+def mend_outcomes(doc: Doc) -> None:
+    """Free "worse" of "makes the pain of gout worse", read as what "of" governs."""
+    for token in doc[2:]:
+        preposition, noun = token.head, token.nbor(-1)
+        if token.tag_ != "JJR" or token.dep_ != "pobj" or noun.head is not token:
+            continue
+        verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
+        if verb is not None and verb.lemma_ == "make" and noun.dep_ in {"compound", "nmod"}:
+            hang(noun, preposition, "pobj")
+            hang(token, verb, "ccomp")
+            token.pos_ = "ADJ"
+
+
 def mend_objects(doc: Doc) -> None:
     """Make "falls" of "exercise prevents falls" the object of the verb before it."""
     for token in doc:

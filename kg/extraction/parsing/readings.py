@@ -29,6 +29,7 @@ from kg.extraction.parsing.misread_nouns import (
     mend_instances,
     mend_named_objects,
     mend_objects,
+    mend_outcomes,
     mend_predicates,
 )
 from kg.extraction.parsing.misread_relatives import mend_relatives
@@ -118,6 +119,7 @@ def best_reading(unit: Readings) -> Asking:
     mend_coordination(found.doc)
     mend_run_of_verbs(found.doc)
     mend_objects(found.doc)
+    mend_outcomes(found.doc)
     mend_named_objects(found.doc)
     mend_predicates(found.doc)
     mend_conjuncts(found.doc)
