@@ -93,6 +93,8 @@ def masked(maker: ClaimMaker, span: Span) -> str:
 def _dose(
     maker: ClaimMaker, text: str, found: FoundQuantity, amounts: list[Span], named: list[Candidate]
 ) -> Iterator[Claim]:
+    if dose_context("not-taken").search(text[: found.start]):
+        return
     is_content = dose_context("held").search(text[: found.start]) is not None
     is_ingested = dose_context("ingested").search(text[: found.start]) is not None
     is_bound = _is_bound(text, found) and not is_ingested  # "took more than 20 tablets"
