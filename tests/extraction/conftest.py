@@ -13,7 +13,7 @@ from kg.extraction.passages.reading_units import reading_units
 from kg.extraction.relations.finding import find_frames
 from kg.extraction.syntax.typing import type_of
 from kg.extraction.trees.rows import tree_of
-from kg.model.claim import Claim
+from kg.model.claim import Claim, Polarity
 from kg.model.document import Document
 from kg.reading import read_bytes
 
@@ -26,6 +26,7 @@ Read = Callable[[str], Document]
 ParsedOf = Callable[[str], list[Parsed]]
 FramesOf = Callable[[str], list["Frame"]]
 ClaimsOf = Callable[[str], tuple[Claim, ...]]
+StatedIn = Callable[[str], set[str]]
 
 
 @functools.cache
@@ -102,3 +103,16 @@ def frames_of() -> FramesOf:
 def claims_of() -> ClaimsOf:
     """Extract the claims of a text in Markdown."""
     return _claims
+
+
+def _written(claim: Claim) -> str:
+    denied = "" if claim.polarity is Polarity.AFFIRMED else f"{claim.polarity.value} "
+    return f"{claim.subject.label} | {denied}{claim.predicate.value} | {claim.object.label}"
+
+
+@pytest.fixture(scope="session")
+def stated_in() -> StatedIn:
+    """Write what a text claims as "subject | predicate | object"; a polarity that is not plain
+    affirmation stands before the predicate.
+    """
+    return lambda text: {_written(claim) for claim in _claims(text)}

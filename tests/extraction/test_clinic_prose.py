@@ -9,11 +9,7 @@ import pytest
 from kg.model.claim import Polarity
 
 if TYPE_CHECKING:
-    from conftest import ClaimsOf
-
-
-def _stated(claims_of: ClaimsOf, text: str) -> set[str]:
-    return {f"{c.subject.label} | {c.predicate.value} | {c.object.label}" for c in claims_of(text)}
+    from conftest import ClaimsOf, StatedIn
 
 
 @pytest.mark.parametrize(
@@ -45,8 +41,8 @@ def _stated(claims_of: ClaimsOf, text: str) -> set[str]:
         ),
     ],
 )
-def test_fact_sheet_states_its_claims(claims_of: ClaimsOf, text: str, claim: str) -> None:
-    assert claim in _stated(claims_of, text)
+def test_fact_sheet_states_its_claims(stated_in: StatedIn, text: str, claim: str) -> None:
+    assert claim in stated_in(text)
 
 
 @pytest.mark.parametrize(
@@ -62,10 +58,10 @@ def test_what_is_no_thing_is_no_subject(claims_of: ClaimsOf, text: str, label: s
     assert label not in {claim.subject.label for claim in claims_of(text)}
 
 
-def test_diet_is_no_food_that_holds_what_it_is_rich_in(claims_of: ClaimsOf) -> None:
-    stated = _stated(claims_of, "A diet rich in fiber prevents constipation.")
+def test_diet_is_no_food_that_holds_what_it_is_rich_in(stated_in: StatedIn) -> None:
+    stated = stated_in("A diet rich in fiber prevents constipation.")
     assert not any("foundIn" in claim for claim in stated)
-    assert "iron | foundIn | Spinach" in _stated(claims_of, "Spinach is rich in iron.")
+    assert "iron | foundIn | Spinach" in stated_in("Spinach is rich in iron.")
 
 
 @pytest.mark.parametrize(

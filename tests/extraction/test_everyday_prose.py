@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kg.extraction import Extractor
-from kg.reading import read_bytes
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
-def _said(extractor: Extractor, text: str) -> set[str]:
-    found = set()
-    for document in read_bytes(text.encode(), "text.txt"):
-        for claim in extractor.extract(document):
-            denied = "" if claim.polarity.value == "affirmed" else f"{claim.polarity.value} "
-            found.add(
-                f"{claim.subject.label} | {denied}{claim.predicate.value} | {claim.object.label}"
-            )
-    return found
+if TYPE_CHECKING:
+    from conftest import StatedIn
 
 
 @pytest.mark.parametrize(
@@ -97,8 +83,8 @@ def _said(extractor: Extractor, text: str) -> set[str]:
         ("Gluten, the protein in wheat, triggers celiac disease.", "Gluten | isA | protein"),
     ],
 )
-def test_sentence_says(extractor: Extractor, text: str, expected: str) -> None:
-    assert expected in _said(extractor, text)
+def test_sentence_says(stated_in: StatedIn, text: str, expected: str) -> None:
+    assert expected in stated_in(text)
 
 
 @pytest.mark.parametrize(
@@ -123,8 +109,8 @@ def test_sentence_says(extractor: Extractor, text: str, expected: str) -> None:
         ("Amitriptyline helped patients; drowsiness was its main side effect.", "its |"),
     ],
 )
-def test_sentence_does_not_say(extractor: Extractor, text: str, wrong: str) -> None:
-    assert not [said for said in _said(extractor, text) if wrong in said]
+def test_sentence_does_not_say(stated_in: StatedIn, text: str, wrong: str) -> None:
+    assert not [said for said in stated_in(text) if wrong in said]
 
 
 @pytest.mark.parametrize(
@@ -149,24 +135,24 @@ def test_sentence_does_not_say(extractor: Extractor, text: str, wrong: str) -> N
     ],
 )
 def test_conditions_that_readers_chances_hang_on(
-    extractor: Extractor, text: str, expected: set[str]
+    stated_in: StatedIn, text: str, expected: set[str]
 ) -> None:
-    assert {said for said in _said(extractor, text) if "RiskOf" in said} == expected
+    assert {said for said in stated_in(text) if "RiskOf" in said} == expected
 
 
-def test_retort_denies_the_statement_before(extractor: Extractor) -> None:
-    said = _said(extractor, "Many people think that coffee causes ulcers. It doesn't.")
+def test_retort_denies_the_statement_before(stated_in: StatedIn) -> None:
+    said = stated_in("Many people think that coffee causes ulcers. It doesn't.")
     assert "coffee | negated causes | ulcers" in said
 
 
-def test_answer_that_affirms_is_no_retort(extractor: Extractor) -> None:
-    said = _said(extractor, "Many people think that coffee causes ulcers. It does.")
+def test_answer_that_affirms_is_no_retort(stated_in: StatedIn) -> None:
+    said = stated_in("Many people think that coffee causes ulcers. It does.")
     assert not any("negated" in one for one in said)
 
 
-def test_it_goes_on_with_what_it_stood_for_before(extractor: Extractor) -> None:
+def test_it_goes_on_with_what_it_stood_for_before(stated_in: StatedIn) -> None:
     text = "Magnesium is a mineral. It keeps calcium in check. Almonds are full of it."
-    assert "Magnesium | foundIn | Almonds" in _said(extractor, text)
+    assert "Magnesium | foundIn | Almonds" in stated_in(text)
 
 
 @pytest.mark.parametrize(
@@ -176,5 +162,5 @@ def test_it_goes_on_with_what_it_stood_for_before(extractor: Extractor) -> None:
         ("A mug of coffee holds about 100 mg of caffeine.", "hasDosage"),
     ],
 )
-def test_what_nobody_said_of_these(extractor: Extractor, text: str, wrong: str) -> None:
-    assert not any(wrong in one for one in _said(extractor, text))
+def test_what_nobody_said_of_these(stated_in: StatedIn, text: str, wrong: str) -> None:
+    assert not any(wrong in one for one in stated_in(text))

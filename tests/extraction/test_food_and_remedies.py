@@ -10,11 +10,7 @@ from kg.extraction.syntax.typing import type_of
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
-    from conftest import ClaimsOf
-
-
-def _said(claims_of: ClaimsOf, text: str) -> set[str]:
-    return {f"{c.subject.label} | {c.predicate.value} | {c.object.label}" for c in claims_of(text)}
+    from conftest import ClaimsOf, StatedIn
 
 
 @pytest.mark.parametrize(
@@ -92,8 +88,8 @@ def _said(claims_of: ClaimsOf, text: str) -> set[str]:
         ("Consumption of walnuts and almonds prevents gout.", "almonds | prevents | gout"),
     ],
 )  # fmt: skip
-def test_food_gives_its_claim(claims_of: ClaimsOf, text: str, expected: str) -> None:
-    assert expected in _said(claims_of, text)
+def test_food_gives_its_claim(stated_in: StatedIn, text: str, expected: str) -> None:
+    assert expected in stated_in(text)
 
 
 @pytest.mark.parametrize(

@@ -7,22 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import ClaimsOf
+    from conftest import ClaimsOf, StatedIn
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Peppermint tea is harmless.", "Peppermint tea causes harm negated"),
-        ("Inhaled steroids are safe in pregnancy.", "Inhaled steroids causes harm negated"),
-        ("Fish oil is well tolerated.", "Fish oil causes side effects negated"),
+        ("Peppermint tea is harmless.", "Peppermint tea | negated causes | harm"),
+        ("Inhaled steroids are safe in pregnancy.", "Inhaled steroids | negated causes | harm"),
+        ("Fish oil is well tolerated.", "Fish oil | negated causes | side effects"),
     ],
 )
-def test_harm_is_denied(claims_of: ClaimsOf, text: str, expected: str) -> None:
-    said = {
-        f"{c.subject.label} {c.predicate.value} {c.object.label} {c.polarity.value}"
-        for c in claims_of(text)
-    }
+def test_harm_is_denied(stated_in: StatedIn, text: str, expected: str) -> None:
+    said = stated_in(text)
     assert expected in said
 
 

@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import ClaimsOf
-
-
-def _stated(claims_of: ClaimsOf, text: str) -> set[str]:
-    found = set()
-    for claim in claims_of(text):
-        denied = "" if claim.polarity.value == "affirmed" else f"{claim.polarity.value} "
-        found.add(f"{claim.subject.label} | {denied}{claim.predicate.value} | {claim.object.label}")
-    return found
+    from conftest import StatedIn
 
 
 @pytest.mark.parametrize(
@@ -65,8 +57,8 @@ def _stated(claims_of: ClaimsOf, text: str) -> set[str]:
         ),
     ],
 )
-def test_what_is_left_open_is_found(claims_of: ClaimsOf, text: str, claim: str) -> None:
-    assert claim in _stated(claims_of, text)
+def test_what_is_left_open_is_found(stated_in: StatedIn, text: str, claim: str) -> None:
+    assert claim in stated_in(text)
 
 
 @pytest.mark.parametrize(
@@ -78,5 +70,5 @@ def test_what_is_left_open_is_found(claims_of: ClaimsOf, text: str, claim: str) 
         ("Levothyroxine is taken for life.", "Levothyroxine | treats | life"),
     ],
 )
-def test_what_is_said_of_nothing_is_no_claim(claims_of: ClaimsOf, text: str, claim: str) -> None:
-    assert claim not in _stated(claims_of, text)
+def test_what_is_said_of_nothing_is_no_claim(stated_in: StatedIn, text: str, claim: str) -> None:
+    assert claim not in stated_in(text)

@@ -9,35 +9,28 @@ import pytest
 from kg.extraction.relations.chance import is_said_to_be_chance
 
 if TYPE_CHECKING:
-    from conftest import ClaimsOf
-
-
-def _said(claims_of: ClaimsOf, text: str) -> set[str]:
-    return {
-        f"{c.subject.label} {c.predicate.value} {c.polarity.value} {c.object.label}"
-        for c in claims_of(text)
-    }
+    from conftest import StatedIn
 
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("Fewer patients in the zinc group than in the placebo group had a relapse.",
-         "zinc decreases affirmed relapse"),
+         "zinc | decreases | relapse"),
         ("The incidence of nausea was 12% with ondansetron and 35% with placebo.",
-         "ondansetron decreases affirmed incidence of nausea"),
+         "ondansetron | decreases | incidence of nausea"),
         ("Greater reductions from baseline in pain were reported with apremilast than with honey.",
-         "apremilast decreases affirmed pain"),
+         "apremilast | decreases | pain"),
         ("Subjects in the massage group had significantly more weight loss than the control group.",
-         "massage increases affirmed weight loss"),
+         "massage | increases | weight loss"),
         ("The herbal toothpaste resulted in significantly less plaque.",
-         "herbal toothpaste decreases affirmed plaque"),
+         "herbal toothpaste | decreases | plaque"),
         ("Insulin glargine reduced body weight, but the difference was not significant.",
-         "Insulin glargine decreases negated body weight"),
+         "Insulin glargine | negated decreases | body weight"),
     ],
 )  # fmt: skip
-def test_a_result_has_its_direction(claims_of: ClaimsOf, sentence: str, expected: str) -> None:
-    assert expected in _said(claims_of, sentence)
+def test_a_result_has_its_direction(stated_in: StatedIn, sentence: str, expected: str) -> None:
+    assert expected in stated_in(sentence)
 
 
 @pytest.mark.parametrize(

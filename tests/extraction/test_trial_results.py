@@ -5,14 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import ClaimsOf
-
-
-def _said(claims_of: ClaimsOf, text: str) -> set[str]:
-    return {
-        f"{c.subject.label} {c.predicate.value} {c.polarity.value} {c.object.label}"
-        for c in claims_of(text)
-    }
+    from conftest import ClaimsOf, StatedIn
 
 
 @pytest.mark.parametrize(
@@ -23,120 +16,120 @@ def _said(claims_of: ClaimsOf, text: str) -> set[str]:
                 "Ferritin at 24 weeks in the iron group was significantly higher (P < 0.05) than"
                 " that in the control group."
             ),
-            "iron increases affirmed Ferritin",
+            "iron | increases | Ferritin",
         ),
         (
             (
                 "Bowel sounds on day 2 in the ABC group were significantly greater than in the"
                 " control group (2.1 ± 0.3 vs 1.1 ± 0.2, P = 0.01)."
             ),
-            "ABC increases affirmed Bowel sounds",
+            "ABC | increases | Bowel sounds",
         ),
         (
             "Skin temperature was higher in the warm trial compared to the icy trial.",
-            "warm trial increases affirmed Skin temperature",
+            "warm trial | increases | Skin temperature",
         ),
         (
             "Heart rate was higher in nights with a nicotine patch compared to nights without it.",
-            "nicotine patch increases affirmed Heart rate",
+            "nicotine patch | increases | Heart rate",
         ),
         (
             "The median rise in serum ferritin with iron versus placebo was 4 units.",
-            "iron increases affirmed serum ferritin",
+            "iron | increases | serum ferritin",
         ),
         (
             "Fewer participants had bleeding in the garlic group than in the placebo group.",
-            "garlic decreases affirmed bleeding",
+            "garlic | decreases | bleeding",
         ),
         (
             "The median pulse was different between group K and group L (71.2 vs. 80.5; p=0.006).",
-            "group K decreases affirmed median pulse",
+            "group K | decreases | median pulse",
         ),
         (
             "The yoga group significantly improved walking speed compared with usual care.",
-            "yoga increases affirmed walking speed",
+            "yoga | increases | walking speed",
         ),
         (
             "Copper was significantly better than honey for visual acuity.",
-            "Copper increases affirmed visual acuity",
+            "Copper | increases | visual acuity",
         ),
         (
             "The zinc group had a greater improvement in the pain scale than the placebo group.",
-            "zinc decreases affirmed pain scale",
+            "zinc | decreases | pain scale",
         ),
         (
             (
                 "There was a significant decrease in lymphocyte count and an increase in ferritin"
                 " in the zinc group."
             ),
-            "zinc increases affirmed ferritin",
+            "zinc | increases | ferritin",
         ),
         (
             "Adherence was 77.4% (26.3) in the massage group and 69.0% (30.8) in standard care.",
-            "massage increases affirmed Adherence",
+            "massage | increases | Adherence",
         ),
         (
             (
                 "Relapse rates were 53.3% and 86.6% in patients treated with zinc and honey,"
                 " respectively."
             ),
-            "zinc decreases affirmed Relapse rates",
+            "zinc | decreases | Relapse rates",
         ),
         (
             "A greater reduction in body weight was seen with metformin than with placebo.",
-            "metformin decreases affirmed body weight",
+            "metformin | decreases | body weight",
         ),
         (
             "Football players on creatine suffered fewer cramps.",
-            "creatine decreases affirmed cramps",
+            "creatine | decreases | cramps",
         ),
         (
             "There was a small excess of diabetes among those randomised to niacin.",
-            "niacin increases affirmed diabetes",
+            "niacin | increases | diabetes",
         ),
         (
             (
                 "At two hours, pain relief was achieved by 21% of those given ibuprofen versus 11%"
                 " of those given placebo."
             ),
-            "ibuprofen increases affirmed pain relief",
+            "ibuprofen | increases | pain relief",
         ),
         (
             "The eye pain with brimonidine was significantly lower than with timolol.",
-            "brimonidine decreases affirmed eye pain",
+            "brimonidine | decreases | eye pain",
         ),
         (
             (
                 "The massage group displayed significantly reduced muscle pain compared to the"
                 " control group in the final analysis."
             ),
-            "massage decreases affirmed muscle pain",
+            "massage | decreases | muscle pain",
         ),
         (
             "Operating time was similar in the laser group and the control group.",
-            "laser affects negated Operating time",
+            "laser | negated affects | Operating time",
         ),
         (
             "Muscle pain was lower in the massage group than in the control group (P = 0.31).",
-            "massage affects negated Muscle pain",
+            "massage | negated affects | Muscle pain",
         ),
         (
             (
                 "The prevalence of diarrhea was 13.6% (72/530) in the control arm and 6.6% (40/608)"
                 " in the filter arm."
             ),
-            "filter decreases affirmed prevalence of diarrhea",
+            "filter | decreases | prevalence of diarrhea",
         ),
         (
             "The new policy resulted in a significant reduction in hospital stay.",
-            "new policy decreases affirmed hospital stay",
+            "new policy | decreases | hospital stay",
         ),
     ],
 )
 def test_result_is_read_by_the_order_of_its_words(
-    claims_of: ClaimsOf, sentence: str, expected: str
+    stated_in: StatedIn, sentence: str, expected: str
 ) -> None:
-    assert expected in _said(claims_of, sentence)
+    assert expected in stated_in(sentence)
 
 
 @pytest.mark.parametrize(
@@ -151,14 +144,14 @@ def test_sentence_without_a_result_gives_none(claims_of: ClaimsOf, sentence: str
     assert not any("told-in-order" in c.rule for c in claims_of(sentence))
 
 
-def test_what_the_control_has_turns_the_way_round(claims_of: ClaimsOf) -> None:
+def test_what_the_control_has_turns_the_way_round(stated_in: StatedIn) -> None:
     text = "Muscle strength at night was weaker with placebo than with ginger."
-    assert "ginger increases affirmed Muscle strength" in _said(claims_of, text)
+    assert "ginger | increases | Muscle strength" in stated_in(text)
 
 
-def test_better_and_worse_are_told_of_what_is_good_or_bad(claims_of: ClaimsOf) -> None:
+def test_better_and_worse_are_told_of_what_is_good_or_bad(stated_in: StatedIn) -> None:
     text = "Muscle pain at night was worse with placebo than with ginger."
-    assert "ginger decreases affirmed Muscle pain" in _said(claims_of, text)
+    assert "ginger | decreases | Muscle pain" in stated_in(text)
 
 
 def test_those_of_something_are_no_arm(claims_of: ClaimsOf) -> None:
@@ -171,47 +164,47 @@ def test_those_of_something_are_no_arm(claims_of: ClaimsOf) -> None:
     [
         (
             "Cure was reached by 91% of people in the tea group compared to 98% in the jam group.",
-            "tea decreases affirmed Cure",
+            "tea | decreases | Cure",
         ),
         (
             (
                 "Walking time was 24.2±3.4 minutes in the honey group and 16.3±1.6 minutes in the"
                 " sugar group."
             ),
-            "honey increases affirmed Walking time",
+            "honey | increases | Walking time",
         ),
         (
             "The scar length was 12.9 cm versus 8.9 cm in the stitch and glue groups.",
-            "stitch increases affirmed scar length",
+            "stitch | increases | scar length",
         ),
         (
             "There were 12 cases of measles in the control group, while only 3 in the yoga group.",
-            "yoga decreases affirmed measles",
+            "yoga | decreases | measles",
         ),
         (
             "In addition, the number of naps was significantly higher in the honey group.",
-            "honey increases affirmed number of naps",
+            "honey | increases | number of naps",
         ),
         (
             (
                 "Ferritin increased in the tea group. However, comparison with control was not"
                 " statistically significant."
             ),
-            "tea affects negated Ferritin",
+            "tea | negated affects | Ferritin",
         ),
         (
             (
                 "Honey was associated with significantly smaller increases in serum potassium than"
                 " sugar."
             ),
-            "Honey decreases affirmed serum potassium",
+            "Honey | decreases | serum potassium",
         ),
     ],
 )
 def test_results_told_by_figures_or_taken_back(
-    claims_of: ClaimsOf, text: str, expected: str
+    stated_in: StatedIn, text: str, expected: str
 ) -> None:
-    assert expected in _said(claims_of, text)
+    assert expected in stated_in(text)
 
 
 @pytest.mark.parametrize(

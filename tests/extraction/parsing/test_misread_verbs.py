@@ -9,32 +9,38 @@ import pytest
 from kg.extraction.parsing.misread_verbs import mend_coordination, suspects
 
 if TYPE_CHECKING:
-    from conftest import ClaimsOf, Marked
+    from conftest import Marked, StatedIn
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("A review of nine trials found that ginger lowered glucose.", "ginger decreases glucose"),
-        ("These results indicate that sleep loss impairs memory.", "sleep loss decreases memory"),
-        ("Compared with rest, yoga reduced pain and improved sleep.", "yoga increases sleep"),
-        ("Compared with rest, yoga reduced pain and improved sleep.", "yoga decreases pain"),
-        ("No supplement cures cancer.", "supplement treats cancer"),
+        (
+            "A review of nine trials found that ginger lowered glucose.",
+            "ginger | decreases | glucose",
+        ),
+        (
+            "These results indicate that sleep loss impairs memory.",
+            "sleep loss | decreases | memory",
+        ),
+        ("Compared with rest, yoga reduced pain and improved sleep.", "yoga | increases | sleep"),
+        ("Compared with rest, yoga reduced pain and improved sleep.", "yoga | decreases | pain"),
+        ("No supplement cures cancer.", "supplement | negated treats | cancer"),
         (
             "Tea and coffee inhibit iron absorption and should not be taken with meals.",
-            "Tea decreases iron absorption",
+            "Tea | decreases | iron absorption",
         ),
         (
             (
                 "Circulating cytokines impair endothelial function, promote insulin resistance, and"
                 " alter lipoprotein composition."
             ),
-            "Circulating cytokines affects lipoprotein composition",
+            "Circulating cytokines | affects | lipoprotein composition",
         ),
     ],
 )
-def test_misread_verb_gives_its_claim(claims_of: ClaimsOf, text: str, expected: str) -> None:
-    said = {f"{c.subject.label} {c.predicate.value} {c.object.label}" for c in claims_of(text)}
+def test_misread_verb_gives_its_claim(stated_in: StatedIn, text: str, expected: str) -> None:
+    said = stated_in(text)
     assert expected in said
 
 

@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import ClaimsOf
-
-
-def _stated(claims_of: ClaimsOf, text: str) -> set[str]:
-    return {f"{c.subject.label} | {c.predicate.value} | {c.object.label}" for c in claims_of(text)}
+    from conftest import StatedIn
 
 
 @pytest.mark.parametrize(
@@ -60,9 +56,9 @@ def _stated(claims_of: ClaimsOf, text: str) -> set[str]:
     ],
 )
 def test_list_or_instruction_is_read_with_what_introduces_it(
-    claims_of: ClaimsOf, text: str, claim: str
+    stated_in: StatedIn, text: str, claim: str
 ) -> None:
-    assert claim in _stated(claims_of, text)
+    assert claim in stated_in(text)
 
 
 @pytest.mark.parametrize(
@@ -74,8 +70,8 @@ def test_list_or_instruction_is_read_with_what_introduces_it(
         "She used the room for a meeting.",
     ],
 )
-def test_instruction_that_answers_nothing_is_no_claim(claims_of: ClaimsOf, text: str) -> None:
-    assert not _stated(claims_of, text)
+def test_instruction_that_answers_nothing_is_no_claim(stated_in: StatedIn, text: str) -> None:
+    assert not stated_in(text)
 
 
 @pytest.mark.parametrize(
@@ -118,8 +114,8 @@ def test_instruction_that_answers_nothing_is_no_claim(claims_of: ClaimsOf, text:
         ),
     ],
 )
-def test_labels_say_what_is_said_of_what(claims_of: ClaimsOf, text: str, claims: set[str]) -> None:
-    assert _stated(claims_of, text) == claims
+def test_labels_say_what_is_said_of_what(stated_in: StatedIn, text: str, claims: set[str]) -> None:
+    assert stated_in(text) == claims
 
 
 @pytest.mark.parametrize(
@@ -130,5 +126,5 @@ def test_labels_say_what_is_said_of_what(claims_of: ClaimsOf, text: str, claims:
         "# Gout\n\nInteractions: warfarin, aspirin",
     ],
 )
-def test_label_without_a_fitting_topic_says_nothing(claims_of: ClaimsOf, text: str) -> None:
-    assert not _stated(claims_of, text)
+def test_label_without_a_fitting_topic_says_nothing(stated_in: StatedIn, text: str) -> None:
+    assert not stated_in(text)
