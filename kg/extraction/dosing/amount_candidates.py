@@ -101,8 +101,9 @@ def taken_things(
     named = (*names_in(text, offset), *_codes_in(text, offset))
     names = [c for c in named if not _is_within(c.span.shifted(-offset), amounts)]
     found: list[Candidate] = []
-    for one in candidates:
-        inner = [n for n in names if one.span.contains(n.span)]
+    for whole in candidates:
+        inner = [n for n in names if whole.span.contains(n.span)]
+        one = whole if inner else _dosed(whole)
         if one.type not in _CANDIDATES or _is_dose_noun(one):
             continue
         if inner and one.type not in KNOWN:
@@ -114,6 +115,16 @@ def taken_things(
             found.append(replace(own, is_taken=own.type in KNOWN or _is_taken(text, own, offset)))
     names = [n for n in names if not any(c.span.overlaps(n.span) for c in found)]
     return sorted((*found, *names), key=lambda c: (c.span.start, c.span.end))
+
+
+def _dosed(one: Candidate) -> Candidate:
+    """Return amiloride for "amiloride doses", where nothing but its place tells that it is one."""
+    name, _, last = one.label.rpartition(" ")
+    if not in_class(singular(last.lower()), "dose_noun") or not may_be_drug(name):
+        return one
+    span = Span(one.span.start, one.span.start + len(name))
+    head = one.head.nbor(-1) if one.head is not None and one.head.i else None
+    return replace(one, span=span, label=name, head=head)
 
 
 def _is_taken(text: str, one: Candidate, offset: int) -> bool:

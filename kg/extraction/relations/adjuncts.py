@@ -42,7 +42,10 @@ def adjunct_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
 
 
 def _fits(pattern: RelationPattern, effect: Filler) -> bool:
-    return not pattern.object_types or type_of(effect.text) in pattern.object_types
+    if pattern.object_types and type_of(effect.text) not in pattern.object_types:
+        return False
+    is_given = type_of(effect.text) in _GIVEN and is_nominal(effect.phrase.head)
+    return not is_given  # "antibiotics because of an infection" are its treatment
 
 
 @functools.cache
@@ -66,29 +69,60 @@ def _loose_objects(last: Token) -> list[Token]:
     return [c for c in last.children if c.dep_ in {"pobj", "dobj"} and c not in governed(last)]
 
 
+_GIVEN = frozenset({EntityType.DRUG, EntityType.PROCEDURE})
+
+
 def compound_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
     """Yield a frame for each "X-induced Y"."""
     table = patterns_by_word(Form.COMPOUND)
     if doc.words.isdisjoint(table):
         return
-    for token in doc:
+    for token in doc[2:]:
         patterns = table.get(token.lower_)
-        if not patterns or token.i < 2 or token.nbor(-1).text != "-":
-            continue
-        head = token.head
-        if not is_nominal(head) or head.i < token.i:
-            continue
-        pattern = patterns[0]
-        before = token.nbor(-2)
-        if is_pronoun(before) or len(before) == 1:  # "self-induced", "X-linked"
-            continue
-        if pattern.predicate is Predicate.ASSOCIATED_WITH and _is_plain(head):
-            continue
-        cause = Filler(Phrase(before, tuple(_stem(before))))
-        for effect in arguments.fillers([head]):
-            kept = tuple(t for t in effect.phrase.tokens if t.i > token.i)
-            named = Filler(Phrase(effect.phrase.head, kept or (effect.phrase.head,)))
-            yield Frame(pattern.predicate, cause, named, token, pattern.id, pattern.confidence)
+        if patterns and token.nbor(-1).text == "-":
+            yield from _of_compound(token, patterns[0], arguments)
+
+
+def _of_compound(
+    participle: Token, pattern: RelationPattern, arguments: Arguments
+) -> Iterator[Frame]:
+    head, before = _brought(participle), _before_hyphen(participle)
+    if head is None or is_pronoun(before) or len(before) == 1:  # "self-induced", "X-linked"
+        return
+    if pattern.predicate is Predicate.ASSOCIATED_WITH and _is_plain(head):
+        return
+    causes = [Filler(Phrase(one, tuple(_stem(one)))) for one in (*_paired(before), before)]
+    for effect in arguments.fillers([head]):
+        kept = tuple(t for t in effect.phrase.tokens if t.i > participle.i)
+        named = Filler(Phrase(effect.phrase.head, kept or (effect.phrase.head,)))
+        for cause in causes:
+            yield Frame(pattern.predicate, cause, named, participle, pattern.id, pattern.confidence)
+
+
+def _before_hyphen(participle: Token) -> Token:
+    """Return what induced: "cyclosporine" of "cyclosporine A-induced", two words to the parser."""
+    before = participle.nbor(-2)
+    is_letter = len(before) == 1 and participle.i > 2 and is_nominal(participle.nbor(-3))
+    return participle.nbor(-3) if is_letter else before
+
+
+def _brought(participle: Token) -> Token | None:
+    """Return Y of "X-induced Y", also where the parser takes "induced" for a main verb."""
+    head = participle.head
+    if is_nominal(head) and head.i > participle.i:
+        return head
+    if participle.tag_ not in {"VBD", "VBN"}:
+        return None
+    return next((c for c in participle.rights if c.dep_ == "dobj" and is_nominal(c)), None)
+
+
+def _paired(cause: Token) -> list[Token]:
+    """Return cisplatin for "cisplatin and bleomycin-induced Y"; both must be drugs."""
+    if cause.left_edge.i < 2 or cause.left_edge.nbor(-1).lower_ not in {"and", "or", "/"}:
+        return []
+    other = cause.left_edge.nbor(-2)
+    is_pair = type_of(other.text) is EntityType.DRUG is type_of(cause.text)
+    return [other] if is_pair and is_nominal(other) else []
 
 
 def _is_plain(noun: Token) -> bool:

@@ -42,12 +42,23 @@ def adverse_event_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Ite
         if word.lower_ in _WHILE and word.pos_ in {"ADP", "SCONJ", "VERB"}:
             drugs = arguments.fillers(_exposed_to(word, type_of))
             events = _come_with(word) if drugs else []
+        elif _is_seen_with(word):
+            drugs = arguments.fillers(_exposed_to(word, type_of))
+            events = [word.head.head] if drugs and is_nominal(word.head.head) else []
         elif word.head.lower_ in _TAKEN_BY and in_class(word.lemma_, "strict_person"):
             drugs = [f for f in apart(word, arguments) if _is_of_drug(f, type_of)]
             events = _come_with(word.head) if drugs else []
         else:
             continue
         yield from _frames(drugs, arguments.fillers(events), word, type_of)
+
+
+def _is_seen_with(word: Token) -> bool:
+    """Say whether a word is the "with" of "the rash seen with ampicillin"."""
+    verb = word.head
+    if word.lower_ != "with" or verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.i != word.i - 1:
+        return False
+    return kind_of("occurring", verb) is not None
 
 
 def _frames(
@@ -123,7 +134,9 @@ def _is_occurring(verb: Token) -> bool:
 
 
 def _cases_of(noun: Token) -> list[Token]:
-    """Return Y of "a case of Y"; else the noun."""
+    """Return Y of "a case of Y" and of "Y is an adverse event"; else the noun."""
+    if noun.dep_ == "attr" and in_class(noun.lemma_, "harm_told"):
+        return [t for t in surface_subjects(noun.head) if is_nominal(t)]
     if not in_class(noun.lemma_, "case_word"):
         return [noun]
     inside = (c for p in noun.children if p.lower_ == "of" for c in p.children)

@@ -47,6 +47,8 @@ def risk_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
         people = [p for first in _bearers(token) for p in conjuncts(first) if is_group(p)]
         for subject in (f for p in people for f in _who(p, arguments)):
             for outcome in _outcomes(token, arguments):
+                if outcome.phrase.head in subject.phrase.tokens:
+                    continue  # "patients who are prone to X" are no claim
                 yield Frame(predicate, subject, outcome, token, "group-at-risk", _CONFIDENCE)
 
 
