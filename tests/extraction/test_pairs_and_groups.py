@@ -103,3 +103,30 @@ def test_each_group_of_people_has_the_chance(stated_in: StatedIn) -> None:
         "older women | increasesRiskOf | osteoporosis",
         "smokers | increasesRiskOf | osteoporosis",
     } <= {said[0].lower() + said[1:] for said in found}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated"),
+    [
+        ("Walking improves sleep and quality of life.", "Walking | increases | quality of life"),
+        (
+            "Walking was linked to lowering of blood pressure.",
+            "Walking | decreases | blood pressure",
+        ),
+        ("A greater fall in pain was related to exercise.", "exercise | decreases | pain"),
+        ("A fall in pain was seen with massage.", "massage | decreases | pain"),
+        ("Surgery resulted in lower blood pressure.", "Surgery | decreases | blood pressure"),
+        ("Surgery results in reduced pain.", "Surgery | decreases | pain"),
+        ("An association exists between gout and obesity.", "gout | associatedWith | obesity"),
+        (
+            "Ferritin was in positive correlation with glucose.",
+            "Ferritin | associatedWith | glucose",
+        ),
+    ],
+)
+def test_what_goes_with_a_change(stated_in: StatedIn, sentence: str, stated: str) -> None:
+    assert stated in stated_in(sentence)
+
+
+def test_a_fall_seen_in_a_year_has_no_cause(stated_in: StatedIn) -> None:
+    assert not stated_in("A fall in pain was seen with time.")

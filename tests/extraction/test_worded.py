@@ -77,7 +77,7 @@ def test_sentence_that_words_none_gives_no_loose_claim(claims_of: ClaimsOf, sent
         ),
         (
             "Retired women are at risk of significant quibbling.",
-            "Retired women | associatedWith | significant quibbling",
+            "Retired women | increasesRiskOf | significant quibbling",
         ),
     ],
 )

@@ -74,6 +74,22 @@ def mend_complements(doc: Doc) -> None:
             to.tag_, token.tag_, token.pos_ = "IN", "NN", "NOUN"
 
 
+def mend_what_is_linked(doc: Doc) -> None:
+    """Make "exercise" of "related to exercise", which is read as an infinitive, a noun."""
+    forms = verb_forms()
+    for token in doc[2:]:
+        to, verb = token.nbor(-1), token.head
+        if token.tag_ not in {"VB", "NN"} or token.dep_ != "xcomp" or to.head is not token:
+            continue
+        is_bare = all(c is to or c.dep_ in {"punct", "cc", "conj"} for c in token.children)
+        is_tied = verb.tag_ == "VBN" and in_class(verb.lower_, "tying_word")
+        is_noun = token.tag_ == "NN" or token.lower_ not in forms
+        if to.lower_ == "to" and is_bare and is_tied and is_noun:
+            hang(to, verb, "prep")
+            hang(token, to, "pobj")
+            to.tag_, token.tag_, token.pos_ = "IN", "NN", "NOUN"
+
+
 def _is_completed(noun: Token) -> bool:
     return in_class(noun.lemma_, "completed_noun") or noun.lemma_ in {"reaction", "anaphylaxis"}
 
@@ -116,6 +132,17 @@ def mend_gerunds(doc: Doc) -> None:
         if token.dep_ in _SUBJECTS and token.tag_ == "VBG" and token.pos_ == "VERB":
             token.dep_ = "csubjpass" if token.dep_ == "nsubjpass" else "csubj"
             doc.forget()
+
+
+def mend_named_acts(doc: Doc) -> None:
+    """Make "lowering" of "linked to lowering of the pressure" a noun."""
+    for token in doc[:-1]:
+        if token.tag_ == "VBG" and token.dep_ in {"pobj", "pcomp", "dobj"}:
+            after = token.nbor(1)
+            if after.lower_ == "of" and after.head is token:
+                token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
+                token.dep_ = "pobj" if token.dep_ == "pcomp" else token.dep_
+                doc.forget()
 
 
 def mend_particles(doc: Doc) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.syntax.phrases import NOUNS
 from kg.extraction.syntax.typing import ILLNESS, type_of
+from kg.extraction.trees.tokens import is_term
 from kg.extraction.trees.tree import hang
 from kg.lexicon.relations import relational_nouns, verb_forms
 
@@ -82,6 +83,16 @@ def mend_conjuncts(doc: Doc) -> None:
             continue
         if all(c.dep_ in {"prep", "punct", "amod", "compound", "cc"} for c in token.children):
             token.tag_, token.pos_ = "NN", "NOUN"
+
+
+def mend_second_of(doc: Doc) -> None:
+    """Hang "of life" of "sleep and quality of life" on quality: names take no "of" of their own."""
+    for token in doc[2:]:
+        before, head = token.nbor(-1), token.head
+        if token.lower_ != "of" or token.dep_ != "prep" or not is_term(head):
+            continue
+        if before.dep_ == "conj" and before.head is head and before.pos_ in NOUNS:
+            hang(token, before, "prep")
 
 
 def mend_compounds(doc: Doc) -> None:

@@ -15,10 +15,12 @@ from kg.extraction.parsing.misread_clauses import (
     mend_complements,
     mend_gerunds,
     mend_infinitives,
+    mend_named_acts,
     mend_openings,
     mend_participles,
     mend_particles,
     mend_portions,
+    mend_what_is_linked,
 )
 from kg.extraction.parsing.misread_lists import mend_lists
 from kg.extraction.parsing.misread_nouns import (
@@ -31,6 +33,7 @@ from kg.extraction.parsing.misread_nouns import (
     mend_objects,
     mend_outcomes,
     mend_predicates,
+    mend_second_of,
 )
 from kg.extraction.parsing.misread_relatives import mend_relatives
 from kg.extraction.parsing.misread_verbs import (
@@ -123,6 +126,7 @@ def best_reading(unit: Readings) -> Asking:
     mend_named_objects(found.doc)
     mend_predicates(found.doc)
     mend_conjuncts(found.doc)
+    mend_second_of(found.doc)
     mend_compounds(found.doc)
     mend_governed(found.doc)
     mend_instances(found.doc)
@@ -130,6 +134,8 @@ def best_reading(unit: Readings) -> Asking:
     mend_bounds(found.doc)
     mend_infinitives(found.doc)
     mend_complements(found.doc)
+    mend_what_is_linked(found.doc)
+    mend_named_acts(found.doc)
     mend_openings(found.doc)
     mend_portions(found.doc)
     mend_participles(found.doc)

@@ -16,7 +16,9 @@ from kg.extraction.relations.compared_groups import (
     placed_in,
 )
 from kg.extraction.syntax.clauses import is_passive, is_verbal, surface_subjects
-from kg.extraction.syntax.phrases import conjuncts, is_nominal
+from kg.extraction.syntax.phrases import conjuncts, is_nominal, phrase
+from kg.extraction.syntax.typing import TAKEN, type_of
+from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Token
@@ -159,10 +161,20 @@ def _changed(noun: Token) -> Iterator[Comparison]:
     if noun.dep_ == "dobj":
         groups = [g for g in surface_subjects(verb) if is_group(g)]
     else:
-        groups = [g for g in (*placed(verb), *placed(noun)) if is_group(g)]
+        groups = [g for g in (*placed(verb), *placed(noun)) if is_group(g) or _is_given(g)]
     measures = [m for m in measures if not is_group(m)]
     if groups and measures:
         yield Comparison(noun, way, tuple(measures), tuple(groups), "changed-in")
+
+
+def _is_given(noun: Token) -> bool:
+    """Say whether a change came with something given: "a fall was seen after oral zinc"."""
+    is_so = noun.dep_ == "pobj" and noun.head.lower_ in _WITH_TREATMENT
+    return is_so and type_of(phrase(noun).text) in _TREATMENTS
+
+
+_WITH_TREATMENT = frozenset({"with", "after", "following", "under", "during"})
+_TREATMENTS = TAKEN | {EntityType.PROCEDURE}
 
 
 def _difference(word: Token) -> Iterator[Comparison]:

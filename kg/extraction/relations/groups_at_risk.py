@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _MORE = frozenset(
     {"more", "higher", "increased", "greater", "elevated", "raised", "twice", "times", "excess",
-     "heightened", "highest", "high", "double", "fold"}
+     "heightened", "highest", "greatest", "high", "double", "fold"}
 )  # fmt: skip
 _LESS = frozenset({"less", "lower", "decreased", "reduced", "smaller", "lowest", "low", "half"})
 _BEARING = frozenset({"have", "face", "carry", "run", "show", "experience", "bear", "be"})
@@ -64,7 +64,8 @@ def _way_of(chance: Token) -> Predicate | None:
         return Predicate.INCREASES_RISK_OF
     if words & _LESS:
         return Predicate.DECREASES_RISK_OF
-    is_more = words & _MORE or chance.lower_ in _PRONE
+    is_at_risk = chance.lower_ == "risk" and chance.head.lower_ == "at"
+    is_more = words & _MORE or chance.lower_ in _PRONE or is_at_risk
     return Predicate.INCREASES_RISK_OF if is_more else None
 
 

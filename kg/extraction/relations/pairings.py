@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.relations.arguments import is_argument
 from kg.extraction.relations.compared_groups import kind_of
+from kg.extraction.slots.governed_phrases import around
 from kg.extraction.slots.said_of import pair
 from kg.extraction.syntax.adpositions import governed, prepositions
 from kg.extraction.syntax.clauses import is_verbal, surface_subjects
@@ -37,7 +38,7 @@ def pairing_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
     for token in doc.among(_MUTUAL | _links()):
         sides: list[Filler] = []
         if is_nominal(token) and token.lemma_.lower() in _links() and len(pair(token)) < 2:
-            sides = _between(token, arguments)
+            sides = _between(token, arguments) or _in_relation(token, arguments)
         elif token.lemma_.lower() in _MUTUAL and _is_said_of_both(token):
             sides = _of_subjects(token, arguments)
         if len(sides) > 1:
@@ -55,10 +56,20 @@ def _links() -> frozenset[str]:
 def _between(noun: Token, arguments: Arguments) -> list[Filler]:
     """Return the pair of a noun of association whose "between" another word may hold."""
     holders = [noun]
-    if noun.dep_ in {"nsubjpass", "dobj"} and kind_of("found", noun.head) is not None:
+    if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and kind_of("found", noun.head) is not None:
         holders.append(noun.head)
     heads = [t for h in holders for p in prepositions(h, _BETWEEN) for t in governed(p)]
     return _sides(heads[0], arguments) if heads else []
+
+
+def _in_relation(noun: Token, arguments: Arguments) -> list[Filler]:
+    """Return X and Y of "X was in positive correlation with Y"."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in" or verb.lemma_ != "be":
+        return []
+    first = arguments.fillers(surface_subjects(verb))[:1]
+    second = arguments.fillers(around(noun, frozenset({"with", "to"})))
+    return [*first, *second] if first else []
 
 
 def _sides(head: Token, arguments: Arguments) -> list[Filler]:

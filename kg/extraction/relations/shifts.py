@@ -55,6 +55,9 @@ _INVERSE = frozenset({"inversely", "negatively", "inverse", "negative"})
 _OF_PARTS = (
     "ular", "vascular", "iac", "metabolic", "renal", "genic", "hepatic", "toxic", "embolic",
 )  # fmt: skip
+_ALTERED = frozenset(
+    {"reduced", "decreased", "lowered", "diminished", "increased", "elevated", "raised"}
+)
 _CHANGES = {"higher": Predicate.INCREASES, "lower": Predicate.DECREASES}
 _LOWER = frozenset({"low", "lower", "reduced", "decreased", "less", "lowered", "diminished"})
 _HIGHER = frozenset({"high", "higher", "increased", "elevated", "greater", "raised", "more"})
@@ -69,11 +72,32 @@ def shifted(
         yield frame
         return
     head = obj.phrase.head
-    turned = None if is_term(head) else _turned(frame, head, arguments)
+    turned = _of_term(frame, head) if is_term(head) else _turned(frame, head, arguments)
+    turned = turned or _said_of_change(frame, arguments)
     if turned is not None:
         yield from turned
     elif frame.rule != "have-property":
         yield replace(frame, predicate=_by_type(frame, obj, find_type))
+
+
+def _of_term(frame: Frame, head: Token) -> list[Frame] | None:
+    """Return "X decreases Y" for "X results in lower Y", where Y is a name of the vocabulary."""
+    if frame.predicate is not Predicate.CAUSES:
+        return None
+    compared = _of_comparative(frame, head)
+    return None if compared is None else [compared]
+
+
+def _said_of_change(frame: Frame, arguments: Arguments) -> list[Frame] | None:
+    """Return "X decreases Y" for "a decrease in Y was associated with X"."""
+    if frame.predicate is not Predicate.ASSOCIATED_WITH or frame.subject is None:
+        return None
+    change = frame.subject.phrase.head
+    if is_term(change) or len(frame.subject.phrase.tokens) > 2 or frame.object is None:
+        return None
+    turned = replace(frame, subject=frame.object, object=frame.subject)
+    found = _of_change(turned, change, arguments) or []
+    return [f for f in found if f.object and not is_group(f.object.phrase.head)] or None
 
 
 def _turned(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | None:
@@ -238,7 +262,8 @@ def _way_of_change(head: Token) -> str | None:
 def _of_comparative(frame: Frame, head: Token) -> Frame | None:
     """Return "X decreases Y" for "X led to shorter Y" and "X resulted in significantly less Y"."""
     obj = frame.object
-    word = next((c for c in head.lefts if c.tag_ == "JJR" and c.dep_ == "amod"), None)
+    words = (c for c in head.lefts if c.dep_ == "amod")
+    word = next((c for c in words if c.tag_ == "JJR" or c.lower_ in _ALTERED), None)
     way = None if word is None else kind_of("way", word)
     if obj is None or word is None or way is None or kind_of("judging", word) is not None:
         return None

@@ -30,7 +30,9 @@ from kg.extraction.slots.governed_phrases import (
     done_with,
     governed_by,
     of_treatment,
+    set_beside,
     source,
+    under,
 )
 from kg.extraction.slots.patients import (
     accompanied,
@@ -80,6 +82,7 @@ from kg.extraction.slots.sufferers import (
     if_taken,
     in_people_with,
     killing,
+    outcomes_in,
     sufferer,
     taken_before,
     treated,
@@ -221,6 +224,8 @@ _SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "if-dose": if_dose,
     "for-each": for_each,
     "risk-part": risk_part,
+    "outcomes-in": outcomes_in,
+    "set-beside": set_beside,
     "effect": effect_of,
     "doer-of-end": done_for,
     "fellow:0": lambda verb: fellows(verb)[:1],
@@ -241,4 +246,5 @@ _WORDED: dict[str, Callable[[Token, frozenset[str]], list[Token]]] = {
     "beside": beside,
     "particle": after_particle,
     "word": among_children,
+    "under": under,
 }

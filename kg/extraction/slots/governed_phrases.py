@@ -82,6 +82,17 @@ def around(noun: Token, words: frozenset[str]) -> list[Token]:
     return [t for p in after for t in governed(p)]
 
 
+def under(noun: Token, words: frozenset[str]) -> list[Token]:
+    """Return the preposition among the words that governs a noun: "at" of "at risk"."""
+    return [noun.head] if noun.dep_ == "pobj" and noun.head.lower_ in words else []
+
+
+def set_beside(word: Token) -> list[Token]:
+    """Return pain for "as effective as ibuprofen for pain", "more useful than heat for pain"."""
+    others = governed_by(word, frozenset({"as", "than"}))
+    return [t for one in others for t in governed_by(one, frozenset({"for", "against", "in"}))]
+
+
 def among_children(token: Token, words: frozenset[str]) -> list[Token]:
     """Return those of the words that a word governs: "may" of "may follow"."""
     return [c for c in token.children if c.lower_ in words]

@@ -194,6 +194,15 @@ def borne_by(person: Token) -> list[Token]:
     return found
 
 
+def outcomes_in(verb: Token) -> list[Token]:
+    """Return gout for "improves outcomes in patients with gout" and "the prognosis of gout"."""
+    ends = [t for t in surface_objects(verb) if in_class(t.lemma_, "outcome_noun")]
+    words = frozenset({"in", "of", "for", "among"})
+    heads = [t for end in ends for t in (governed_by(end, words) or governed_by(verb, words))]
+    found = [t for head in heads for t in (borne_by(head) or [head])]
+    return [t for t in found if type_of(phrase(t).text) in _ILLNESS]
+
+
 def after_taking(verb: Token) -> list[Token]:
     """Return peanuts for "after peanuts", "after eating peanuts", "following intake of peanuts"."""
     found = governed_by(verb, frozenset({"after", "following", "upon"}))
