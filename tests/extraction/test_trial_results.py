@@ -220,3 +220,44 @@ def test_figures_and_denials_of_something_else_tell_no_result(
 ) -> None:
     rules = {claim.rule for claim in claims_of(text)}
     assert not rules & {"told-in-order", "taken-back"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated"),
+    [
+        (
+            "The t-test showed sleep quality in the massage group was higher than in controls.",
+            "massage | increases | sleep quality",
+        ),
+        (
+            "A fall in plasma glucose occurred after the fibre infusion.",
+            "fibre infusion | decreases | plasma glucose",
+        ),
+        (
+            "The frequency of crying decreased significantly following ketamine administration.",
+            "ketamine administration | decreases | frequency of crying",
+        ),
+        (
+            "Patients who received massage scored higher on the sleep scale than controls.",
+            "massage | increases | sleep scale",
+        ),
+        (
+            "Heart rate was higher in the ketamine group, as was blood pressure.",
+            "ketamine | increases | blood pressure",
+        ),
+        ("IPE 4 g/day reduced LDL cholesterol.", "IPE | decreases | LDL cholesterol"),
+    ],
+)
+def test_results_told_another_way(stated_in: StatedIn, sentence: str, stated: str) -> None:
+    assert stated in stated_in(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The t-test showed anemia.", "Heart rate was higher in the ketamine group, as was appetite."],
+)
+def test_what_no_result_is_about(stated_in: StatedIn, sentence: str) -> None:
+    told = stated_in(sentence)
+    assert not any(
+        "t-test" in one or one.startswith(("Heart rate |", "appetite |")) for one in told
+    )

@@ -145,6 +145,45 @@ def mend_named_acts(doc: Doc) -> None:
                 doc.forget()
 
 
+def mend_following(doc: Doc) -> None:
+    """Make "following" of "fell following treatment" a preposition."""
+    for token in doc[1:]:
+        if token.lower_ != "following" or token.tag_ != "VBG" or token.dep_ not in {"advcl", "acl"}:
+            continue
+        governed = [c for c in token.rights if c.dep_ in {"dobj", "pobj"}]
+        if governed and not any(c.dep_ in _ANY_SUBJECT for c in token.children):
+            token.dep_, token.tag_, token.pos_ = "prep", "IN", "ADP"
+            for one in governed:
+                hang(one, token, "pobj")
+
+
+def mend_reported(doc: Doc) -> None:
+    """Make "sleep" of "the trial showed sleep was better" the subject of the clause."""
+    for clause in doc:
+        verb = clause.head
+        if clause.dep_ != "ccomp" or verb.i > clause.i or verb.pos_ != "VERB":
+            continue
+        if any(c.dep_ in _ANY_SUBJECT or c.dep_ == "mark" for c in clause.children):
+            continue
+        if clause.tag_ not in {"VBZ", "VBD", "VBP"} and not _has_finite_auxiliary(clause):
+            continue
+        named = next((c for c in verb.rights if c.dep_ == "dobj" and is_nominal(c)), None)
+        if named is None or named.i > clause.i:
+            continue
+        tied = [c for c in verb.rights if c.dep_ == "prep" and named.i < c.i < clause.i]
+        last = tied[-1] if tied else named
+        if last.right_edge.i + 1 == clause.left_edge.i:
+            for one in tied:
+                hang(one, named, "prep")
+            is_passive = any(c.dep_ == "auxpass" for c in clause.children)
+            hang(named, clause, "nsubjpass" if is_passive else "nsubj")
+
+
+def _has_finite_auxiliary(clause: Token) -> bool:
+    auxiliaries = [c for c in clause.lefts if c.dep_ in {"aux", "auxpass"}]
+    return bool(auxiliaries) and auxiliaries[0].tag_ in {"VBZ", "VBD", "VBP", "MD"}
+
+
 def mend_particles(doc: Doc) -> None:
     """Make "depression" of "wards off depression" an object, not what a preposition governs."""
     forms = phrasal_verbs()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.extraction.parsing.gapping import mend_gapping
 from kg.extraction.parsing.misread_clauses import (
     mend_complements,
+    mend_following,
     mend_gerunds,
     mend_infinitives,
     mend_named_acts,
@@ -20,6 +21,7 @@ from kg.extraction.parsing.misread_clauses import (
     mend_participles,
     mend_particles,
     mend_portions,
+    mend_reported,
     mend_what_is_linked,
 )
 from kg.extraction.parsing.misread_lists import mend_lists
@@ -116,6 +118,8 @@ def best_reading(unit: Readings) -> Asking:
     found = yield from _settled(unit)
     mend_comparatives(found.doc)
     mend_relatives(found.doc)
+    mend_following(found.doc)
+    mend_reported(found.doc)
     mend_subject(found.doc)
     mend_pronoun_subject(found.doc)
     mend_whether(found.doc)

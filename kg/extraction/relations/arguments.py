@@ -262,6 +262,8 @@ def is_argument(one: Phrase) -> bool:
 
 def _is_study(head: Token, lemma: str) -> bool:
     """Say whether a noun is a study, or "follow-up", which the parser reads as a kind of "up"."""
+    if lemma in {"test", "analysis"} and any(in_class(t.lower_, "statistics") for t in head.lefts):
+        return True  # "the t-test showed"
     is_follow_up = head.lower_ == "up" and head.i > 1 and head.nbor(-2).lower_ == "follow"
     return is_follow_up or in_class(lemma, "study")
 

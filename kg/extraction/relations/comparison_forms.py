@@ -18,6 +18,7 @@ from kg.extraction.relations.compared_groups import (
 from kg.extraction.syntax.clauses import is_passive, is_verbal, surface_subjects
 from kg.extraction.syntax.phrases import conjuncts, is_nominal, phrase
 from kg.extraction.syntax.typing import TAKEN, type_of
+from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def comparisons_of(token: Token) -> Iterator[Comparison]:
     """Yield the comparisons that a word may head."""
     if token.pos_ in {"ADJ", "ADV", "VERB"} and kind_of("way", token):
         yield from _predicative(token)
+        yield from _scored(token)
         yield from _attributive(token)
     if token.lower_ in {"many", "much"}:
         yield from _times_as_many(token)
@@ -115,6 +117,21 @@ def _attributive(word: Token) -> Iterator[Comparison]:
             yield Comparison(word, way, (noun,), tuple(groups), "seen-otherwise")
 
 
+def _scored(word: Token) -> Iterator[Comparison]:
+    """Read "patients on X scored higher on Y than controls"."""
+    verb = word.head
+    if word.dep_ != "advmod" or verb.lemma_ not in _SCORING or not is_verbal(verb):
+        return
+    groups = [s for s in surface_subjects(verb) if is_group(s)]
+    measures = [m for m in after(verb, frozenset({"on", "in", "for"})) if not is_group(m)]
+    if groups and measures:
+        way = kind_of("way", word)
+        yield Comparison(word, way, tuple(measures[:1]), tuple(groups), "scored-otherwise")
+
+
+_SCORING = frozenset({"score", "perform", "rate", "rank", "fare", "do"})
+
+
 def _times_as_many(word: Token) -> Iterator[Comparison]:
     """Read "X had twice as many Y" and "half as much Y"."""
     words = {t.lower_ for t in word.subtree if t.i < word.i}
@@ -169,8 +186,10 @@ def _changed(noun: Token) -> Iterator[Comparison]:
 
 def _is_given(noun: Token) -> bool:
     """Say whether a change came with something given: "a fall was seen after oral zinc"."""
-    is_so = noun.dep_ == "pobj" and noun.head.lower_ in _WITH_TREATMENT
-    return is_so and type_of(phrase(noun).text) in _TREATMENTS
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _WITH_TREATMENT:
+        return False
+    is_named = any(in_class(noun.lemma_, name) for name in ("giving_noun", "exposure_noun"))
+    return is_named or type_of(phrase(noun).text) in _TREATMENTS
 
 
 _WITH_TREATMENT = frozenset({"with", "after", "following", "under", "during"})

@@ -182,6 +182,11 @@ def _left(head: Token) -> list[Token]:
     return found
 
 
+def _is_of_unit(number: Token) -> bool:
+    after = number.i + 1
+    return after < len(number.doc) and in_class(number.doc[after].lemma_, "unit_noun")
+
+
 def is_misread_gerund(verb: Token) -> bool:
     """Say whether "lowering" in "a role in lowering blood pressure" acts on the pressure.
 
@@ -238,7 +243,8 @@ def _right(head: Token) -> list[Token]:
                 return [child, *_with_determiners(inner)]
         if child.dep_ == "acl" and child.tag_ == "VBG" and in_class(head.lemma_, "trouble_noun"):
             return list(child.doc[child.i : child.right_edge.i + 1])[:6]
-        if child.dep_ == "nummod" and child.i == head.i + 1:  # "omega 3", "stage 4"
+        if child.dep_ == "nummod" and child.i == head.i + 1 and not _is_of_unit(child):
+            # "omega 3", "stage 4"; not "zinc 4 g"
             return [child]
     return []
 

@@ -109,10 +109,14 @@ def _with_subject(maker: ClaimMaker, said: Claim, one: Phrase, found: _TakenUp) 
     polarity = said.polarity
     if found.denied is not None:
         polarity = Polarity.NEGATED if found.denied else Polarity.AFFIRMED
+    subject = said.subject if span is None else maker.argument(one.text, span)
+    obj = replace(said.object, via=said.object.via or Via.ELLIPSIS)
+    if _is_turned(said):  # "gout is caused by X, as is Y"
+        subject, obj = replace(said.subject, via=said.subject.via or Via.ELLIPSIS), subject
     return replace(
         said,
-        subject=said.subject if span is None else maker.argument(one.text, span),
-        object=replace(said.object, via=said.object.via or Via.ELLIPSIS),
+        subject=subject,
+        object=obj,
         polarity=polarity,
         quote=maker.quote,
         rule=found.rule,
@@ -120,3 +124,11 @@ def _with_subject(maker: ClaimMaker, said: Claim, one: Phrase, found: _TakenUp) 
         trigger=trigger,
         confidence=round(said.confidence * _FACTOR, 3),
     )
+
+
+def _is_turned(said: Claim) -> bool:
+    """Say whether the object of a claim is what its clause is about: "Y was higher with X"."""
+    trigger, subject, obj = said.trigger, said.subject.start, said.object.start
+    if trigger is None or subject is None or obj is None:
+        return False
+    return obj < trigger.start <= subject
