@@ -261,3 +261,14 @@ def test_what_no_result_is_about(stated_in: StatedIn, sentence: str) -> None:
     assert not any(
         "t-test" in one or one.startswith(("Heart rate |", "appetite |")) for one in told
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "People who do not use coffee had a higher risk of gout.",
+        "Pain was lower in women who did not take zinc.",
+    ],
+)
+def test_what_people_did_not_take_did_nothing(stated_in: StatedIn, sentence: str) -> None:
+    assert not any(one.startswith(("coffee", "zinc", "women |")) for one in stated_in(sentence))

@@ -118,6 +118,8 @@ def group_fillers(groups: tuple[Token, ...], arguments: Arguments) -> Iterator[F
 
 def apart(group: Token, arguments: Arguments) -> Iterator[Filler]:
     """Yield what sets a group apart: "patients with X", "the X group", "women who took X"."""
+    if _is_without(group):
+        return
     inner = _arm_of(group)
     if inner is not None:
         yield from apart(inner, arguments)
@@ -130,6 +132,13 @@ def apart(group: Token, arguments: Arguments) -> Iterator[Filler]:
     else:
         named = (_by_modifier(one, group) for one in spelled_out(group))  # "lithium and placebo"
         yield from (one for one in named if one is not None)
+
+
+def _is_without(group: Token) -> bool:
+    """Say whether a clause says what a group did not take: "women who took no zinc"."""
+    clauses = [c for c in group.rights if c.dep_ in {"relcl", "acl"}]
+    denying = (c for clause in clauses for c in clause.subtree)
+    return any(c.dep_ == "neg" or (c.lower_ == "no" and c.dep_ == "det") for c in denying)
 
 
 def _stated(group: Token) -> list[Token]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.relations.compared_groups import kind_of
 from kg.extraction.syntax.adpositions import governed
 from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import is_nominal, phrase
@@ -46,6 +47,8 @@ def _is_content(noun: Token, preposition: Token, type_of: Callable[[str], Entity
     before = phrase(noun).tokens[-1].i
     if preposition.i != before + 1:
         return False
+    if kind_of("change", noun) is not None:
+        return False  # "increases in milk and meat"
     if in_class(noun.lemma_, "content_noun"):
         return True
     kind = type_of(phrase(noun).text)

@@ -105,7 +105,7 @@ def _turned(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | No
     if in_class(head.lemma_, "strict_risk") or _is_rate_of(head):
         return list(_risk(frame, head, arguments))
     if frame.predicate is Predicate.ASSOCIATED_WITH:
-        return _of_change(frame, head, arguments)
+        return _of_change(frame, head, arguments) or _of_protection(frame, head, arguments)
     if frame.predicate in {Predicate.CAUSES, Predicate.PRODUCES}:
         caused = _caused_change(frame, head, arguments)
         if caused is not None:
@@ -250,6 +250,15 @@ def _of_change(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] |
         is_chance = in_class(filler.phrase.head.lemma_, "strict_risk")
         found += _risk(changed, filler.phrase.head, arguments) if is_chance else [changed]
     return found or None
+
+
+def _of_protection(frame: Frame, head: Token, arguments: Arguments) -> list[Frame] | None:
+    """Return "X decreases the risk of Y" for "X is associated with protection from Y"."""
+    if head.lemma_ != "protection":
+        return None
+    targets = [t for p in prepositions(head, frozenset({"from", "against"})) for t in governed(p)]
+    found = arguments.fillers(targets)
+    return [replace(frame, predicate=Predicate.DECREASES_RISK_OF, object=f) for f in found] or None
 
 
 def _way_of_change(head: Token) -> str | None:

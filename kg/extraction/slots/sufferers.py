@@ -60,6 +60,8 @@ def _set_apart(person: Token) -> list[Token]:
     for child in person.rights:
         if child.dep_ == "prep" and child.lower_ in {"with", "on"}:
             found += governed(child)
+        elif child.dep_ in {"relcl", "acl"} and any(c.dep_ == "neg" for c in child.children):
+            continue  # "people who do not drink coffee"
         elif child.dep_ in {"relcl", "acl"} and in_class(child.lemma_, "intake"):
             found += surface_objects(child)
     return found

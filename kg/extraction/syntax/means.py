@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.syntax.adpositions import governed, prepositions
-from kg.extraction.syntax.clauses import deep_objects, deep_subjects, is_verbal, surface_subjects
+from kg.extraction.syntax.clauses import (
+    deep_objects,
+    deep_subjects,
+    is_passive,
+    is_verbal,
+    surface_subjects,
+)
 from kg.extraction.syntax.phrases import is_nominal
 from kg.lexicon.word_classes import in_class
 
@@ -81,8 +87,11 @@ def _of_object(noun: Token) -> list[Token]:
     owner = preposition.head
     if preposition.lower_ == "of" and in_class(owner.lemma_, "role_noun"):
         return [noun]  # "the efficacy of X in": "in" hangs on X
-    if preposition.lower_ == "in" and is_verbal(owner) and in_class(owner.lemma_, "use"):
-        return _of_verb(owner)  # "used in folk medicine for"
+    if preposition.lower_ == "in" and is_verbal(owner):
+        if in_class(owner.lemma_, "use"):
+            return _of_verb(owner)  # "used in folk medicine for"
+        if is_passive(owner):
+            return surface_subjects(owner)  # "reported in folklore for"
     if preposition.lower_ == "as" and is_verbal(owner):
         return deep_objects(owner)
     return []

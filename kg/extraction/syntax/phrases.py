@@ -314,6 +314,7 @@ def _is_droppable(token: Token) -> bool:
         token.dep_ in _DROPPED
         or token.tag_ in {"PRP$", "WP$", "DT", "PDT", "WDT"}
         or (token.lower_ in _QUANTIFIERS)
+        or in_class(token.lower_, "adverb_of_extent")
         or token.is_punct
         or token.dep_ in {"case", "quantmod"}
         or (token.dep_ == "nummod" and token.like_num)
