@@ -130,3 +130,28 @@ def test_what_goes_with_a_change(stated_in: StatedIn, sentence: str, stated: str
 
 def test_a_fall_seen_in_a_year_has_no_cause(stated_in: StatedIn) -> None:
     assert not stated_in("A fall in pain was seen with time.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated"),
+    [
+        ("NSAIDs are painkillers that can cause ulcers.", "NSAIDs | causes | ulcers"),
+        (
+            "The noise, fever and X
+            "amiodarone | causes | fever",
+        ),
+        (
+            "Neuropathy and fever associated with amiodarone.",
+            "Neuropathy | associatedWith | amiodarone",
+        ),
+    ],
+)
+def test_what_a_clause_after_a_noun_is_said_of(
+    stated_in: StatedIn, sentence: str, stated: str
+) -> None:
+    assert stated in stated_in(sentence)
+
+
+def test_a_second_article_opens_a_list_of_its_own(stated_in: StatedIn) -> None:
+    told = stated_in("The neuropathy and a rash caused by amiodarone passed.")
+    assert "amiodarone | causes | neuropathy" not in told

@@ -13,7 +13,7 @@ from kg.extraction.syntax.adpositions import governed, prepositions
 from kg.extraction.syntax.antecedents import antecedent
 from kg.extraction.syntax.apposition import apposed, is_class_apposition
 from kg.extraction.syntax.events import defined_noun, happening
-from kg.extraction.syntax.phrases import is_misread_modifier, is_nominal
+from kg.extraction.syntax.phrases import is_misread_modifier, is_nominal, is_pronoun
 from kg.extraction.syntax.typing import TAKEN, type_of
 from kg.extraction.trees.tokens import printed
 from kg.lexicon.word_classes import in_class
@@ -225,11 +225,22 @@ def of_predicate_noun(noun: Token) -> list[Token]:
     """Return echinacea for "a herb" in "Echinacea is a herb that …"; otherwise the noun itself."""
     if noun.dep_ == "attr" and is_verbal(noun.head):
         subjects = [c for c in noun.head.children if c.dep_ in SUBJECTS]
-        if subjects and any(c.lower_ in {"a", "an", "one"} for c in noun.lefts):
+        is_class = any(c.lower_ in {"a", "an", "one"} for c in noun.lefts)
+        if subjects and (is_class or _are_plural(subjects[0], noun)):
             return surface_subjects(noun.head)
     if noun.dep_ == "appos" and is_class_apposition(noun):
         return [apposed(noun)]
     return [noun]
+
+
+def _are_plural(subject: Token, noun: Token) -> bool:
+    """Say whether things are said to be of a kind: "NSAIDs are painkillers", not "these are"."""
+    is_bare = not any(c.dep_ in {"det", "nummod", "poss"} for c in noun.lefts)
+    is_named = is_nominal(subject) and not is_pronoun(subject)
+    return is_bare and is_named and subject.tag_ in _PLURALS and noun.tag_ == "NNS"
+
+
+_PLURALS = frozenset({"NNS", "NNPS"})
 
 
 def _clausal_subject(gerund: Token) -> list[Token]:

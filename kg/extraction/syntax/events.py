@@ -18,6 +18,7 @@ _PLACING = frozenset(
     {"of", "in", "to", "on", "within", "at", "from", "for", "over", "between", "with"}
 )
 _SHORTEST_STEM = 3
+_OWN = frozenset({"det", "poss", "nummod"})
 _DEPTH = 6  # longest chain of "of" phrases that is followed
 
 
@@ -26,7 +27,7 @@ def happening(verb: Token) -> Token:
 
     The parser hangs a participle on the nearest noun, which may be no event.
     """
-    noun = verb.head
+    noun = _first_of_list(verb.head)
     if verb.tag_ not in {"VBN", "VBD"} or not in_class(verb.lemma_, "bringing_about"):
         return noun
     inner = noun
@@ -39,6 +40,17 @@ def happening(verb: Token) -> Token:
             break
         inner = inner.head.head
     return noun
+
+
+def _first_of_list(noun: Token) -> Token:
+    """Return dust for noise in "the dust and noise caused by": one article says one list."""
+    first = noun
+    while first.dep_ == "conj" and first.head.i < first.i and first.head.pos_ in {"NOUN", "PROPN"}:
+        if any(c.dep_ in _OWN for c in first.lefts):
+            return noun
+        first = first.head
+    has_article = any(c.dep_ == "det" for c in first.lefts)
+    return first if has_article or first.dep_ == "ROOT" else noun
 
 
 def _change_in(event: Token) -> Token:
