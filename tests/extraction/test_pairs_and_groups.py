@@ -137,7 +137,7 @@ def test_a_fall_seen_in_a_year_has_no_cause(stated_in: StatedIn) -> None:
     [
         ("NSAIDs are painkillers that can cause ulcers.", "NSAIDs | causes | ulcers"),
         (
-            "The noise, fever and X
+            "The noise, fever and sleep loss caused by amiodarone passed.",
             "amiodarone | causes | fever",
         ),
         (
