@@ -155,3 +155,14 @@ def test_what_a_clause_after_a_noun_is_said_of(
 def test_a_second_article_opens_a_list_of_its_own(stated_in: StatedIn) -> None:
     told = stated_in("The neuropathy and a rash caused by amiodarone passed.")
     assert "amiodarone | causes | neuropathy" not in told
+
+
+def test_what_is_likelier_with_something(stated_in: StatedIn) -> None:
+    told = stated_in("Bleeding is more likely with warfarin or aspirin.")
+    assert "warfarin | increases | Bleeding" in told
+    assert "aspirin | increases | Bleeding" in told
+    assert "ginger | decreases | Nausea" in stated_in("Nausea is less likely with ginger.")
+
+
+def test_who_is_likelier_to_do_something_is_not_raised(stated_in: StatedIn) -> None:
+    assert not stated_in("Men are more likely to fall in winter.")

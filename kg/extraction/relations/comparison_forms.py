@@ -90,7 +90,9 @@ def _how_often(word: Token) -> Iterator[Comparison]:
     verb = word.head
     if degree is None or word.dep_ not in {"acomp", "advmod", "oprd"} or not is_verbal(verb):
         return
-    measures = surface_subjects(verb)
+    if any(c.dep_ in {"xcomp", "ccomp"} for c in word.children):
+        return  # "men are more likely to fall in winter"
+    measures = [m for m in surface_subjects(verb) if not is_group(m)]
     groups = placed(word) or placed(verb)
     if groups and measures:
         way = kind_of("way", degree)
