@@ -81,3 +81,9 @@ def test_people_prone_to_an_illness_are_no_cause_of_it(frames_of: FramesOf) -> N
 def test_a_treatment_is_no_effect_of_an_illness(frames_of: FramesOf) -> None:
     told = frames_of("He took methotrexate because of psoriasis.")
     assert not [f for f in told if f.rule == "due-to"]
+
+
+def test_what_was_reported_with_a_drug(frames_of: FramesOf) -> None:
+    assert "atenolol > Headache" in _told(frames_of, "Headache has been reported with atenolol.")
+    assert not _told(frames_of, "Less pain was seen with ibuprofen.")
+    assert not _told(frames_of, "The patient was seen with atenolol.")

@@ -166,3 +166,11 @@ def test_what_is_likelier_with_something(stated_in: StatedIn) -> None:
 
 def test_who_is_likelier_to_do_something_is_not_raised(stated_in: StatedIn) -> None:
     assert not stated_in("Men are more likely to fall in winter.")
+
+
+def test_two_forms_of_medicine_are_two(stated_in: StatedIn) -> None:
+    told = stated_in("Tacrolimus ointment or pimecrolimus cream is prescribed for eczema.")
+    assert told == {
+        "Tacrolimus ointment | treats | eczema",
+        "pimecrolimus cream | treats | eczema",
+    }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.syntax.phrases import NOUNS
 from kg.extraction.trees.tree import hang
+from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc, Token
@@ -100,3 +101,23 @@ def _inside(noun: Token) -> Iterator[Token]:
         if not governed:
             return
         noun = governed[-1]
+
+
+def mend_forms(doc: Doc) -> None:
+    """Part "steroid ointment or zinc cream", read as a cream of steroid ointment or zinc."""
+    for noun in doc:
+        if not in_class(noun.lemma_, "dosage_form"):
+            continue
+        first = next((c for c in noun.lefts if in_class(c.lemma_, "dosage_form")), None)
+        second = (
+            None
+            if first is None
+            else next((c for c in first.children if c.dep_ == "conj" and c.i == noun.i - 1), None)
+        )
+        if first is None or second is None:
+            continue
+        for word in [c for c in noun.lefts if c.i < first.i]:
+            hang(word, first, word.dep_)
+        hang(second, noun, "compound")
+        hang(first, first if noun.head is noun else noun.head, noun.dep_)
+        hang(noun, first, "conj")

@@ -24,7 +24,7 @@ from kg.extraction.parsing.misread_clauses import (
     mend_reported,
     mend_what_is_linked,
 )
-from kg.extraction.parsing.misread_lists import mend_lists
+from kg.extraction.parsing.misread_lists import mend_forms, mend_lists
 from kg.extraction.parsing.misread_nouns import (
     mend_bounds,
     mend_compounds,
@@ -135,6 +135,7 @@ def best_reading(unit: Readings) -> Asking:
     mend_governed(found.doc)
     mend_instances(found.doc)
     mend_lists(found.doc)
+    mend_forms(found.doc)
     mend_bounds(found.doc)
     mend_infinitives(found.doc)
     mend_complements(found.doc)

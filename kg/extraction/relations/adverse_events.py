@@ -44,7 +44,7 @@ def adverse_event_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Ite
             events = _come_with(word) if drugs else []
         elif _is_seen_with(word):
             drugs = arguments.fillers(_exposed_to(word, type_of))
-            events = [word.head.head] if drugs and is_nominal(word.head.head) else []
+            events = _seen(word.head) if drugs else []
         elif word.head.lower_ in _TAKEN_BY and in_class(word.lemma_, "strict_person"):
             drugs = [f for f in apart(word, arguments) if _is_of_drug(f, type_of)]
             events = _come_with(word.head) if drugs else []
@@ -54,24 +54,36 @@ def adverse_event_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Ite
 
 
 def _is_seen_with(word: Token) -> bool:
-    """Say whether a word is the "with" of "the rash seen with ampicillin"."""
+    """Say whether a word is the "with" of "the rash seen with X" or "rash was seen with X"."""
     verb = word.head
-    if word.lower_ != "with" or verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.i != word.i - 1:
+    if word.lower_ != "with" or verb.tag_ != "VBN" or verb.i != word.i - 1:
         return False
-    return kind_of("occurring", verb) is not None
+    is_told = verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children)
+    return is_told and kind_of("occurring", verb) is not None
+
+
+def _seen(verb: Token) -> list[Token]:
+    """Return the rash of "the rash seen with" and "rash was seen with"."""
+    heads = [verb.head] if verb.dep_ == "acl" else surface_subjects(verb)
+    return [t for head in heads if is_nominal(head) for t in _cases_of(head)]
 
 
 def _frames(
     drugs: list[Filler], events: list[Filler], trigger: Token, type_of: TypeOf
 ) -> Iterator[Frame]:
     for event in events:
-        if type_of(event.text) not in ILLNESS or _is_of_drug(event, type_of):
+        if type_of(event.text) not in ILLNESS or _is_of_drug(event, type_of) or _is_less(event):
             continue
         for drug in drugs:
             yield Frame(
                 Predicate.ASSOCIATED_WITH, drug, event, trigger, "event-with-drug", 0.55,
                 wording=Wording.CORRELATIONAL,
             )  # fmt: skip
+
+
+def _is_less(event: Filler) -> bool:
+    """Say whether there was less of an illness: "less pain", "fewer headaches"."""
+    return any(kind_of("way", t) == "lower" for t in event.phrase.head.lefts)
 
 
 def _is_drug(token: Token, type_of: TypeOf) -> bool:
