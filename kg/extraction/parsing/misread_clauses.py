@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.syntax.phrases import NOUNS, is_nominal
 from kg.extraction.trees.tree import hang
 from kg.lexicon.relations import phrasal_verbs, verb_forms
-from kg.lexicon.word_classes import in_class
+from kg.lexicon.word_classes import in_class, words_of
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc, Token
@@ -76,10 +76,14 @@ def mend_complements(doc: Doc) -> None:
 
 def mend_what_is_linked(doc: Doc) -> None:
     """Make "exercise" of "related to exercise", which is read as an infinitive, a noun."""
+    if doc.lower_words.isdisjoint(words_of("tying_word")):
+        return
     forms = verb_forms()
     for token in doc[2:]:
+        if token.tag_ not in {"VB", "NN"} or token.dep_ != "xcomp":
+            continue
         to, verb = token.nbor(-1), token.head
-        if token.tag_ not in {"VB", "NN"} or token.dep_ != "xcomp" or to.head is not token:
+        if to.head is not token:
             continue
         is_bare = all(c is to or c.dep_ in {"punct", "cc", "conj"} for c in token.children)
         is_tied = verb.tag_ == "VBN" and in_class(verb.lower_, "tying_word")
@@ -147,6 +151,8 @@ def mend_named_acts(doc: Doc) -> None:
 
 def mend_following(doc: Doc) -> None:
     """Make "following" of "fell following treatment" a preposition."""
+    if "following" not in doc.lower_words:
+        return
     for token in doc[1:]:
         if token.lower_ != "following" or token.tag_ != "VBG" or token.dep_ not in {"advcl", "acl"}:
             continue

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.syntax.phrases import NOUNS
 from kg.extraction.trees.tree import hang
-from kg.lexicon.word_classes import in_class
+from kg.lexicon.word_classes import in_class, words_of
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc, Token
@@ -105,6 +105,8 @@ def _inside(noun: Token) -> Iterator[Token]:
 
 def mend_forms(doc: Doc) -> None:
     """Part "steroid ointment or zinc cream", read as a cream of steroid ointment or zinc."""
+    if doc.lower_words.isdisjoint(words_of("dosage_form")):
+        return
     for noun in doc:
         if not in_class(noun.lemma_, "dosage_form"):
             continue

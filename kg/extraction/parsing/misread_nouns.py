@@ -88,9 +88,9 @@ def mend_conjuncts(doc: Doc) -> None:
 def mend_second_of(doc: Doc) -> None:
     """Hang "of life" of "sleep and quality of life" on quality: names take no "of" of their own."""
     for token in doc[2:]:
-        before, head = token.nbor(-1), token.head
-        if token.lower_ != "of" or token.dep_ != "prep" or not is_term(head):
+        if token.lower_ != "of" or token.dep_ != "prep" or not is_term(token.head):
             continue
+        before, head = token.nbor(-1), token.head
         if before.dep_ == "conj" and before.head is head and before.pos_ in NOUNS:
             hang(token, before, "prep")
 

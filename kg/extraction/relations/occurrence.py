@@ -21,7 +21,7 @@ from kg.extraction.syntax.adpositions import governed, prepositions
 from kg.extraction.syntax.clauses import agents, is_verbal, surface_subjects
 from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import is_nominal, phrase
-from kg.extraction.syntax.typing import ILLNESS, TAKEN
+from kg.extraction.syntax.typing import ILLNESS
 from kg.lexicon.word_classes import in_class
 from kg.model.claim import EntityType, Predicate
 
@@ -49,8 +49,6 @@ def occurrence_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iterat
             yield from _likelihood(token, arguments, type_of)
         elif token.lemma_ in {"report", "case"} and _is_there(token):
             yield from _reported(token, arguments, type_of)
-        elif kind_of("change", token) and is_nominal(token) and token.dep_ == "nsubjpass":
-            yield from _change_seen(token, arguments, type_of)
         elif is_verbal(token) and kind_of("occurring", token) and token.head.lower_ != "likely":
             yield from _event(token, arguments, type_of)
 
@@ -67,18 +65,6 @@ def _event(verb: Token, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame
         for event in arguments.fillers(events):
             if type_of(event.text) in ILLNESS and event.phrase.head is not cause.phrase.head:
                 yield Frame(Predicate.CAUSES, cause, event, verb, "befell-arm", 0.6)
-
-
-def _change_seen(noun: Token, arguments: Arguments, type_of: TypeOf) -> Iterator[Frame]:
-    """Yield the change for "increases in cholesterol have been recorded with fish oil"."""
-    verb, way = noun.head, kind_of("change", noun)
-    if kind_of("occurring", verb) is None or way is None or _sets_against(noun.doc):
-        return
-    causes = arguments.fillers(after(verb, frozenset({"with", "after", "on"})))
-    for cause in causes:
-        for measure in arguments.fillers(after(noun, frozenset({"in", "of"}))):
-            if type_of(cause.text) in TAKEN:
-                yield Frame(_PREDICATES[way, False], cause, measure, noun, "change-seen", 0.65)
 
 
 def _is_there(noun: Token) -> bool:
