@@ -202,7 +202,7 @@ def _denies(token: Token, below: Token, roles: WordRoles) -> bool:
         return below.dep_ in ("prep", "acl")
     if roles.find("disbelief", lemma):
         return below.dep_ in _CLAUSES or below.dep_ in SUBJECTS
-    if roles.find("adjective", lemma):
+    if roles.find("adjective", lemma) or roles.find("acquittal", lemma):
         return below.dep_ == "prep"
     if lemma == "have" and below.dep_ == "xcomp":  # "have yet to prove"
         return any(c.lower_ == "yet" for c in token.children)
