@@ -103,7 +103,7 @@ def taken_things(
     found: list[Candidate] = []
     for whole in candidates:
         inner = [n for n in names if whole.span.contains(n.span)]
-        one = whole if inner else _dosed(whole)
+        one = whole if inner else _before_dose_noun(whole)
         if one.type not in _CANDIDATES or _is_dose_noun(one):
             continue
         if inner and one.type not in KNOWN:
@@ -117,7 +117,7 @@ def taken_things(
     return sorted((*found, *names), key=lambda c: (c.span.start, c.span.end))
 
 
-def _dosed(one: Candidate) -> Candidate:
+def _before_dose_noun(one: Candidate) -> Candidate:
     """Return amiloride for "amiloride doses", where nothing but its place tells that it is one."""
     name, _, last = one.label.rpartition(" ")
     if not in_class(singular(last.lower()), "dose_noun") or not may_be_drug(name):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.syntax.phrases import NOUNS, is_nominal
 from kg.extraction.trees.tree import hang
 from kg.lexicon.relations import phrasal_verbs, verb_forms
-from kg.lexicon.word_classes import in_class, words_of
+from kg.lexicon.word_classes import in_class
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc, Token
@@ -61,37 +61,28 @@ def _release(token: Token) -> None:
 
 
 def mend_complements(doc: Doc) -> None:
-    """Make "sesame" of "allergy to sesame", which is read as a verb, what "to" governs."""
+    """Make "sesame" of "allergy to sesame" and "exercise" of "linked to exercise" governed nouns.
+
+    The parser takes both for infinitives.
+    """
     forms = verb_forms()
     for token in doc[1:]:
-        to, noun = token.nbor(-1), token.head
-        if token.tag_ != "VB" or token.dep_ != "acl" or to.head is not token or to.lower_ != "to":
+        if token.dep_ not in {"acl", "xcomp"} or token.tag_ not in {"VB", "NN"}:
+            continue
+        to, owner = token.nbor(-1), token.head
+        if to.head is not token or to.lower_ != "to" or not _takes_noun(owner, token):
             continue
         is_bare = all(c is to or c.dep_ in {"punct", "cc", "conj"} for c in token.children)
-        if is_bare and token.lower_ not in forms and _is_completed(noun):
-            hang(to, noun, "prep")
+        if is_bare and (token.tag_ == "NN" or token.lower_ not in forms):
+            hang(to, owner, "prep")
             hang(token, to, "pobj")
             to.tag_, token.tag_, token.pos_ = "IN", "NN", "NOUN"
 
 
-def mend_what_is_linked(doc: Doc) -> None:
-    """Make "exercise" of "related to exercise", which is read as an infinitive, a noun."""
-    if doc.lower_words.isdisjoint(words_of("tying_word")):
-        return
-    forms = verb_forms()
-    for token in doc[2:]:
-        if token.tag_ not in {"VB", "NN"} or token.dep_ != "xcomp":
-            continue
-        to, verb = token.nbor(-1), token.head
-        if to.head is not token:
-            continue
-        is_bare = all(c is to or c.dep_ in {"punct", "cc", "conj"} for c in token.children)
-        is_tied = verb.tag_ == "VBN" and in_class(verb.lower_, "tying_word")
-        is_noun = token.tag_ == "NN" or token.lower_ not in forms
-        if to.lower_ == "to" and is_bare and is_tied and is_noun:
-            hang(to, verb, "prep")
-            hang(token, to, "pobj")
-            to.tag_, token.tag_, token.pos_ = "IN", "NN", "NOUN"
+def _takes_noun(owner: Token, complement: Token) -> bool:
+    if complement.dep_ == "acl":
+        return _is_completed(owner)
+    return owner.tag_ == "VBN" and in_class(owner.lower_, "tying_word")
 
 
 def _is_completed(noun: Token) -> bool:

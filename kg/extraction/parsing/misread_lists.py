@@ -107,19 +107,13 @@ def mend_forms(doc: Doc) -> None:
     """Part "steroid ointment or zinc cream", read as a cream of steroid ointment or zinc."""
     if doc.lower_words.isdisjoint(words_of("dosage_form")):
         return
-    for noun in doc:
-        if not in_class(noun.lemma_, "dosage_form"):
-            continue
+    for noun in [t for t in doc if in_class(t.lemma_, "dosage_form")]:
         first = next((c for c in noun.lefts if in_class(c.lemma_, "dosage_form")), None)
-        second = (
-            None
-            if first is None
-            else next((c for c in first.children if c.dep_ == "conj" and c.i == noun.i - 1), None)
-        )
-        if first is None or second is None:
+        if first is None:
             continue
-        for word in [c for c in noun.lefts if c.i < first.i]:
-            hang(word, first, word.dep_)
-        hang(second, noun, "compound")
-        hang(first, first if noun.head is noun else noun.head, noun.dep_)
-        hang(noun, first, "conj")
+        for second in [c for c in first.children if c.dep_ == "conj" and c.i == noun.i - 1]:
+            for word in [c for c in noun.lefts if c.i < first.i]:
+                hang(word, first, word.dep_)
+            hang(second, noun, "compound")
+            hang(first, first if noun.head is noun else noun.head, noun.dep_)
+            hang(noun, first, "conj")

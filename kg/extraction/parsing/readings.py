@@ -22,7 +22,6 @@ from kg.extraction.parsing.misread_clauses import (
     mend_particles,
     mend_portions,
     mend_reported,
-    mend_what_is_linked,
 )
 from kg.extraction.parsing.misread_lists import mend_forms, mend_lists
 from kg.extraction.parsing.misread_nouns import (
@@ -139,7 +138,6 @@ def best_reading(unit: Readings) -> Asking:
     mend_bounds(found.doc)
     mend_infinitives(found.doc)
     mend_complements(found.doc)
-    mend_what_is_linked(found.doc)
     mend_named_acts(found.doc)
     mend_openings(found.doc)
     mend_portions(found.doc)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc, Token
 
 
+_GIVEN = frozenset({EntityType.DRUG, EntityType.PROCEDURE})  # for an illness, not by it
+
+
 def adjunct_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
     """Yield a frame for each connective of cause and what it explains."""
     by_first = _by_first_word()
@@ -67,9 +70,6 @@ def _causes(first: Token, last: Token) -> list[Token]:
 def _loose_objects(last: Token) -> list[Token]:
     """Return the noun after "because of", which the parser hangs in several ways."""
     return [c for c in last.children if c.dep_ in {"pobj", "dobj"} and c not in governed(last)]
-
-
-_GIVEN = frozenset({EntityType.DRUG, EntityType.PROCEDURE})
 
 
 def compound_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:

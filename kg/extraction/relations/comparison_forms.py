@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from kg.extraction.trees.tree import Token
 
 
+_SCORING = frozenset({"score", "perform", "rate", "rank", "fare", "do"})
+_WITH_TREATMENT = frozenset({"with", "after", "following", "under", "during"})
+_TREATMENTS = TAKEN | {EntityType.PROCEDURE}
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What lies which way in which group.
@@ -131,9 +136,6 @@ def _scored(word: Token) -> Iterator[Comparison]:
         yield Comparison(word, way, tuple(measures[:1]), tuple(groups), "scored-otherwise")
 
 
-_SCORING = frozenset({"score", "perform", "rate", "rank", "fare", "do"})
-
-
 def _times_as_many(word: Token) -> Iterator[Comparison]:
     """Read "X had twice as many Y" and "half as much Y"."""
     words = {t.lower_ for t in word.subtree if t.i < word.i}
@@ -192,10 +194,6 @@ def _is_given(noun: Token) -> bool:
         return False
     is_named = any(in_class(noun.lemma_, name) for name in ("giving_noun", "exposure_noun"))
     return is_named or type_of(phrase(noun).text) in _TREATMENTS
-
-
-_WITH_TREATMENT = frozenset({"with", "after", "following", "under", "during"})
-_TREATMENTS = TAKEN | {EntityType.PROCEDURE}
 
 
 def _difference(word: Token) -> Iterator[Comparison]:

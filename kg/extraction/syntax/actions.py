@@ -208,7 +208,7 @@ def _below(token: Token) -> Iterable[Token]:
     return (t for t in token.subtree if t.i != token.i)
 
 
-def _dosed(noun: Token) -> list[Token]:
+def _of_dose(noun: Token) -> list[Token]:
     """Return colchicine for "a regular dosage of colchicine"."""
     if not in_class(noun.lemma_, "dose_noun"):
         return [noun]
@@ -220,5 +220,5 @@ def intake_objects(verb: Token) -> list[Token]:
     """Return iron for "take iron": the thing taken stands for its taking."""
     if not in_class(verb.lemma_, "intake") or any(c.dep_ == "neg" for c in verb.children):
         return []
-    objects = [t for c in verb.children if c.dep_ == "dobj" and is_nominal(c) for t in _dosed(c)]
+    objects = [t for c in verb.children if c.dep_ == "dobj" and is_nominal(c) for t in _of_dose(c)]
     return [t for t in objects if not is_means_noun(t) and not in_class(t.lemma_, "empty_noun")]

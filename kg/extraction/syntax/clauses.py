@@ -237,10 +237,7 @@ def _are_plural(subject: Token, noun: Token) -> bool:
     """Say whether things are said to be of a kind: "NSAIDs are painkillers", not "these are"."""
     is_bare = not any(c.dep_ in {"det", "nummod", "poss"} for c in noun.lefts)
     is_named = is_nominal(subject) and not is_pronoun(subject)
-    return is_bare and is_named and subject.tag_ in _PLURALS and noun.tag_ == "NNS"
-
-
-_PLURALS = frozenset({"NNS", "NNPS"})
+    return is_bare and is_named and subject.tag_ in {"NNS", "NNPS"} and noun.tag_ == "NNS"
 
 
 def _clausal_subject(gerund: Token) -> list[Token]:

@@ -182,11 +182,6 @@ def _left(head: Token) -> list[Token]:
     return found
 
 
-def _is_of_unit(number: Token) -> bool:
-    after = number.i + 1
-    return after < len(number.doc) and in_class(number.doc[after].lemma_, "unit_noun")
-
-
 def is_misread_gerund(verb: Token) -> bool:
     """Say whether "lowering" in "a role in lowering blood pressure" acts on the pressure.
 
@@ -247,6 +242,12 @@ def _right(head: Token) -> list[Token]:
             # "omega 3", "stage 4"; not "zinc 4 g"
             return [child]
     return []
+
+
+def _is_of_unit(number: Token) -> bool:
+    """Say whether a number counts the unit after it: "zinc 4 g"."""
+    after = number.i + 1
+    return after < len(number.doc) and in_class(number.doc[after].lemma_, "unit_noun")
 
 
 def _content_of(eaten: Token) -> list[Token]:
