@@ -128,7 +128,7 @@ def test_what_goes_with_a_change(stated_in: StatedIn, sentence: str, stated: str
     assert stated in stated_in(sentence)
 
 
-def test_a_fall_seen_in_a_year_has_no_cause(stated_in: StatedIn) -> None:
+def test_a_fall_seen_with_time_has_no_cause(stated_in: StatedIn) -> None:
     assert not stated_in("A fall in pain was seen with time.")
 
 
@@ -166,6 +166,20 @@ def test_what_is_likelier_with_something(stated_in: StatedIn) -> None:
 
 def test_who_is_likelier_to_do_something_is_not_raised(stated_in: StatedIn) -> None:
     assert not stated_in("Men are more likely to fall in winter.")
+
+
+def test_a_causal_link_between_two_words_read_as_one(stated_in: StatedIn) -> None:
+    told = stated_in("There is a causal link between body weight and blood pressure.")
+    assert "body weight | causes | blood pressure" in told
+
+
+def test_what_predisposes_to_a_risk_raises_it(stated_in: StatedIn) -> None:
+    told = stated_in("Obesity predisposed them to an elevated risk of stroke.")
+    assert told == {"Obesity | increasesRiskOf | stroke"}
+
+
+def test_a_risk_with_an_interval_has_no_cause(stated_in: StatedIn) -> None:
+    assert not stated_in("We found an increased risk of stroke with a wide confidence interval.")
 
 
 def test_two_forms_of_medicine_are_two(stated_in: StatedIn) -> None:

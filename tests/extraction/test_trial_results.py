@@ -245,6 +245,10 @@ def test_figures_and_denials_of_something_else_tell_no_result(
             "Heart rate was higher in the ketamine group, as was blood pressure.",
             "ketamine | increases | blood pressure",
         ),
+        (
+            "Heart rate was higher for 30 min in the ketamine group than in controls.",
+            "ketamine | increases | Heart rate",
+        ),
         ("IPE 4 g/day reduced LDL cholesterol.", "IPE | decreases | LDL cholesterol"),
     ],
 )
@@ -268,7 +272,13 @@ def test_what_no_result_is_about(stated_in: StatedIn, sentence: str) -> None:
     [
         "People who do not use coffee had a higher risk of gout.",
         "Pain was lower in women who did not take zinc.",
+        "Women who took no zinc had a higher risk of gout.",
     ],
 )
 def test_what_people_did_not_take_did_nothing(stated_in: StatedIn, sentence: str) -> None:
     assert not any(one.startswith(("coffee", "zinc", "women |")) for one in stated_in(sentence))
+
+
+def test_a_risk_of_nothing_is_read_by_no_pattern(claims_of: ClaimsOf) -> None:
+    told = claims_of("Coffee is associated with a lower risk.")
+    assert {claim.rule for claim in told} <= {"worded"}

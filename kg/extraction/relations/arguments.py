@@ -261,13 +261,14 @@ def is_argument(one: Phrase) -> bool:
 
 
 def _is_study(head: Token, lemma: str) -> bool:
-    """Say whether a noun is a study, or "follow-up", which the parser reads as a kind of "up"."""
-    if lemma in {"test", "analysis"} and any(in_class(t.lower_, "statistics") for t in head.lefts):
-        return True  # "the t-test showed"
+    """Say whether a noun is a study, its statistics, or "follow-up", read as a kind of "up"."""
+    if lemma in _COMPUTED and any(in_class(t.lower_, "statistics") for t in head.lefts):
+        return True  # "the t-test showed", "with a confidence interval"
     is_follow_up = head.lower_ == "up" and head.i > 1 and head.nbor(-2).lower_ == "follow"
     return is_follow_up or in_class(lemma, "study")
 
 
+_COMPUTED = frozenset({"test", "analysis", "interval"})
 # Where a gerund is an action, not a modifier or a misread noun.
 _ACTIVE = frozenset({"csubj", "csubjpass", "conj", "pcomp", "xcomp", "ROOT", "advcl", "ccomp"})
 _RESOLVABLE = frozenset(

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.slots.sufferers import is_without
 from kg.extraction.syntax.adpositions import governed
 from kg.extraction.syntax.clauses import is_verbal
 from kg.extraction.syntax.frames import Filler
@@ -65,7 +66,17 @@ def placed_after(verb: Token, word: Token) -> list[Token]:
 
 def _placed(head: Token) -> list[Token]:
     places = [c for c in head.children if c.dep_ == "prep" and c.lower_ in _PLACES]
-    return [t for place in places for t in governed(place) if is_nominal(t)]
+    found = (t for place in places for t in governed(place) if is_nominal(t))
+    return [group for one in found for group in _beyond_unit(one)]
+
+
+def _beyond_unit(noun: Token) -> list[Token]:
+    """Return the group of "for 30 min in the zinc group", which the parser hangs on the minutes.
+
+    "After two years of treatment" is left to what the unit stands for.
+    """
+    is_unit = in_class(noun.lemma_, "unit_noun") and not after(noun, frozenset({"of"}))
+    return after(noun, _PLACES) if is_unit else [noun]
 
 
 def placed_in(measures: list[Token]) -> list[Token]:
@@ -118,7 +129,7 @@ def group_fillers(groups: tuple[Token, ...], arguments: Arguments) -> Iterator[F
 
 def apart(group: Token, arguments: Arguments) -> Iterator[Filler]:
     """Yield what sets a group apart: "patients with X", "the X group", "women who took X"."""
-    if _is_without(group):
+    if is_without(group):
         return
     inner = _arm_of(group)
     if inner is not None:
@@ -132,13 +143,6 @@ def apart(group: Token, arguments: Arguments) -> Iterator[Filler]:
     else:
         named = (_by_modifier(one, group) for one in spelled_out(group))  # "lithium and placebo"
         yield from (one for one in named if one is not None)
-
-
-def _is_without(group: Token) -> bool:
-    """Say whether a clause says what a group did not take: "women who took no zinc"."""
-    clauses = [c for c in group.rights if c.dep_ in {"relcl", "acl"}]
-    denying = (c for clause in clauses for c in clause.subtree)
-    return any(c.dep_ == "neg" or (c.lower_ == "no" and c.dep_ == "det") for c in denying)
 
 
 def _stated(group: Token) -> list[Token]:

@@ -30,6 +30,7 @@ _BETWEEN = frozenset({"between"})
 _WITH = frozenset({"with", "to", "between"})
 _MUTUAL = frozenset({"associate", "correlate", "relate", "link", "connect"})
 _NOUN = "association-noun"
+_CAUSAL = "causal-link"
 _CONFIDENCE = 0.7
 
 
@@ -42,7 +43,9 @@ def pairing_frames(doc: Doc, arguments: Arguments) -> Iterator[Frame]:
         elif token.lemma_.lower() in _MUTUAL and _is_said_of_both(token):
             sides = _of_subjects(token, arguments)
         if len(sides) > 1:
-            found = Frame(Predicate.ASSOCIATED_WITH, None, None, token, "pairing", _CONFIDENCE)
+            is_cause = any(c.lower_ in _causal() for c in token.lefts)
+            predicate = Predicate.CAUSES if is_cause else Predicate.ASSOCIATED_WITH
+            found = Frame(predicate, None, None, token, "pairing", _CONFIDENCE)
             yield from (replace(found, subject=sides[0], object=one) for one in sides[1:])
 
 
@@ -51,6 +54,13 @@ def _links() -> frozenset[str]:
     """Return the nouns of association."""
     by_word = patterns_by_word(Form.NOUN)
     return frozenset(w for w, patterns in by_word.items() if any(p.id == _NOUN for p in patterns))
+
+
+@functools.cache
+def _causal() -> frozenset[str]:
+    """Return the adjectives that make a link one of cause and effect."""
+    patterns = (p for found in patterns_by_word(Form.NOUN).values() for p in found)
+    return frozenset(word for p in patterns if p.id == _CAUSAL for word in p.modifiers)
 
 
 def _between(noun: Token, arguments: Arguments) -> list[Filler]:

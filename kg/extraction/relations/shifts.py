@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.relations.compared_groups import is_group, kind_of
 from kg.extraction.relations.effect_nouns import told_properties
 from kg.extraction.syntax.adpositions import governed, prepositions
-from kg.extraction.syntax.clauses import surface_objects
+from kg.extraction.syntax.clauses import is_verbal, surface_objects
 from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase, is_nominal
 from kg.extraction.syntax.typing import ILLNESS, type_of
@@ -32,6 +32,8 @@ _RISK = {
     Predicate.TREATS: Predicate.DECREASES_RISK_OF,
     Predicate.ASSOCIATED_WITH: Predicate.ASSOCIATED_WITH,
     Predicate.AFFECTS: Predicate.AFFECTS,
+    Predicate.INCREASES_RISK_OF: Predicate.INCREASES_RISK_OF,
+    Predicate.DECREASES_RISK_OF: Predicate.DECREASES_RISK_OF,
 }
 # "It raises the odds" is said of the topic's odds, "the odds that you fall" is not.
 _CLAUSES = frozenset({"acl", "ccomp", "relcl"})
@@ -55,9 +57,6 @@ _INVERSE = frozenset({"inversely", "negatively", "inverse", "negative"})
 _OF_PARTS = (
     "ular", "vascular", "iac", "metabolic", "renal", "genic", "hepatic", "toxic", "embolic",
 )  # fmt: skip
-_ALTERED = frozenset(
-    {"reduced", "decreased", "lowered", "diminished", "increased", "elevated", "raised"}
-)
 _CHANGES = {"higher": Predicate.INCREASES, "lower": Predicate.DECREASES}
 _LOWER = frozenset({"low", "lower", "reduced", "decreased", "less", "lowered", "diminished"})
 _HIGHER = frozenset({"high", "higher", "increased", "elevated", "greater", "raised", "more"})
@@ -73,7 +72,8 @@ def shifted(
         return
     head = obj.phrase.head
     turned = _of_term(frame, head) if is_term(head) else _turned(frame, head, arguments)
-    turned = turned or _said_of_change(frame, arguments)
+    if turned is None:
+        turned = _said_of_change(frame, arguments)
     if turned is not None:
         yield from turned
     elif frame.rule != "have-property":
@@ -82,8 +82,8 @@ def shifted(
 
 def _of_term(frame: Frame, head: Token) -> list[Frame] | None:
     """Return "X decreases Y" for "X results in lower Y", where Y is a name of the vocabulary."""
-    if frame.predicate is not Predicate.CAUSES:
-        return None
+    if frame.predicate is not Predicate.CAUSES or not is_verbal(frame.trigger):
+        return None  # "more deaths from gout" are no rise
     compared = _of_comparative(frame, head)
     return None if compared is None else [compared]
 
@@ -269,10 +269,10 @@ def _way_of_change(head: Token) -> str | None:
 
 
 def _of_comparative(frame: Frame, head: Token) -> Frame | None:
-    """Return "X decreases Y" for "X led to shorter Y" and "X resulted in significantly less Y"."""
+    """Return "X decreases Y" for "X led to shorter Y", "X resulted in less Y" and "reduced Y"."""
     obj = frame.object
     words = (c for c in head.lefts if c.dep_ == "amod")
-    word = next((c for c in words if c.tag_ == "JJR" or c.lower_ in _ALTERED), None)
+    word = next((c for c in words if c.tag_ == "JJR" or c.lower_.endswith("ed")), None)
     way = None if word is None else kind_of("way", word)
     if obj is None or word is None or way is None or kind_of("judging", word) is not None:
         return None

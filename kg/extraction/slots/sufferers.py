@@ -55,16 +55,23 @@ def _risk_bearers(trigger: Token) -> list[Token]:
 
 def _set_apart(person: Token) -> list[Token]:
     found: list[Token] = []
+    if is_without(person):
+        return found
     if in_class(person.lemma_, "consumer"):
         found += [c for c in person.lefts if c.dep_ in {"compound", "nmod"}]
     for child in person.rights:
         if child.dep_ == "prep" and child.lower_ in {"with", "on"}:
             found += governed(child)
-        elif child.dep_ in {"relcl", "acl"} and any(c.dep_ == "neg" for c in child.children):
-            continue  # "people who do not drink coffee"
         elif child.dep_ in {"relcl", "acl"} and in_class(child.lemma_, "intake"):
             found += surface_objects(child)
     return found
+
+
+def is_without(people: Token) -> bool:
+    """Say whether a clause says what people did not take: "women who took no zinc"."""
+    clauses = [c for c in people.rights if c.dep_ in {"relcl", "acl"}]
+    words = (c for clause in clauses for c in clause.subtree)
+    return any(c.dep_ == "neg" or (c.lower_ == "no" and c.dep_ == "det") for c in words)
 
 
 def developing(adjective: Token) -> list[Token]:

@@ -202,11 +202,18 @@ def _denies(token: Token, below: Token, roles: WordRoles) -> bool:
         return below.dep_ in ("prep", "acl")
     if roles.find("disbelief", lemma):
         return below.dep_ in _CLAUSES or below.dep_ in SUBJECTS
-    if roles.find("adjective", lemma) or roles.find("acquittal", lemma):
+    if roles.find("adjective", lemma) or _acquits(token, roles):
         return below.dep_ == "prep"
     if lemma == "have" and below.dep_ == "xcomp":  # "have yet to prove"
         return any(c.lower_ == "yet" for c in token.children)
     return below.dep_ in ("pcomp", "pobj", "prep", "conj") and is_privative(token, roles)
+
+
+def _acquits(token: Token, roles: WordRoles) -> bool:
+    """Say whether something was cleared of what follows; "is clear in showing" says no such."""
+    return (
+        token.tag_ in {"VBN", "VBD"} and roles.find("acquittal", token.lemma_.lower()) is not None
+    )
 
 
 def _read_predicate(word: Token, below: Token, roles: WordRoles, tally: _Tally) -> None:

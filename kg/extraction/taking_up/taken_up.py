@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.syntax.ellipsis import TAKING_UP, takes_up_verb
 from kg.extraction.syntax.phrases import is_nominal, is_pronoun, members
+from kg.lexicon.word_classes import in_class
 from kg.model.claim import Certainty, Claim, Polarity, Via
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def elliptical_claims(maker: ClaimMaker) -> Iterator[Claim]:
         if found.rule == "it-does-not":
             yield _denied(maker, said, found)
         for one in _subjects(found.verb):
-            yield _with_subject(maker, said, one, found)
+            if not (_is_turned(said) and in_class(one.head.lemma_, "person")):
+                yield _with_subject(maker, said, one, found)  # people are no effect
 
 
 def _taken_up(token: Token) -> Iterator[_TakenUp]:
@@ -128,7 +130,4 @@ def _with_subject(maker: ClaimMaker, said: Claim, one: Phrase, found: _TakenUp) 
 
 def _is_turned(said: Claim) -> bool:
     """Say whether the object of a claim is what its clause is about: "Y was higher with X"."""
-    trigger, subject, obj = said.trigger, said.subject.start, said.object.start
-    if trigger is None or subject is None or obj is None:
-        return False
-    return obj < trigger.start <= subject
+    return said.trigger is not None and said.object.start < said.trigger.start <= said.subject.start
