@@ -26,7 +26,8 @@ from dataclasses import dataclass, replace
 
 from kg.appraisal.layout import Layout
 from kg.appraisal.markers import Cluster
-from kg.model.claim import Attribution, Citation, Claim, Design, Scope
+from kg.model.claim import Citation, Claim
+from kg.model.closed_terms import Attribution, Design, Scope
 from kg.model.document import BlockKind, Document
 from kg.model.spans import Span
 

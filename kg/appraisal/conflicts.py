@@ -20,7 +20,8 @@ from kg.appraisal.propositions import core, qualified
 from kg.lexicon.label_identity import entity_key, fold
 from kg.lexicon.loading import load_entries
 from kg.model.appraisal import Conflict
-from kg.model.claim import Certainty, Claim, Polarity, Predicate
+from kg.model.claim import Claim
+from kg.model.closed_terms import Certainty, Polarity, Predicate
 
 _HEDGED = frozenset({Certainty.POSSIBLE, Certainty.HYPOTHETICAL})
 _MOST_PER_PLACE = 400  # claims about one subject and object that are compared pair by pair

@@ -16,7 +16,8 @@ from kg.appraisal.propositions import PropositionKey, article_key, proposition_k
 from kg.appraisal.rules import GradingRules, default_rules
 from kg.lexicon.label_identity import entity_key
 from kg.model.appraisal import EvidenceLine
-from kg.model.claim import Claim, Scope
+from kg.model.claim import Claim
+from kg.model.closed_terms import Scope
 from kg.model.document import Document, Reference
 from kg.model.record import DocumentRecord
 

@@ -16,7 +16,8 @@ from kg.appraisal.anchoring import Anchors
 from kg.appraisal.belief import parameters
 from kg.errors import CurationError
 from kg.model.appraisal import Decision, Judgement
-from kg.model.claim import Argument, Claim, Predicate
+from kg.model.claim import Argument, Claim
+from kg.model.closed_terms import Predicate
 from kg.model.record import DocumentRecord
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kg.appraisal.propositions import narrowing
 from kg.lexicon.label_identity import fold
-from kg.model.claim import Certainty, Claim, Design
+from kg.model.claim import Claim
+from kg.model.closed_terms import Certainty, Design
 
 _LIVING = {Design.ANIMAL: "animals", Design.IN_VITRO: "cells"}
 _PEOPLE = frozenset(

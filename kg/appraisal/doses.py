@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.appraisal.dose_table import DoseEntry, DoseTable, dose_table
-from kg.model.claim import Claim, Design, Polarity, Predicate, Quantity
+from kg.model.claim import Claim, Quantity
+from kg.model.closed_terms import Design, Polarity, Predicate
 
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 _BODY = (50.0, 100.0)  # kilograms: from a light to a heavy adult, for amounts per kilogram

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kg.model.appraisal import Direction, EvidenceLine
-from kg.model.claim import Claim, Design, Polarity
+from kg.model.claim import Claim
+from kg.model.closed_terms import Design, Polarity
 from kg.model.document import CitationState, Reference
 
 _DIRECTIONS = {

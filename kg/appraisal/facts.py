@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model.claim import Certainty, Design, Polarity, Wording
+from kg.model.closed_terms import Certainty, Design, Polarity, Wording
 from kg.model.document import CitationState
 
 

@@ -14,8 +14,9 @@ from kg.appraisal.curation import Verdicts, effective
 from kg.errors import CurationError, ShapeError
 from kg.lexicon.loading import load_entries
 from kg.model.appraisal import Decision, Judgement
-from kg.model.claim import Claim, Predicate
+from kg.model.claim import Claim
 from kg.model.claim_json import claim_to_json
+from kg.model.closed_terms import Predicate
 from kg.model.codec import from_plain, to_plain
 from kg.model.record import DocumentRecord
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from hashlib import sha256
 
 from kg.lexicon.label_identity import entity_key, fold
-from kg.model.claim import Argument, Claim, Polarity, Predicate
+from kg.model.claim import Argument, Claim
+from kg.model.closed_terms import Polarity, Predicate
 from kg.model.document import Document
 
 # A predicate that says the same as another one the other way round.

@@ -16,7 +16,7 @@ import yaml
 from kg.errors import LexiconError, ShapeError
 from kg.lexicon.loading import Cue
 from kg.model.appraisal import FindingKind
-from kg.model.claim import Certainty, Design, Polarity, Wording
+from kg.model.closed_terms import Certainty, Design, Polarity, Wording
 from kg.model.codec import from_plain
 
 _OWN = "kg/data/grading.yaml"

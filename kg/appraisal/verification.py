@@ -17,7 +17,8 @@ from kg.appraisal.evidence import catalogue_design, resolved_works
 from kg.appraisal.propositions import core
 from kg.lexicon.label_identity import entity_key, fold
 from kg.model.appraisal import Direction, EvidenceLine
-from kg.model.claim import Argument, Claim, Design, Polarity, Predicate
+from kg.model.claim import Argument, Claim
+from kg.model.closed_terms import Design, Polarity, Predicate
 from kg.model.document import BlockKind, Reference
 from kg.model.record import DocumentRecord
 

@@ -172,7 +172,7 @@ def _crew(
 
 def concept_terms() -> Iterator[ConceptTerm]:
     """Yield the concepts of the vocabulary that have an identifier, for the graph."""
-    from kg.lexicon.vocabulary import default_vocabulary  # noqa: PLC0415 - start-up time
+    from kg.lexicon.installed import default_vocabulary  # noqa: PLC0415 - start-up time
 
     for concept in default_vocabulary().concepts:
         if concept.id is not None:

@@ -164,7 +164,7 @@ def _knock(address: str) -> None:
 
 def _environment() -> dict[str, str]:
     """Return the variables that actors must have as this process has them."""
-    from kg.lexicon.vocabulary import VARIABLE  # noqa: PLC0415 - start-up time
+    from kg.lexicon.installed import VARIABLE  # noqa: PLC0415 - start-up time
 
     found = {VARIABLE: os.environ.get(VARIABLE, ""), **dict.fromkeys(BLAS_THREADS, "1")}
     paths = [str(Path(name).absolute()) for name in found[VARIABLE].split(os.pathsep) if name]

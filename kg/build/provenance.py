@@ -30,7 +30,7 @@ def current_provenance() -> Provenance:
 
 def _dictionaries() -> tuple[str, ...]:
     """Return the name and digest of each dictionary that the environment adds to the vocabulary."""
-    from kg.lexicon.vocabulary import VARIABLE  # noqa: PLC0415 - start-up time
+    from kg.lexicon.installed import VARIABLE  # noqa: PLC0415 - start-up time
 
     paths = [Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name]
     found = [path for path in paths if path.is_file()]  # grounding says what is wrong with others

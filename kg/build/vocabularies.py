@@ -41,7 +41,7 @@ def build_dictionary(sources: Sequence[Path], output: Path) -> DictionarySummary
 
     Args:
         sources: In order of preference: of two terms with one name, the first is meant.
-        output: The dictionary, for :func:`kg.lexicon.vocabulary.load_dictionary`.
+        output: The dictionary, for :func:`kg.lexicon.installed.load_dictionary`.
 
     Raises:
         LexiconError: A file cannot be read, or nothing in it is a term.

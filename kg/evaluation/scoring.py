@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.evaluation.gold import GoldRow
-from kg.model.claim import Argument, Certainty, Claim, Design, Polarity, Predicate
+from kg.model.claim import Argument, Claim
+from kg.model.closed_terms import Certainty, Design, Polarity, Predicate
 
 # Read backwards, these say the same; the gold also uses `diagnoses`, which no claim has.
 _INVERSE = {

@@ -12,6 +12,7 @@ from kg.extraction.passages.discourse import Discourse
 from kg.extraction.passages.referent import Referent
 from kg.extraction.passages.topics import TypeOf
 from kg.extraction.passages.units import Unit
+from kg.extraction.quotes import make_quote
 from kg.extraction.relations.prevalence import AFFECTS_PEOPLE
 from kg.extraction.stance.certainty import certainty_of
 from kg.extraction.stance.polarity import polarity_of
@@ -25,16 +26,14 @@ from kg.extraction.syntax.plausibility import is_plausible
 from kg.extraction.syntax.typing import ILLNESS, same_concept
 from kg.lexicon.variants import singular
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import (
-    Argument,
+from kg.model.claim import Argument, Claim
+from kg.model.closed_terms import (
     Attribution,
     Certainty,
-    Claim,
     Design,
     EntityType,
     Polarity,
     Predicate,
-    Quote,
     Via,
     Wording,
 )
@@ -68,7 +67,6 @@ _NEEDING_A_NAME = frozenset(
     {Predicate.CAUSES, Predicate.ASSOCIATED_WITH, Predicate.INCREASES_RISK_OF}
 )
 _FINDING = frozenset({EntityType.TEST, EntityType.BIOLOGICAL_MEASURE})
-_CONTEXT = 32  # code points of prefix and suffix
 _VIA_FACTOR = {
     Via.ANAPHORA: 0.9,
     Via.SECTION_TOPIC: 0.85,
@@ -290,15 +288,3 @@ def _says_nothing(label: str) -> bool:
     if one == noun or not in_class(one, "generic_class"):
         return False
     return all(in_class(word, "plain_modifier") for word in modifiers)
-
-
-def make_quote(document: Document, span: Span) -> Quote:
-    """Return the quote of a range with its context."""
-    text = document.text
-    return Quote(
-        exact=span.text_of(text),
-        start=span.start,
-        end=span.end,
-        prefix=text[max(span.start - _CONTEXT, 0) : span.start],
-        suffix=text[span.end : span.end + _CONTEXT],
-    )

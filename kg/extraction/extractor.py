@@ -24,7 +24,8 @@ from kg.extraction.tabular.tables import table_claims
 from kg.extraction.taking_up.contrary import contrary_claims
 from kg.extraction.taking_up.taken_up import elliptical_claims
 from kg.extraction.taking_up.undone import undone_claims
-from kg.model.claim import Claim, Wording
+from kg.model.claim import Claim
+from kg.model.closed_terms import Wording
 from kg.model.document import Document
 
 _AHEAD = 64  # documents of which parses are held; more are forgotten and parsed again

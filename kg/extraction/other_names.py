@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.statement import Statement
 from kg.extraction.syntax.typing import is_known, same_concept
-from kg.lexicon.vocabulary import default_vocabulary
-from kg.model.claim import EntityType, Predicate
+from kg.lexicon.installed import default_vocabulary
+from kg.model.closed_terms import EntityType, Predicate
 from kg.model.spans import Span
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model.claim import Argument, Predicate, Quantity
+from kg.model.claim import Argument, Quantity
+from kg.model.closed_terms import Predicate
 
 
 @dataclass(frozen=True, slots=True)

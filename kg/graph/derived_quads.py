@@ -11,7 +11,8 @@ from kg.graph.nquads import QuadSink, boolean, date_time
 from kg.graph.sorting import LineSorter
 from kg.lexicon.label_identity import entity_key
 from kg.model.appraisal import Conflict, Corpus, Judgement, Proposition
-from kg.model.claim import Argument, Certainty, Claim, Grade, Polarity, Predicate
+from kg.model.claim import Argument, Claim, Grade
+from kg.model.closed_terms import Certainty, Polarity, Predicate
 from kg.terms import KG, RDF, RDFS, individual, predicate
 
 

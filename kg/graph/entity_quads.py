@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from kg.graph.claim_quads import argument_iri
 from kg.graph.minting import Minter
 from kg.graph.nquads import QuadSink, boolean, decimal
-from kg.model.claim import Argument, Claim, EntityType, Predicate, Quantity
+from kg.model.claim import Argument, Claim, Quantity
+from kg.model.closed_terms import EntityType, Predicate
 from kg.terms import KG, RDF, RDFS, SCHEMA, SKOS, entity_type, expand
 
 

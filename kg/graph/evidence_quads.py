@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kg.graph.minting import Minter, digest
 from kg.graph.nquads import QuadSink
 from kg.model.appraisal import CheckedText, Direction, EvidenceLine
-from kg.model.claim import Design
+from kg.model.closed_terms import Design
 from kg.terms import DCTERMS, KG, OBO, PROV, RDF, RDFS, individual
 
 _ECO: Mapping[Design, str] = {

@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from kg.grounding.abbreviations import abbreviations
 from kg.grounding.linking import Link, Linker
+from kg.lexicon.installed import default_vocabulary
 from kg.lexicon.labels import tidy, without_determiner
 from kg.lexicon.normalise import folded
-from kg.lexicon.vocabulary import TermMatch, Vocabulary, default_vocabulary
-from kg.model.claim import Argument, Claim, EntityType
+from kg.lexicon.vocabulary import TermMatch, Vocabulary
+from kg.model.claim import Argument, Claim
+from kg.model.closed_terms import EntityType
 from kg.model.document import Document
 from kg.model.spans import Span
 

@@ -17,7 +17,8 @@ from kg.lexicon.labels import (
 )
 from kg.lexicon.terms import Concept
 from kg.lexicon.vocabulary import TermMatch, Vocabulary
-from kg.model.claim import EntityType, Grounding
+from kg.model.claim import Grounding
+from kg.model.closed_terms import EntityType
 
 InPlace = Callable[[], TermMatch | None]
 

@@ -15,7 +15,7 @@ from kg.lexicon.loading import load_entries
 from kg.lexicon.normalise import folded
 from kg.lexicon.term_sources import RawTerm, TermSource
 from kg.lexicon.terms import Concept
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 _LONGEST = 80  # characters of a name; systematic chemical names are longer, and never written out
 _SHORTEST = 3  # characters of a folded name; shorter ones are matched far too often

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import re
 
+from kg.lexicon.installed import default_vocabulary
 from kg.lexicon.loading import Cue, load_entries
 from kg.lexicon.normalise import folded
-from kg.lexicon.vocabulary import Vocabulary, default_vocabulary
-from kg.model.claim import EntityType
+from kg.lexicon.vocabulary import Vocabulary
+from kg.model.closed_terms import EntityType
 
 # A name ends where a preposition or relative clause begins: "cells of the skin" are cells.
 _AFTER_HEAD = re.compile(r" (?:of|in|from|with|for|to|that|which|who|by|during|after|on|at)\b")

@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 
 from kg.lexicon.loading import load_entries
-from kg.model.claim import Predicate
+from kg.model.closed_terms import Predicate
 
 
 @dataclass(frozen=True, slots=True)

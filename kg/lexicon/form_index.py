@@ -17,7 +17,7 @@ from kg.lexicon.common_words import is_common_word
 from kg.lexicon.normalise import folded
 from kg.lexicon.terms import Concept
 from kg.lexicon.variants import AS_LISTED, SYNONYM, forms
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 FORMAT = "citegraph-dictionary/1"
 _LIST = ";"  # stands in no name that is indexed, and folding keeps it

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.lexicon.loading import load_entries
 from kg.lexicon.relations import verb_forms
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 _WORD = re.compile(r"[\w'’-]+")
 _PART = re.compile(r"[,;]|\b(?:and|or)\b")

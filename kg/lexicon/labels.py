@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
+from kg.lexicon.installed import default_vocabulary
 from kg.lexicon.loading import Cue, load_entries
-from kg.lexicon.vocabulary import TermMatch, Vocabulary, default_vocabulary
-from kg.model.claim import EntityType
+from kg.lexicon.vocabulary import TermMatch, Vocabulary
+from kg.model.closed_terms import EntityType
 
 _NUTRIENTS = (EntityType.SUPPLEMENT,)
 _REMEDIES = (EntityType.SUPPLEMENT, EntityType.FOOD, EntityType.DRUG)

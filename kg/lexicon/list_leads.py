@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.lexicon.loading import load_entries
 from kg.lexicon.relations import verb_forms
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import Predicate
+from kg.model.closed_terms import Predicate
 from kg.model.spans import Span
 
 _LAST_WORD = re.compile(r"(\w+)\W*$")

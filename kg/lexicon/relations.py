@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from kg.lexicon.loading import load_entries
 from kg.lexicon.word_classes import words_of
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 
 class Form(StrEnum):

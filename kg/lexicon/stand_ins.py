@@ -10,7 +10,7 @@ import functools
 from dataclasses import dataclass
 
 from kg.lexicon.loading import load_entries
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from kg.errors import LexiconError
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 _FOLDER = "vocabulary"
 _IDENTIFIERS = "identifiers.tsv"

@@ -8,16 +8,12 @@ by their context and keeps the longest match; offsets refer to the text as given
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
-from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
-from kg.errors import LexiconError
-from kg.lexicon.form_index import FormIndex, build_index, read_index
+from kg.lexicon.form_index import FormIndex, build_index
 from kg.lexicon.homonyms import Homonym, load_homonyms
 from kg.lexicon.normalise import Normalised, folded, normalise
 from kg.lexicon.terms import Concept
@@ -30,17 +26,15 @@ from kg.lexicon.variants import (
     regular_plural,
     without_plural,
 )
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 from kg.model.spans import Span
 
-__all__ = ["Concept", "TermMatch", "Vocabulary", "default_vocabulary", "load_dictionary"]
+__all__ = ["Concept", "TermMatch", "Vocabulary"]
 
 _SYNONYM = 0.95  # score of a listed synonym; a label scores 1
 _VARIANT = 0.97  # factor for another number, spelling or eponym form
 _MOST = 32_768  # labels whose look-up is kept
 _MOST_TEXTS = 1024  # texts whose matches are kept
-_COMPILED = "vocabulary.dict"
-VARIABLE = "CITEGRAPH_VOCABULARIES"  # environment: compiled dictionaries to use beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,34 +281,3 @@ def _score(way: int) -> float:
 @functools.cache
 def _homonyms() -> Mapping[str, Homonym]:
     return {folded(entry.surface): entry for entry in load_homonyms()}
-
-
-@functools.cache
-def default_vocabulary() -> Vocabulary:
-    """Return the vocabulary that comes with citegraph.
-
-    Beside it stand the compiled dictionaries that the environment variable
-    CITEGRAPH_VOCABULARIES names, separated as in PATH, in order of preference.
-
-    Raises:
-        LexiconError: A named dictionary cannot be read.
-    """
-    file = resources.files("kg").joinpath("data", _COMPILED)
-    own = Vocabulary(read_index(file.read_text(encoding="utf-8"), f"kg/data/{_COMPILED}"))
-    for name in os.environ.get(VARIABLE, "").split(os.pathsep):
-        if name:
-            own = own.with_beside(load_dictionary(Path(name)))
-    return own
-
-
-def load_dictionary(path: Path) -> Vocabulary:
-    """Return the vocabulary of a compiled dictionary, to be used beside another.
-
-    Raises:
-        LexiconError: The file cannot be read or is no compiled dictionary.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(f"cannot be read: {error}", path=str(path)) from error
-    return Vocabulary(read_index(text, str(path)))

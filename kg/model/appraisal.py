@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.model.claim import Design, Grade, Polarity, Predicate
+from kg.model.claim import Grade
+from kg.model.closed_terms import Design, Polarity, Predicate
 from kg.model.spans import Span
 
 

@@ -126,8 +126,8 @@ def _labelled(labels: Iterable[str], store: Store) -> list[pyoxigraph.NamedNode]
 
 def _other_names(value: str) -> set[str]:
     """Return the label, synonyms and number of the concept that the vocabulary knows."""
+    from kg.lexicon.installed import default_vocabulary  # noqa: PLC0415 - likewise
     from kg.lexicon.labels import canonical_label  # noqa: PLC0415 - builds the automaton
-    from kg.lexicon.vocabulary import default_vocabulary  # noqa: PLC0415 - likewise
 
     names = {canonical_label(value)}
     match = default_vocabulary().lookup(value)

@@ -8,7 +8,8 @@ from itertools import zip_longest
 
 from kg.lexicon.label_identity import entity_key
 from kg.model.appraisal import Corpus
-from kg.model.claim import Certainty, Claim
+from kg.model.claim import Claim
+from kg.model.closed_terms import Certainty
 from kg.model.document import CitationState
 from kg.model.record import DocumentRecord
 from kg.views.options import PageOptions

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.lexicon.label_identity import entity_key
 from kg.model.appraisal import Corpus
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 from kg.model.record import DocumentRecord
 from kg.views.options import PageOptions
 from kg.views.scene import badge_text

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model.appraisal import Corpus, Finding, Severity
-from kg.model.claim import Citation, Claim, Design, Grade
+from kg.model.claim import Citation, Claim, Grade
+from kg.model.closed_terms import Design
 from kg.model.document import BlockKind, Reference
 from kg.model.record import DocumentRecord
 from kg.model.spans import Span

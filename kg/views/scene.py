@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from kg.lexicon.label_identity import entity_key
 from kg.model.appraisal import Corpus, EvidenceLine
-from kg.model.claim import Argument, Design, Polarity
+from kg.model.claim import Argument
+from kg.model.closed_terms import Design, Polarity
 from kg.model.document import CitationState, Reference
 from kg.model.record import DocumentRecord
 from kg.views.options import WORDED_BADGES

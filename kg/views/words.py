@@ -8,7 +8,8 @@ from functools import cache
 
 from kg.lexicon.loading import load_entries
 from kg.lexicon.variants import singular
-from kg.model.claim import Claim, Polarity
+from kg.model.claim import Claim
+from kg.model.closed_terms import Polarity
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from kg.appraisal import appraise
-from kg.model.claim import Argument, Claim, Predicate, Quote
+from kg.model.claim import Argument, Claim, Quote
+from kg.model.closed_terms import Predicate
 from kg.model.document import (
     Block,
     BlockKind,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.appraisal import appraise, appraise_corpus, article_evidence
 from kg.model.appraisal import Corpus, Direction
-from kg.model.claim import Design, Polarity
+from kg.model.closed_terms import Design, Polarity
 from kg.model.codec import from_plain, to_plain
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from kg.appraisal.attachment import attach, unattached
 from kg.lexicon.loading import Cue, load_entries
-from kg.model.claim import Attribution, Design, Scope
+from kg.model.closed_terms import Attribution, Design, Scope
 from kg.model.document import CitationState
 
 CUES = load_entries("attachment", Cue)

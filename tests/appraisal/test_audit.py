@@ -10,7 +10,8 @@ from kg.appraisal.audit.scene import wordings
 from kg.appraisal.doses import DoseFault
 from kg.lexicon.loading import Cue, load_entries
 from kg.model.appraisal import FindingKind, Severity
-from kg.model.claim import Attribution, Certainty, Design, EntityType, Polarity, Quantity, Wording
+from kg.model.claim import Quantity
+from kg.model.closed_terms import Attribution, Certainty, Design, EntityType, Polarity, Wording
 from kg.model.document import BlockKind, Section
 from kg.model.spans import Span
 

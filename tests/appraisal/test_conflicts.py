@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from kg.appraisal.conflicts import conflict_rules, find_clashes
-from kg.model.claim import Certainty, Design, Polarity, Predicate, Qualifiers
+from kg.model.claim import Qualifiers
+from kg.model.closed_terms import Certainty, Design, Polarity, Predicate
 
 NEGATED = {"polarity": Polarity.NEGATED}
 

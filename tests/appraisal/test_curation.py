@@ -18,7 +18,7 @@ from kg.appraisal.patches import (
 )
 from kg.errors import CurationError
 from kg.model.appraisal import Decision, Judgement
-from kg.model.claim import Polarity
+from kg.model.closed_terms import Polarity
 from kg.model.codec import to_plain
 
 TEXT = "Garlic lowers fever [1]. Ginger raises thirst [1]."

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from kg.appraisal.dose_table import dose_table
 from kg.appraisal.doses import DoseFault, check_dose
-from kg.model.claim import Design, Polarity, Quantity
+from kg.model.claim import Quantity
+from kg.model.closed_terms import Design, Polarity
 
 
 def dose(make, subject, low, unit, *, high=None, period="day", text=None, **fields):

@@ -4,7 +4,7 @@ import json
 
 from kg.appraisal import appraise, appraise_corpus, explain_claim, explain_proposition
 from kg.appraisal.explain import as_json, claim_words, find_propositions, proposition_words
-from kg.model.claim import Design, Polarity
+from kg.model.closed_terms import Design, Polarity
 
 
 def corpus_of(make):

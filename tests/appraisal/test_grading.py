@@ -13,7 +13,7 @@ from kg.appraisal.rules import default_rules, load_rules, parse_rules
 from kg.errors import LexiconError
 from kg.lexicon.loading import Cue, load_yaml
 from kg.model.appraisal import FindingKind
-from kg.model.claim import Certainty, Design, Polarity, Wording
+from kg.model.closed_terms import Certainty, Design, Polarity, Wording
 from kg.model.codec import from_plain
 from kg.model.document import CitationState
 

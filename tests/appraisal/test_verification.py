@@ -11,7 +11,7 @@ from kg.appraisal.comparison import Rarity, compare, content_words
 from kg.appraisal.verification import Basis, verify_claim, verify_record
 from kg.lexicon.loading import Cue, load_yaml
 from kg.model.appraisal import Direction
-from kg.model.claim import Design, Polarity
+from kg.model.closed_terms import Design, Polarity
 from kg.model.codec import from_plain
 
 WORK = (

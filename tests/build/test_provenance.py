@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kg.build.provenance import current_provenance
-from kg.lexicon.vocabulary import VARIABLE
+from kg.lexicon.installed import VARIABLE
 
 
 def test_provenance_is_the_same_twice_and_names_version_rules_and_model() -> None:

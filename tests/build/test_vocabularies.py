@@ -4,7 +4,7 @@ import pytest
 
 from kg.build.vocabularies import build_dictionary, read_source
 from kg.errors import LexiconError
-from kg.lexicon.vocabulary import load_dictionary
+from kg.lexicon.installed import load_dictionary
 
 TURTLE = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .

@@ -4,17 +4,8 @@ import pytest
 
 from kg.evaluation.gold import GoldRow
 from kg.evaluation.scoring import score
-from kg.model.claim import (
-    Argument,
-    Certainty,
-    Citation,
-    Claim,
-    Design,
-    Polarity,
-    Predicate,
-    Quote,
-    Scope,
-)
+from kg.model.claim import Argument, Citation, Claim, Quote
+from kg.model.closed_terms import Certainty, Design, Polarity, Predicate, Scope
 from kg.model.document import CitationState
 
 SENTENCE = "Raw garlic may ease colds."

@@ -13,7 +13,8 @@ from kg.extraction.passages.reading_units import reading_units
 from kg.extraction.relations.finding import find_frames
 from kg.extraction.syntax.typing import type_of
 from kg.extraction.trees.rows import tree_of
-from kg.model.claim import Claim, Polarity
+from kg.model.claim import Claim
+from kg.model.closed_terms import Polarity
 from kg.model.document import Document
 from kg.reading import read_bytes
 

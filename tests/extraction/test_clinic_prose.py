@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.model.claim import Polarity
+from kg.model.closed_terms import Polarity
 
 if TYPE_CHECKING:
     from conftest import ClaimsOf, StatedIn

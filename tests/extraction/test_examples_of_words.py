@@ -12,7 +12,7 @@ from kg.lexicon.agents import AgentNoun
 from kg.lexicon.anaphora import AnaphoricNoun
 from kg.lexicon.loading import load_entries
 from kg.lexicon.stand_ins import StandIn
-from kg.model.claim import Via
+from kg.model.closed_terms import Via
 from kg.model.spans import Span
 
 if TYPE_CHECKING:

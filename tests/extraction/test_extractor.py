@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.extraction import Extractor
-from kg.model.claim import Claim, Via
+from kg.model.claim import Claim
+from kg.model.closed_terms import Via
 from kg.model.document import BlockKind, Document
 from kg.reading import read_bytes, read_path
 

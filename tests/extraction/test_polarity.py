@@ -9,7 +9,7 @@ import yaml
 from kg.extraction.stance.phrase_negation import is_negated
 from kg.extraction.stance.polarity import polarity_of
 from kg.lexicon.word_roles import word_roles
-from kg.model.claim import Polarity
+from kg.model.closed_terms import Polarity
 
 if TYPE_CHECKING:
     from conftest import Marked

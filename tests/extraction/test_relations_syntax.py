@@ -10,7 +10,7 @@ import yaml
 
 from kg.extraction.syntax.plausibility import is_plausible
 from kg.extraction.syntax.typing import same_concept, type_of
-from kg.model.claim import EntityType, Polarity, Predicate
+from kg.model.closed_terms import EntityType, Polarity, Predicate
 
 if TYPE_CHECKING:
     from conftest import ClaimsOf

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.model.claim import Predicate
+from kg.model.closed_terms import Predicate
 
 if TYPE_CHECKING:
     from conftest import ClaimsOf

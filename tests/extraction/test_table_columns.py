@@ -7,7 +7,7 @@ import pytest
 from kg.extraction.passages.discourse import Discourse
 from kg.extraction.syntax.typing import type_of
 from kg.extraction.tabular.tables import table_claims
-from kg.model.claim import Via
+from kg.model.closed_terms import Via
 from kg.reading import read_bytes
 
 TABLE = b"""# Medicines

@@ -18,20 +18,13 @@ from kg.model.appraisal import (
     Judgement,
     Proposition,
 )
-from kg.model.claim import (
-    Argument,
+from kg.model.claim import Argument, Citation, Claim, Grade, Grounding, Qualifiers, Quantity, Quote
+from kg.model.closed_terms import (
     Certainty,
-    Citation,
-    Claim,
     Design,
     EntityType,
-    Grade,
-    Grounding,
     Polarity,
     Predicate,
-    Qualifiers,
-    Quantity,
-    Quote,
     Scope,
     Via,
     Wording,

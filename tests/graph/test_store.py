@@ -17,7 +17,7 @@ from kg.errors import QueryError, StoreError
 from kg.graph import ConceptTerm, Provenance, Store
 from kg.graph.claim_quads import argument_iri
 from kg.lexicon.label_identity import entity_key
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 from kg.terms import KG, predicate
 
 RUN = Provenance("0.1.0", "rules-1", "model 1", "abc")

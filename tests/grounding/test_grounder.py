@@ -2,7 +2,8 @@ import pytest
 
 from kg.extraction import Extractor
 from kg.grounding import Grounder
-from kg.model.claim import Argument, Claim, EntityType, Predicate, Quote, Via, claim_id
+from kg.model.claim import Argument, Claim, Quote, claim_id
+from kg.model.closed_terms import EntityType, Predicate, Via
 from kg.model.document import Document
 from kg.reading import read_bytes
 

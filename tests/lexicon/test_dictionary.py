@@ -15,7 +15,7 @@ from kg.lexicon.term_sources import (
     read_table,
 )
 from kg.lexicon.vocabulary import Vocabulary
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 OBO = """format-version: 1.2
 data-version: hp/releases/2025-01-16

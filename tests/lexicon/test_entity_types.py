@@ -5,7 +5,7 @@ import pytest
 from kg.lexicon.entity_types import guess_type, rule_type
 from kg.lexicon.loading import Cue, load_entries
 from kg.lexicon.normalise import folded
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 RULES = load_entries("entity_types", Cue)
 

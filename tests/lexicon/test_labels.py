@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.lexicon.installed import default_vocabulary
 from kg.lexicon.labels import (
     canonical_label,
     deficient_nutrient,
@@ -13,7 +14,6 @@ from kg.lexicon.labels import (
     without_neutral,
 )
 from kg.lexicon.loading import Cue, load_entries
-from kg.lexicon.vocabulary import default_vocabulary
 
 CUES = load_entries("labels", Cue)
 

@@ -16,7 +16,7 @@ from kg.lexicon.relations import (
     verb_forms,
 )
 from kg.lexicon.stand_ins import stand_ins
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 
 @pytest.mark.parametrize("pattern", relation_patterns(), ids=lambda p: p.id)

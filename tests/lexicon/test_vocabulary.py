@@ -13,12 +13,13 @@ from kg.lexicon import terms
 from kg.lexicon.compiled import compile_default
 from kg.lexicon.form_index import build_index, read_index, write_index
 from kg.lexicon.homonyms import load_homonyms
+from kg.lexicon.installed import default_vocabulary, load_dictionary
 from kg.lexicon.normalise import folded
 from kg.lexicon.skos import render_skos
 from kg.lexicon.terms import Concept, load_concepts, load_identifiers
 from kg.lexicon.variants import without_plural
-from kg.lexicon.vocabulary import Vocabulary, default_vocabulary, load_dictionary
-from kg.model.claim import EntityType
+from kg.lexicon.vocabulary import Vocabulary
+from kg.model.closed_terms import EntityType
 
 DATA = importlib.resources.files("kg").joinpath("data")
 HOMONYMS = load_homonyms()

@@ -10,7 +10,8 @@ import pytest
 
 from kg.errors import ShapeError
 from kg.model.appraisal import Belief, Factor, Judgement
-from kg.model.claim import Argument, EntityType, Grounding
+from kg.model.claim import Argument, Grounding
+from kg.model.closed_terms import EntityType
 from kg.model.codec import from_plain, to_plain
 from kg.model.spans import Span
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kg.errors import ShapeError
 from kg.model.appraisal import Belief, Factor
-from kg.model.claim import Argument, EntityType, Grounding, Via
+from kg.model.claim import Argument, Grounding
+from kg.model.closed_terms import EntityType, Via
 from kg.model.codec import to_plain
 from kg.model.json_bytes import from_json, to_json
 from kg.model.spans import Span

@@ -100,7 +100,7 @@ def test_gold_readme_counts_the_claims_of_every_article() -> None:
 
 def test_gold_names_predicates_and_designs_of_the_contract() -> None:
     from kg.evaluation.gold import load_gold  # noqa: PLC0415
-    from kg.model.claim import Predicate  # noqa: PLC0415
+    from kg.model.closed_terms import Predicate  # noqa: PLC0415
 
     predicates = {predicate.value for predicate in Predicate}
     designs = set(

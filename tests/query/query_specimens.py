@@ -9,23 +9,8 @@ from pathlib import Path
 from kg.appraisal import appraise_corpus
 from kg.graph import ConceptTerm, Provenance, Store
 from kg.model.appraisal import Decision, Judgement
-from kg.model.claim import (
-    Argument,
-    Certainty,
-    Citation,
-    Claim,
-    Design,
-    EntityType,
-    Grade,
-    Grounding,
-    Polarity,
-    Predicate,
-    Qualifiers,
-    Quantity,
-    Quote,
-    Scope,
-    Wording,
-)
+from kg.model.claim import Argument, Citation, Claim, Grade, Grounding, Qualifiers, Quantity, Quote
+from kg.model.closed_terms import Certainty, Design, EntityType, Polarity, Predicate, Scope, Wording
 from kg.model.document import (
     Block,
     BlockKind,

@@ -22,21 +22,8 @@ from kg.model.appraisal import (
     Proposition,
     Severity,
 )
-from kg.model.claim import (
-    Argument,
-    Certainty,
-    Citation,
-    Claim,
-    Design,
-    EntityType,
-    Grade,
-    Grounding,
-    Polarity,
-    Predicate,
-    Quote,
-    Scope,
-    Wording,
-)
+from kg.model.claim import Argument, Citation, Claim, Grade, Grounding, Quote
+from kg.model.closed_terms import Certainty, Design, EntityType, Polarity, Predicate, Scope, Wording
 from kg.model.document import (
     Block,
     BlockKind,

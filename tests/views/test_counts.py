@@ -10,7 +10,7 @@ import specimens
 
 from kg.cli.running import run
 from kg.graph import Store
-from kg.model.claim import Polarity
+from kg.model.closed_terms import Polarity
 from kg.views.page import render_page
 
 pytestmark = pytest.mark.browser

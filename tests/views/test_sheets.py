@@ -12,7 +12,7 @@ import specimens
 from defusedxml import ElementTree
 
 from kg.errors import KgError
-from kg.model.claim import Certainty, Polarity
+from kg.model.closed_terms import Certainty, Polarity
 from kg.views.compare import compare, render_comparison
 from kg.views.evidence_table import evidence_table, to_html, to_markdown, to_svg
 from kg.views.notebook import claim_html, claims_html, graph_html, store_html

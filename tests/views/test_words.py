@@ -4,7 +4,7 @@ import pytest
 import specimens
 
 from kg.model.appraisal import FindingKind, Severity
-from kg.model.claim import Certainty, Design, Polarity, Predicate, Scope, Via, Wording
+from kg.model.closed_terms import Certainty, Design, Polarity, Predicate, Scope, Via, Wording
 from kg.model.document import CitationState
 from kg.views.words import claim_words, grade_styles, predicate_words, terms, wrap
 

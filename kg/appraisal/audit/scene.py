@@ -13,7 +13,8 @@ from kg.appraisal.curation import Verdicts
 from kg.appraisal.rules import GradingRules
 from kg.lexicon.loading import Cue, load_entries
 from kg.model.appraisal import Corpus, Finding, FindingKind, Severity
-from kg.model.claim import Claim, Grade, Predicate
+from kg.model.claim import Claim, Grade
+from kg.model.closed_terms import Predicate
 from kg.model.document import Document
 from kg.model.record import DocumentRecord
 from kg.model.spans import Span

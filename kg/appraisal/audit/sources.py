@@ -9,7 +9,8 @@ from kg.appraisal.audit.scene import Scene, matched, sentence_span, shortened
 from kg.appraisal.context import Entry
 from kg.appraisal.propositions import supports
 from kg.model.appraisal import Finding
-from kg.model.claim import Attribution, Claim, EntityType, Predicate
+from kg.model.claim import Claim
+from kg.model.closed_terms import Attribution, EntityType, Predicate
 from kg.model.document import BlockKind, CitationState, Document, Marker, Reference
 from kg.model.record import DocumentRecord
 from kg.model.spans import Span

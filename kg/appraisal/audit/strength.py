@@ -11,7 +11,8 @@ from kg.appraisal.context import Entry
 from kg.appraisal.grading import Alert, alerts
 from kg.lexicon.label_identity import fold
 from kg.model.appraisal import Finding, FindingKind
-from kg.model.claim import Certainty, Claim, Design, Polarity, Wording
+from kg.model.claim import Claim
+from kg.model.closed_terms import Certainty, Design, Polarity, Wording
 from kg.model.document import BlockKind
 
 _LABORATORY = {Design.ANIMAL: "animals", Design.IN_VITRO: "cells"}

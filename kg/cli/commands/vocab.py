@@ -19,7 +19,7 @@ def list_concepts(
 ) -> None:
     """List the concepts: label, type, identifier, synonyms and where each was verified."""
     from kg.cli.output import as_json, as_table, write_text
-    from kg.lexicon.vocabulary import default_vocabulary
+    from kg.lexicon.installed import default_vocabulary
     from kg.model.codec import to_plain
 
     concepts = default_vocabulary().concepts

@@ -26,7 +26,8 @@ from kg.lexicon.anaphora import anaphoric_types, is_telling
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
 from kg.lexicon.variants import singular
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import Argument, EntityType, Predicate, Via
+from kg.model.claim import Argument
+from kg.model.closed_terms import EntityType, Predicate, Via
 from kg.model.document import Document
 from kg.model.spans import Span
 

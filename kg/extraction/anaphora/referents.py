@@ -23,7 +23,7 @@ from kg.extraction.syntax.phrases import (
 from kg.extraction.trees.tokens import is_term
 from kg.lexicon.anaphora import anaphoric_types
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 from kg.model.spans import Span
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from kg.extraction.syntax.typing import TAKEN
 from kg.lexicon.common_words import is_common_word
 from kg.lexicon.dose_contexts import dose_context
 from kg.lexicon.drug_stems import drug_names
+from kg.lexicon.installed import default_vocabulary
 from kg.lexicon.relations import verb_forms
 from kg.lexicon.variants import singular
-from kg.lexicon.vocabulary import default_vocabulary
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 from kg.model.spans import Span
 
 if TYPE_CHECKING:

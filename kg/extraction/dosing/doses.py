@@ -25,7 +25,8 @@ from kg.extraction.dosing.dose_owners import Mention, owner_beside
 from kg.extraction.statement import Statement
 from kg.lexicon.dose_contexts import dose_context
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import Argument, Claim, EntityType, Predicate, Via
+from kg.model.claim import Argument, Claim
+from kg.model.closed_terms import EntityType, Predicate, Via
 from kg.model.spans import Span
 
 _CONDITION = frozenset({EntityType.CONDITION, EntityType.SYMPTOM})

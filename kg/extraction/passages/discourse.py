@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from kg.extraction.passages.referent import Referent, Resolved, looks_plural, with_fellows
 from kg.extraction.passages.topics import Topics, TypeOf
 from kg.extraction.syntax.typing import TAKEN
-from kg.model.claim import EntityType, Via
+from kg.model.closed_terms import EntityType, Via
 from kg.model.document import BlockKind, Document
 from kg.model.spans import Span
 

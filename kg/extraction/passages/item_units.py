@@ -18,7 +18,7 @@ from kg.extraction.syntax.typing import TAKEN, type_of
 from kg.extraction.trees.parse_text import ParseText
 from kg.lexicon.item_labels import is_listing, label_relation, opens_with_verb
 from kg.lexicon.list_leads import is_instruction, is_name, relation_heading
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 from kg.model.document import Document
 from kg.model.spans import Span
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.lexicon.variants import singular
-from kg.model.claim import EntityType, Via
+from kg.model.closed_terms import EntityType, Via
 from kg.model.spans import Span
 
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from kg.extraction.passages.headings import read_heading
 from kg.extraction.passages.referent import Referent, looks_plural
 from kg.lexicon.common_words import is_common_word
+from kg.lexicon.installed import default_vocabulary
 from kg.lexicon.list_leads import asked_relation, relation_heading
 from kg.lexicon.variants import singular
-from kg.lexicon.vocabulary import default_vocabulary
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 from kg.model.document import Document, Section
 from kg.model.spans import Span
 

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.extraction.claims import make_quote
 from kg.extraction.proposing.proposals import Proposal, ProposedArgument, Refusal
+from kg.extraction.quotes import make_quote
 from kg.extraction.syntax.typing import type_of
-from kg.model.claim import Argument, Certainty, Claim, Polarity, Predicate, Quote, Via
+from kg.model.claim import Argument, Claim, Quote
+from kg.model.closed_terms import Certainty, Polarity, Predicate, Via
 from kg.model.document import BlockKind, Document
 from kg.model.spans import Span
 

@@ -13,7 +13,7 @@ from kg.extraction.syntax.phrases import Phrase, is_nominal, is_pronoun, phrase
 from kg.extraction.syntax.typing import type_of
 from kg.lexicon.relations import Form, RelationPattern, patterns_by_word
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

@@ -18,7 +18,7 @@ from kg.extraction.syntax.phrases import is_nominal
 from kg.extraction.syntax.typing import ILLNESS
 from kg.lexicon.drug_stems import drug_names
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType, Predicate, Wording
+from kg.model.closed_terms import EntityType, Predicate, Wording
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

@@ -9,7 +9,7 @@ from kg.extraction.syntax.actions import action_phrase, has_content, intake_obje
 from kg.extraction.syntax.clauses import surface_subjects
 from kg.extraction.syntax.frames import Filler, Frame
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.passages.topics import TypeOf

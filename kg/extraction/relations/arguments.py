@@ -17,7 +17,7 @@ from kg.extraction.syntax.phrases import Phrase, conjuncts, is_nominal, is_prono
 from kg.extraction.syntax.typing import ILLNESS, is_known, type_of
 from kg.extraction.trees.tokens import is_term
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc, Token

@@ -25,7 +25,7 @@ from kg.extraction.syntax.frames import Filler
 from kg.extraction.syntax.phrases import Phrase, is_nominal, is_pronoun, phrase
 from kg.extraction.syntax.typing import type_of
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

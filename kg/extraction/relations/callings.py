@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.syntax.clauses import is_passive, is_verbal, surface_subjects
 from kg.extraction.syntax.frames import Frame
 from kg.extraction.syntax.phrases import is_nominal
-from kg.model.claim import Predicate
+from kg.model.closed_terms import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

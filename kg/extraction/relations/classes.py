@@ -16,7 +16,7 @@ from kg.extraction.syntax.typing import ILLNESS, type_of
 from kg.extraction.trees.tokens import printed
 from kg.lexicon.relations import Form, patterns_by_word, relational_nouns
 from kg.lexicon.word_classes import in_class, words_of
-from kg.model.claim import Predicate
+from kg.model.closed_terms import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

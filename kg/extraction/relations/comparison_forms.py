@@ -19,7 +19,7 @@ from kg.extraction.syntax.clauses import is_passive, is_verbal, surface_subjects
 from kg.extraction.syntax.phrases import conjuncts, is_nominal, phrase
 from kg.extraction.syntax.typing import TAKEN, type_of
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Token

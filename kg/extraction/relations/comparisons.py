@@ -33,7 +33,7 @@ from kg.extraction.syntax.typing import ILLNESS
 from kg.extraction.trees.tokens import printed
 from kg.lexicon.word_classes import in_class
 from kg.lexicon.word_roles import word_roles
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

@@ -13,7 +13,7 @@ from kg.extraction.syntax.phrases import is_nominal, phrase
 from kg.extraction.trees.tokens import printed
 from kg.lexicon.entity_types import rule_type
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

@@ -14,7 +14,7 @@ from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase
 from kg.extraction.syntax.typing import ILLNESS, type_of
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import Predicate
+from kg.model.closed_terms import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Token

@@ -33,7 +33,7 @@ from kg.extraction.relations.superiority import superiority_frames
 from kg.extraction.relations.unpreventable import unpreventable_frames
 from kg.extraction.relations.warnings import warning_frames
 from kg.extraction.syntax.frames import Frame
-from kg.model.claim import Predicate
+from kg.model.closed_terms import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc

@@ -17,17 +17,14 @@ from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase, conjuncts, is_nominal, phrase
 from kg.extraction.syntax.typing import type_of
 from kg.lexicon.word_classes import in_class, words_of
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
     from kg.extraction.trees.tree import Doc, Token
 
-_MORE = frozenset(
-    {"more", "higher", "increased", "greater", "elevated", "raised", "twice", "times", "excess",
-     "heightened", "highest", "greatest", "high", "double", "fold"}
-)  # fmt: skip
-_LESS = frozenset({"less", "lower", "decreased", "reduced", "smaller", "lowest", "low", "half"})
+_MORE = words_of("more_of") | {"high", "twice", "double", "times", "fold", "excess"}
+_LESS = words_of("less_of") | {"low", "half"}
 _BEARING = frozenset({"have", "face", "carry", "run", "show", "experience", "bear", "be"})
 _POSTMODIFIERS = frozenset({"relcl", "acl", "prep"})
 _PRONE = frozenset({"prone", "susceptible", "vulnerable", "predisposed"})

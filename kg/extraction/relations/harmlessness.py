@@ -9,8 +9,9 @@ from kg.extraction.slots.said_of import copula_subject
 from kg.extraction.syntax.clauses import surface_subjects
 from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase, is_nominal, is_pronoun
+from kg.extraction.syntax.typing import TAKEN
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
@@ -20,15 +21,7 @@ if TYPE_CHECKING:
 _HARMLESS = frozenset({"safe", "harmless", "nontoxic", "non-toxic"})
 _BORNE = frozenset({"tolerate"})
 _OPEN = frozenset({"more", "less", "only", "if", "whether", "when", "never", "how"})
-_TAKEN = frozenset(
-    {
-        EntityType.DRUG,
-        EntityType.SUPPLEMENT,
-        EntityType.FOOD,
-        EntityType.PROCEDURE,
-        EntityType.SUBSTANCE,
-    }
-)
+_HARMLESS_KINDS = TAKEN | {EntityType.PROCEDURE}
 _CONFIDENCE = 0.65
 
 
@@ -40,7 +33,7 @@ def harmlessness_frames(doc: Doc, arguments: Arguments, type_of: TypeOf) -> Iter
         label = "side effects" if token.lemma_ in _BORNE else "harm"
         harm = Filler(Phrase(token, (token,)), label)
         for subject in arguments.fillers(_harmless(token)):
-            if is_pronoun(subject.phrase.head) or type_of(subject.text) in _TAKEN:
+            if is_pronoun(subject.phrase.head) or type_of(subject.text) in _HARMLESS_KINDS:
                 yield Frame(
                     Predicate.CAUSES, subject, harm, token, "harmless", _CONFIDENCE, denied=True
                 )

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.slots.governed_phrases import governed_by
-from kg.extraction.syntax.clauses import is_kept_from, surface_objects, surface_subjects
+from kg.extraction.syntax.clauses import surface_objects, surface_subjects
 from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.passing_verbs import is_kept_from
 from kg.extraction.syntax.phrases import Phrase, is_nominal, phrase
 from kg.lexicon.word_classes import in_class, words_of
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

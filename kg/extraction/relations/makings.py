@@ -14,7 +14,7 @@ from kg.extraction.syntax.phrases import Phrase, is_nominal, is_pronoun, phrase
 from kg.extraction.syntax.typing import type_of
 from kg.lexicon.felt_states import change_of, felt_state
 from kg.lexicon.word_classes import in_class, words_of
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

@@ -13,9 +13,9 @@ from kg.extraction.slots.filling import fill
 from kg.extraction.slots.said_of import left_to_topic
 from kg.extraction.slots.sufferers import borne_by, model_of
 from kg.extraction.syntax.class_names import is_any_food
-from kg.extraction.syntax.clauses import is_kept_from, is_passing
 from kg.extraction.syntax.events import is_event
 from kg.extraction.syntax.frames import Filler, Frame
+from kg.extraction.syntax.passing_verbs import is_kept_from, is_passing
 from kg.extraction.syntax.phrases import Phrase, is_pronoun
 from kg.lexicon.relations import (
     Form,
@@ -25,7 +25,7 @@ from kg.lexicon.relations import (
     relational_nouns,
 )
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc, Token

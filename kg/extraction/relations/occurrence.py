@@ -23,7 +23,7 @@ from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import is_nominal, phrase
 from kg.extraction.syntax.typing import ILLNESS
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

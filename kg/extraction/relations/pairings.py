@@ -20,7 +20,7 @@ from kg.extraction.syntax.clauses import is_verbal, surface_subjects
 from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase, conjuncts, is_nominal, spelled_out
 from kg.lexicon.relations import Form, patterns_by_word
-from kg.model.claim import Predicate
+from kg.model.closed_terms import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

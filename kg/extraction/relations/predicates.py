@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.syntax.events import is_event
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.syntax.frames import Filler

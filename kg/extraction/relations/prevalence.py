@@ -15,7 +15,7 @@ from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase, is_nominal, is_pronoun, phrase
 from kg.extraction.syntax.typing import ILLNESS
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

@@ -17,7 +17,7 @@ from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase, is_nominal
 from kg.lexicon.agents import agent_predicate
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import Predicate
+from kg.model.closed_terms import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

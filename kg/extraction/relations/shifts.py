@@ -17,8 +17,8 @@ from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase, is_nominal
 from kg.extraction.syntax.typing import ILLNESS, type_of
 from kg.extraction.trees.tokens import is_term
-from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType, Predicate
+from kg.lexicon.word_classes import in_class, words_of
+from kg.model.closed_terms import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments
@@ -49,17 +49,14 @@ _PURPOSE = {
 }
 # What ends an illness treats it: "X led to resolution of the rash".
 _ENDINGS = frozenset({"resolution", "disappearance", "regression", "healing", "clearance"})
-_FEWER = frozenset({"lower", "reduced", "decreased", "less", "fewer", "diminished"})
-_MORE = frozenset({"higher", "increased", "more", "greater"})
 _MEASURED = ILLNESS | {EntityType.BIOLOGICAL_MEASURE}
+_LESS, _MORE = words_of("less_of"), words_of("more_of")
 _INVERSE = frozenset({"inversely", "negatively", "inverse", "negative"})
 # Adjectives of parts of the body: "cardiovascular risk" is a risk of its own.
 _OF_PARTS = (
     "ular", "vascular", "iac", "metabolic", "renal", "genic", "hepatic", "toxic", "embolic",
 )  # fmt: skip
 _CHANGES = {"higher": Predicate.INCREASES, "lower": Predicate.DECREASES}
-_LOWER = frozenset({"low", "lower", "reduced", "decreased", "less", "lowered", "diminished"})
-_HIGHER = frozenset({"high", "higher", "increased", "elevated", "greater", "raised", "more"})
 
 
 def shifted(
@@ -186,7 +183,7 @@ def _risk(frame: Frame, head: Token, arguments: Arguments) -> Iterator[Frame]:
         return
     if predicate is Predicate.ASSOCIATED_WITH:
         predicate = _by_direction(head, frame.trigger)
-    elif frame.predicate is Predicate.CAUSES and _words(head.lefts) & _LOWER:
+    elif frame.predicate is Predicate.CAUSES and _words(head.lefts) & (_LESS | {"low"}):
         predicate = Predicate.DECREASES_RISK_OF  # "accounts for the low incidence"
     for filler in arguments.fillers(targets):
         yield replace(frame, predicate=predicate, object=filler)
@@ -222,16 +219,16 @@ def _way_of_illness(frame: Frame, obj: Filler, find_type: Callable[[str], Entity
     if find_type(frame.subject.text) in _MEASURED:
         return frame.predicate
     words = _words(obj.phrase.head.lefts)
-    if words & _FEWER or _words((frame.trigger, *frame.trigger.children)) & _INVERSE:
+    if words & _LESS or _words((frame.trigger, *frame.trigger.children)) & _INVERSE:
         return Predicate.DECREASES_RISK_OF
     return Predicate.INCREASES_RISK_OF if words & _MORE else frame.predicate
 
 
 def _by_direction(head: Token, trigger: Token) -> Predicate:
     words = _words((trigger, *head.lefts, *trigger.children))
-    if words & (_LOWER | _INVERSE):
+    if words & (_LESS | _INVERSE | {"low"}):
         return Predicate.DECREASES_RISK_OF
-    if words & _HIGHER:
+    if words & (_MORE | {"high"}):
         return Predicate.INCREASES_RISK_OF
     return Predicate.ASSOCIATED_WITH
 
@@ -264,7 +261,7 @@ def _of_protection(frame: Frame, head: Token, arguments: Arguments) -> list[Fram
 def _way_of_change(head: Token) -> str | None:
     """Return where a change leads: "a smaller rise than with placebo" is the lower one."""
     way = kind_of("change", head)
-    is_less = any(c.lower_ in {"smaller", "lesser", "lower"} for c in head.lefts)
+    is_less = any(c.lower_ in _LESS for c in head.lefts)
     return {"higher": "lower", "lower": "higher"}[way] if way and is_less else way
 
 

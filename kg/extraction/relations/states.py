@@ -17,7 +17,7 @@ from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase, is_nominal, phrase
 from kg.lexicon.felt_states import felt_state
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

@@ -15,7 +15,7 @@ from kg.extraction.syntax.clauses import deep_objects, is_passive, is_verbal, su
 from kg.extraction.syntax.frames import Filler, Frame
 from kg.extraction.syntax.phrases import Phrase, is_pronoun
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import Predicate
+from kg.model.closed_terms import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

@@ -16,7 +16,7 @@ from kg.extraction.syntax.clauses import (
 from kg.extraction.syntax.frames import Frame
 from kg.extraction.syntax.typing import TAKEN
 from kg.lexicon.word_classes import words_of
-from kg.model.claim import Predicate
+from kg.model.closed_terms import Predicate
 
 if TYPE_CHECKING:
     from kg.extraction.passages.topics import TypeOf

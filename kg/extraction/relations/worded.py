@@ -22,7 +22,7 @@ from kg.extraction.syntax.typing import type_of
 from kg.extraction.trees.tokens import is_term
 from kg.lexicon.word_classes import in_class
 from kg.lexicon.word_roles import word_roles
-from kg.model.claim import EntityType, Predicate, Wording
+from kg.model.closed_terms import EntityType, Predicate, Wording
 
 if TYPE_CHECKING:
     from kg.extraction.relations.arguments import Arguments

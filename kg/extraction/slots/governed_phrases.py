@@ -10,7 +10,7 @@ from kg.extraction.syntax.clauses import is_verbal
 from kg.extraction.syntax.phrases import is_nominal, phrase
 from kg.extraction.syntax.typing import ILLNESS, type_of
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Token

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.stance.governing import Governor, governors
 from kg.lexicon.cue_sets import cue_set
 from kg.lexicon.word_roles import WordGroup, WordRoles, word_roles
-from kg.model.claim import Certainty
+from kg.model.closed_terms import Certainty
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc, Token

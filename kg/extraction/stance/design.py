@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.extraction.amounts.numerals import NUMBER_WORDS
 from kg.lexicon.cue_sets import AnchoredCue, CueMatch, cue_set
-from kg.model.claim import Design
+from kg.model.closed_terms import Design
 
 _LEAD = re.compile(r"^(?:in|of|among|with|for|involving|on)\s+", re.IGNORECASE)
 _CATEGORIES = frozenset(design.value for design in Design)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kg.extraction.stance.design import StudyCue, study_cue
-from kg.model.claim import Design
+from kg.model.closed_terms import Design
 from kg.model.document import Document
 from kg.model.spans import Span
 

@@ -25,7 +25,7 @@ from kg.extraction.stance.negators import (
     turn_key,
 )
 from kg.lexicon.word_roles import WordRoles, word_roles
-from kg.model.claim import Polarity
+from kg.model.closed_terms import Polarity
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc, Token

@@ -8,7 +8,7 @@ from kg.extraction.parsing.readings import Parsed
 from kg.extraction.passages.units import Unit
 from kg.extraction.stance.design import StudyCue, continues_study, study_cue
 from kg.extraction.stance.own_study import names_own, own_study
-from kg.model.claim import Design
+from kg.model.closed_terms import Design
 from kg.model.document import Document
 from kg.model.spans import Span
 

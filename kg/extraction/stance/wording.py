@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.stance.certainty import certainty_of
 from kg.lexicon.cue_sets import CueMatch, cue_set
 from kg.lexicon.word_roles import WordRoles, word_roles
-from kg.model.claim import Certainty, Predicate, Wording
+from kg.model.closed_terms import Certainty, Predicate, Wording
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Doc, Token

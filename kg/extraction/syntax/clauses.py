@@ -13,11 +13,14 @@ from kg.extraction.syntax.adpositions import governed, prepositions
 from kg.extraction.syntax.antecedents import antecedent
 from kg.extraction.syntax.apposition import apposed, is_class_apposition
 from kg.extraction.syntax.events import defined_noun, happening
-from kg.extraction.syntax.phrases import is_misread_modifier, is_nominal, is_pronoun
+from kg.extraction.syntax.gerunds import named_by_gerund
+from kg.extraction.syntax.misattached import after_fronted, after_particle, waited_for
+from kg.extraction.syntax.misread_modifiers import is_misread_modifier
+from kg.extraction.syntax.phrases import is_nominal, is_pronoun
 from kg.extraction.syntax.typing import TAKEN, type_of
 from kg.extraction.trees.tokens import printed
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Token
@@ -66,27 +69,15 @@ def surface_objects(verb: Token) -> list[Token]:
     objects = (c for c in verb.children if is_nominal(c) and _is_object(c))
     found = [inner for token in objects for inner in _standing_for(token)]
     if not found and in_class(verb.lemma_, "bringing_about"):
-        found = _waiting(verb)
+        found = waited_for(verb)
     if not found and verb.dep_ == "relcl" and _own_subjects(verb) and not _has_relative(verb):
         found = of_predicate_noun(verb.head)
-    return found or _shared_object(verb) or _after_particle(verb)
-
-
-def _after_particle(verb: Token) -> list[Token]:
-    """Return lactose for "breaks down lactose", which the parser hangs on the particle."""
-    particles = (c for c in verb.children if c.dep_ == "prt")
-    return [t for c in particles for t in c.children if t.dep_ == "pobj" and is_nominal(t)]
+    return found or _shared_object(verb) or after_particle(verb)
 
 
 def _is_object(noun: Token) -> bool:
     """Say whether a noun is an object; "falls" of "predicted falls" is read as a clause."""
     return noun.dep_ in {"dobj", "oprd"} or (noun.dep_ == "xcomp" and noun.tag_ == "NNS")
-
-
-def _waiting(verb: Token) -> list[Token]:
-    """Return the delays of "caused delays for patients waiting", read as "delays … waiting"."""
-    clauses = (c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VBG" and c.i > verb.i)
-    return [c for clause in clauses for c in clause.children if c.dep_ == "nsubj" and is_nominal(c)]
 
 
 def _standing_for(token: Token) -> list[Token]:
@@ -115,28 +106,6 @@ def agents(verb: Token) -> list[Token]:
     return found
 
 
-def is_passing(verb: Token) -> bool:
-    """Say whether a verb only passes on to another: "help" in "help restore"."""
-    if not in_class(verb.lemma_, "pass_through"):
-        return False
-    for child in verb.children:
-        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and is_verbal(child):
-            return True
-        if child.dep_ == "dobj" and any(is_misread_modifier(left) for left in child.lefts):
-            return True
-    return False
-
-
-def is_kept_from(gerund: Token) -> bool:
-    """Say whether a gerund is what somebody is kept from doing: "stops the body making acid"."""
-    verb = gerund.head
-    is_clause = gerund.dep_ in {"ccomp", "advcl", "xcomp"} and gerund.tag_ == "VBG"
-    if not is_clause or not in_class(verb.lemma_, "stopping") or gerund.i < verb.i:
-        return False
-    has_object = any(c.dep_ == "dobj" and c.i < gerund.i for c in verb.children)
-    return has_object or any(c.dep_ == "nsubj" for c in gerund.children)
-
-
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the grammatical subjects of a verb, through control, raising and coordination."""
     if depth > _DEPTH:
@@ -152,25 +121,14 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own:
         return own
     inherit = _INHERIT.get(verb.dep_)
-    return inherit(verb, depth) if inherit else _after_fronted(verb)
-
-
-def _after_fronted(verb: Token) -> list[Token]:
-    """Return Y for "In X, Y raised Z", where the parser coordinates Y with X."""
-    for token in reversed(list(verb.doc[: verb.i])):
-        if token.dep_ in {"conj", "appos"} and is_nominal(token) and token.left_edge.i:
-            before = token.left_edge.nbor(-1)
-            opening = verb.doc[0]
-            if before.text == "," and opening.pos_ == "ADP" and token.i > before.i:
-                return [token]
-    return []
+    return inherit(verb, depth) if inherit else after_fronted(verb)
 
 
 def _own_subjects(verb: Token) -> list[Token]:
     found = []
     for child in verb.children:
         if child.dep_ in {"csubj", "csubjpass"}:
-            found.extend(_clausal_subject(child))
+            found.extend(named_by_gerund(child))
         elif child.dep_ in SUBJECTS:
             owner = antecedent(child)
             if child.lower_ == "which" and _takes_up_clause(child, owner):
@@ -187,7 +145,7 @@ def _of_participle(verb: Token) -> list[Token]:
     opening = (c for c in clauses if c.i == verb.sent.start and verb.tag_ != "VBG")
     acts = [c for c in opening if not any(t.text == "," for t in verb.doc[c.i : verb.i])]
     return [t for t in found if t.nbor(1).text == ","] or [
-        t for c in acts for t in _clausal_subject(c)
+        t for c in acts for t in named_by_gerund(c)
     ]
 
 
@@ -238,20 +196,6 @@ def _are_plural(subject: Token, noun: Token) -> bool:
     is_bare = not any(c.dep_ in {"det", "nummod", "poss"} for c in noun.lefts)
     is_named = is_nominal(subject) and not is_pronoun(subject)
     return is_bare and is_named and subject.tag_ in {"NNS", "NNPS"} and noun.tag_ == "NNS"
-
-
-def _clausal_subject(gerund: Token) -> list[Token]:
-    """Return what "taking vitamin C" names: the thing taken; else the gerund itself."""
-    found: list[Token] = [gerund]
-    if gerund.lemma_ == "expose":  # "being exposed to lead": lead
-        return [t for p in prepositions(gerund, frozenset({"to"})) for t in governed(p)] or found
-    if in_class(gerund.lemma_, "intake") and not any(c.dep_ == "neg" for c in gerund.children):
-        objects = [c for c in gerund.children if c.dep_ in {"dobj", "nsubj"} and is_nominal(c)]
-        found = objects or [gerund]
-    for child in gerund.children:
-        if child.dep_ == "conj" and child.tag_ == "VBG":
-            found.extend(_clausal_subject(child))
-    return found
 
 
 def _causer(verb: Token, own: list[Token], depth: int) -> list[Token]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.syntax.typing import ILLNESS, TAKEN, type_of
 from kg.extraction.trees.tokens import printed
 from kg.lexicon.word_classes import in_class, words_of
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Token

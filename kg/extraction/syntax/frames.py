@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model.claim import Predicate, Wording
+from kg.model.closed_terms import Predicate, Wording
 
 if TYPE_CHECKING:
     from kg.extraction.syntax.phrases import Phrase

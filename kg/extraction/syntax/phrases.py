@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.syntax.complements import infinitive_of, measured
+from kg.extraction.syntax.misread_modifiers import is_misread_gerund
 from kg.extraction.syntax.typing import ILLNESS, is_known, type_of
 from kg.extraction.trees.tokens import is_term, printed
 from kg.lexicon.word_classes import in_class, words_of
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 if TYPE_CHECKING:
     from kg.extraction.trees.tree import Token
@@ -180,34 +181,6 @@ def _left(head: Token) -> list[Token]:
             found.extend(_modifier_tokens(child))
     found.sort(key=lambda token: token.i)
     return found
-
-
-def is_misread_gerund(verb: Token) -> bool:
-    """Say whether "lowering" in "a role in lowering blood pressure" acts on the pressure.
-
-    The parser takes such a gerund for a modifier.
-    """
-    noun = verb.head
-    if verb.dep_ != "amod" or verb.tag_ != "VBG" or noun.dep_ != "pobj":
-        return False
-    if verb.i != noun.left_edge.i or verb.i == 0:
-        return False
-    return noun.head.lower_ in {"in", "by", "for"} and in_class(verb.lemma_, "acting_gerund")
-
-
-def is_misread_modifier(verb: Token) -> bool:
-    """Say whether the parser took a verb for a modifier: "raised X and activated Y"."""
-    noun = verb.head
-    if is_misread_gerund(verb):
-        return True
-    if verb.dep_ not in {"compound", "amod"} or verb.tag_ not in {"VB", "VBP", "VBD", "VBN"}:
-        return False
-    if noun.dep_ not in {"dobj", "conj"} or verb.i == 0 or verb.i != noun.left_edge.i:
-        return False
-    before = verb.nbor(-1)
-    if verb.tag_ == "VBN":
-        return before.lower_ in {"and", "or", "but"} and noun.dep_ in {"conj", "dobj"}
-    return in_class(before.lemma_, "pass_through") or before.lower_ in {"to", "and", "or"}
 
 
 def _is_bearer(child: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.model.claim import EntityType, Predicate
+from kg.model.closed_terms import EntityType, Predicate
 
 _TAKEN = frozenset({EntityType.SUPPLEMENT, EntityType.DRUG, EntityType.FOOD})
 _NEVER_TREATED = _TAKEN | {

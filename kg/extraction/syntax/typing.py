@@ -6,10 +6,10 @@ import functools
 import re
 
 from kg.lexicon.entity_types import rule_type
+from kg.lexicon.installed import default_vocabulary
 from kg.lexicon.variants import singular
-from kg.lexicon.vocabulary import default_vocabulary
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import EntityType
+from kg.model.closed_terms import EntityType
 
 #: What somebody eats, swallows or applies.
 TAKEN = frozenset({EntityType.SUPPLEMENT, EntityType.DRUG, EntityType.SUBSTANCE, EntityType.FOOD})

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extraction.claims import make_quote
 from kg.extraction.passages.discourse import Discourse
 from kg.extraction.passages.topics import TypeOf
+from kg.extraction.quotes import make_quote
 from kg.extraction.tabular.table_rows import Cell, Row, trimmed
 from kg.lexicon.cell_judgements import DOUBTS, EFFECTS, cell_judgements
+from kg.lexicon.installed import default_vocabulary
 from kg.lexicon.table_headers import Column, measured_in
-from kg.lexicon.vocabulary import default_vocabulary
-from kg.model.claim import Argument, Certainty, Claim, EntityType, Polarity, Predicate, Via
+from kg.model.claim import Argument, Claim
+from kg.model.closed_terms import Certainty, EntityType, Polarity, Predicate, Via
 from kg.model.document import Document
 from kg.model.spans import Span
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.amounts.quantities import dose_from_cells, dose_label
-from kg.extraction.claims import make_quote
 from kg.extraction.passages.discourse import Discourse
 from kg.extraction.passages.topics import TypeOf
+from kg.extraction.quotes import make_quote
 from kg.extraction.syntax.typing import TAKEN
 from kg.extraction.tabular.judged_cells import judged
 from kg.extraction.tabular.table_rows import Cell, Row, captions, table_rows, trimmed
 from kg.lexicon.table_headers import Column, measured_in
-from kg.model.claim import Argument, Claim, EntityType, Predicate, Quantity, Via
+from kg.model.claim import Argument, Claim, Quantity
+from kg.model.closed_terms import EntityType, Predicate, Via
 from kg.model.document import Document
 from kg.model.spans import Span
 

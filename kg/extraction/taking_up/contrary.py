@@ -13,7 +13,8 @@ from kg.extraction.syntax.clauses import is_passive, is_verbal, surface_subjects
 from kg.extraction.syntax.phrases import is_nominal, is_pronoun, members
 from kg.lexicon.contraries import Denial, denials
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import Certainty, Claim, Polarity, Predicate, Via
+from kg.model.claim import Claim
+from kg.model.closed_terms import Certainty, Polarity, Predicate, Via
 
 if TYPE_CHECKING:
     from kg.extraction.claims import ClaimMaker

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.syntax.ellipsis import TAKING_UP, takes_up_verb
 from kg.extraction.syntax.phrases import is_nominal, is_pronoun, members
 from kg.lexicon.word_classes import in_class
-from kg.model.claim import Certainty, Claim, Polarity, Via
+from kg.model.claim import Claim
+from kg.model.closed_terms import Certainty, Polarity, Via
 
 if TYPE_CHECKING:
     from kg.extraction.claims import ClaimMaker

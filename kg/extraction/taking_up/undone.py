@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.relations.chance import denies_difference
-from kg.model.claim import Certainty, Claim, Polarity, Predicate, Via
+from kg.model.claim import Claim
+from kg.model.closed_terms import Certainty, Polarity, Predicate, Via
 
 if TYPE_CHECKING:
     from kg.extraction.claims import ClaimMaker

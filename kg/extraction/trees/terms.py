@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from kg.extraction.trees.amounts_said import amount_terms
 from kg.extraction.trees.parse_text import Term
 from kg.lexicon.anaphora import anaphoric_types
+from kg.lexicon.installed import default_vocabulary
 from kg.lexicon.relations import trigger_nouns, trigger_words
 from kg.lexicon.stand_ins import stand_ins
 from kg.lexicon.variants import singular
-from kg.lexicon.vocabulary import TermMatch, default_vocabulary
+from kg.lexicon.vocabulary import TermMatch
 from kg.lexicon.word_classes import in_class
 from kg.model.spans import Span
 

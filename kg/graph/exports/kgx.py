@@ -15,7 +15,8 @@ from kg.graph.claim_quads import argument_iri
 from kg.graph.exports.files import Exporter, ExportFile
 from kg.graph.minting import Minter
 from kg.graph.store import Store
-from kg.model.claim import Argument, Claim, Polarity
+from kg.model.claim import Argument, Claim
+from kg.model.closed_terms import Polarity
 from kg.model.record import DocumentRecord
 from kg.terms import CURIE_BASES
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.lexicon.loading import Cue, load_entries
-from kg.model.claim import Design
+from kg.model.closed_terms import Design
 from kg.model.document import Reference
 from kg.reading.draft_records import DraftReference
 from kg.reading.references import to_reference

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.extraction.proposing.gate import MAX_PROPOSALS, admit
 from kg.extraction.proposing.proposals import Proposal, ProposedArgument, Refusal
-from kg.model.claim import Via
+from kg.model.closed_terms import Via
 from kg.reading import read_bytes
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pytest
 
 from kg.extraction.stance.certainty import ASSERTED, certainty_of, hedge_cues, is_uncertain
 from kg.lexicon.word_roles import word_roles
-from kg.model.claim import Certainty
+from kg.model.closed_terms import Certainty
 
 if TYPE_CHECKING:
     from conftest import Marked

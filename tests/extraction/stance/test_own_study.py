@@ -12,7 +12,8 @@ from kg.extraction.passages import unit_texts
 from kg.extraction.stance import own_study as reports
 from kg.extraction.stance.own_study import names_own, own_study
 from kg.extraction.tabular import tables
-from kg.model.claim import Attribution, Claim, Design
+from kg.model.claim import Claim
+from kg.model.closed_terms import Attribution, Design
 from kg.model.document import Document
 from kg.reading import read_bytes
 

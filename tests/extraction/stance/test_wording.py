@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.extraction.stance.wording import sentence_wording, wording_of
-from kg.model.claim import Predicate, Wording
+from kg.model.closed_terms import Predicate, Wording
 
 if TYPE_CHECKING:
     from conftest import Marked
